@@ -1,0 +1,19 @@
+import { noContent } from '../lib/http/answer.ts';
+import { MalformedRequestError } from '../lib/http/malformed-request-error.ts';
+import { twilioWebhook } from '../lib/http/twilio-webhook.ts';
+import { readCallId } from '../lib/ids.ts';
+import { sendCallEvent } from '../lib/queues/queues.ts';
+import { required, secretsOf } from '../lib/secrets.ts';
+import { parseCallEvent } from '../lib/twilio/parse-call-event.ts';
+
+const readSecrets = secretsOf('TWILIO_AUTH_TOKEN', 'TWILIO_AUTH_TOKEN_NEXT', 'HASH_KEY');
+
+/** Where a call stands, and who answered it, joins the events of its errand. */
+export const handler = twilioWebhook(readSecrets, async (form, { secrets, query }) => {
+  const callId = query.get('call') ?? '';
+  const known = readCallId(callId, required(secrets, 'HASH_KEY'));
+  if (known === null) throw new MalformedRequestError('There is no call with this id.');
+  const { event, deduplicationId } = parseCallEvent(form, callId);
+  await sendCallEvent(event, known.errandId, deduplicationId);
+  return noContent;
+});

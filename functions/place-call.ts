@@ -1,0 +1,5 @@
+import type { CallJob } from '../lib/queues/message-types.ts';
+import { worksOff } from '../lib/queues/work-queue.ts';
+import { workAtThePhone } from '../lib/workers/work-at-the-phone.ts';
+
+export const handler = worksOff<CallJob>(workAtThePhone);

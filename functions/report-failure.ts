@@ -1,0 +1,7 @@
+import { worksOffRecords } from '../lib/queues/work-queue.ts';
+import { reportFailure } from '../lib/workers/report-failure.ts';
+
+/** Reads every dead-letter queue: `arn:…:ringround-dev-calls-dead` holds what `calls` gave up on. */
+export const handler = worksOffRecords(({ eventSourceARN, messageId, body }) =>
+  reportFailure({ queue: eventSourceARN.split(':').at(-1) ?? '', messageId, body }),
+);

@@ -1,0 +1,5 @@
+import type { CallEvent } from '../lib/queues/message-types.ts';
+import { worksOffInOrder } from '../lib/queues/work-queue.ts';
+import { settleCall } from '../lib/workers/settle-call.ts';
+
+export const handler = worksOffInOrder<CallEvent>(settleCall);

@@ -1,0 +1,193 @@
+import type { QueueName } from './queues.ts';
+import type { SettingName } from './settings.ts';
+
+type Route = `${'GET' | 'POST'} /${string}`;
+
+/** What starts a function: a route of the HTTP API, a work queue, or every dead-letter queue. */
+type Trigger =
+  | { route: Route }
+  | { queue: QueueName; batchSize: number; maxConcurrency: number }
+  | { deadLetters: true; batchSize: number; maxConcurrency: number }
+  | { invokedBy: 'operator' };
+
+/** One Lambda: `functions/<name>.ts`, and all that it may see and touch. */
+export type FunctionRow = {
+  trigger: Trigger;
+  timeoutSeconds: number;
+  memoryMegabytes: number;
+  /** SSM parameters under `SECRETS_PATH` that it may read. */
+  secrets: readonly string[];
+  /** DynamoDB actions on the table. */
+  table: readonly ('GetItem' | 'PutItem' | 'UpdateItem' | 'Query' | 'BatchWriteItem')[];
+  sendsTo: readonly QueueName[];
+  settings: readonly SettingName[];
+};
+
+const webhook = { timeoutSeconds: 10, memoryMegabytes: 256 };
+const agentTool = { timeoutSeconds: 5, memoryMegabytes: 512 };
+const vendorWorker = { timeoutSeconds: 30, memoryMegabytes: 256 };
+const worker = { timeoutSeconds: 15, memoryMegabytes: 256 };
+
+const twilioProof = ['TWILIO_AUTH_TOKEN', 'TWILIO_AUTH_TOKEN_NEXT'];
+const twilioCaller = ['PUBLIC_URL', 'TWILIO_ACCOUNT_SID'] as const;
+const twilioSettings = [
+  ...twilioCaller,
+  'TWILIO_API_URL',
+  'TWILIO_MESSAGING_API_URL',
+  'TWILIO_WHATSAPP_FROM',
+  'TWILIO_VOICE_FROM',
+  'TWILIO_TEMPLATE_BOOKED',
+  'TWILIO_TEMPLATE_UPDATE',
+] as const;
+const elevenlabsSettings = [
+  'ELEVENLABS_API_URL',
+  'ELEVENLABS_AGENT_ID',
+  'ELEVENLABS_PHONE_NUMBER_ID',
+  'CALL_ROUTE',
+] as const;
+const pacingSettings = ['CALLS_PER_SECOND', 'MAX_CONCURRENT_CALLS', 'CALLS_PER_DAY'] as const;
+const errandSettings = [
+  'PARALLEL_CALLS',
+  'ERRANDS_PER_USER_PER_DAY',
+  'BOOKING_POLICY',
+  'REDIAL_AFTER',
+  'CALL_CHECK_AFTER',
+  'COUNTRY',
+  'TIMEZONE',
+] as const;
+
+/** Where the effects of an errand go. */
+const effects = ['calls', 'replies', 'timers'] as const;
+
+/** Every Lambda of ringround by name: to add one, write `functions/<name>.ts` and a row here. */
+export const functions: Readonly<Record<string, FunctionRow>> = {
+  'whatsapp-webhook': {
+    ...webhook,
+    trigger: { route: 'POST /api/whatsapp' },
+    secrets: [...twilioProof, 'HASH_KEY'],
+    table: ['GetItem', 'PutItem', 'UpdateItem'],
+    sendsTo: ['messages'],
+    settings: twilioCaller,
+  },
+  'message-status-webhook': {
+    ...webhook,
+    trigger: { route: 'POST /api/message-status' },
+    secrets: twilioProof,
+    table: [],
+    sendsTo: ['replies'],
+    settings: twilioCaller,
+  },
+  'call-status-webhook': {
+    ...webhook,
+    trigger: { route: 'POST /api/call-status' },
+    secrets: [...twilioProof, 'HASH_KEY'],
+    table: [],
+    sendsTo: ['call-events'],
+    settings: twilioCaller,
+  },
+  'inbound-call-webhook': {
+    ...webhook,
+    trigger: { route: 'POST /api/inbound-call' },
+    secrets: [...twilioProof, 'HASH_KEY'],
+    table: ['GetItem', 'PutItem'],
+    sendsTo: [],
+    settings: [...twilioCaller, 'COUNTRY'],
+  },
+  'call-result-webhook': {
+    ...webhook,
+    trigger: { route: 'POST /api/call-result' },
+    secrets: ['ELEVENLABS_WEBHOOK_SECRET', 'HASH_KEY'],
+    table: ['GetItem'],
+    sendsTo: ['call-events'],
+    settings: [],
+  },
+  'agent-offer': {
+    ...agentTool,
+    trigger: { route: 'POST /api/agent/offer' },
+    secrets: ['AGENT_TOOL_SECRET', 'HASH_KEY'],
+    table: ['GetItem', 'PutItem', 'UpdateItem'],
+    sendsTo: effects,
+    settings: ['PUBLIC_URL'],
+  },
+  'agent-booked': {
+    ...agentTool,
+    trigger: { route: 'POST /api/agent/booked' },
+    secrets: ['AGENT_TOOL_SECRET', 'HASH_KEY'],
+    table: ['GetItem', 'PutItem', 'UpdateItem'],
+    sendsTo: effects,
+    settings: ['PUBLIC_URL'],
+  },
+  calendar: {
+    ...webhook,
+    trigger: { route: 'GET /c/{token}' },
+    secrets: ['HASH_KEY'],
+    table: ['GetItem'],
+    sendsTo: [],
+    settings: ['PUBLIC_URL'],
+  },
+  health: {
+    ...webhook,
+    trigger: { route: 'GET /health' },
+    secrets: [],
+    table: [],
+    sendsTo: [],
+    settings: [],
+  },
+  'handle-message': {
+    ...vendorWorker,
+    trigger: { queue: 'messages', batchSize: 10, maxConcurrency: 50 },
+    secrets: ['HASH_KEY'],
+    table: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
+    sendsTo: effects,
+    settings: ['PUBLIC_URL', ...errandSettings],
+  },
+  'place-call': {
+    ...vendorWorker,
+    // One call at a time: a dial waits for its slot, and would hold up the rest of a batch.
+    trigger: { queue: 'calls', batchSize: 1, maxConcurrency: 10 },
+    secrets: ['TWILIO_AUTH_TOKEN', 'ELEVENLABS_API_KEY', 'HASH_KEY'],
+    table: ['GetItem', 'PutItem', 'UpdateItem'],
+    sendsTo: [...effects, 'call-events'],
+    settings: [...twilioSettings, ...elevenlabsSettings, ...pacingSettings],
+  },
+  'settle-call': {
+    ...worker,
+    trigger: { queue: 'call-events', batchSize: 10, maxConcurrency: 50 },
+    secrets: ['HASH_KEY'],
+    table: ['GetItem', 'PutItem', 'UpdateItem'],
+    sendsTo: effects,
+    settings: ['PUBLIC_URL'],
+  },
+  'wake-errand': {
+    ...worker,
+    trigger: { queue: 'timers', batchSize: 10, maxConcurrency: 20 },
+    secrets: ['HASH_KEY'],
+    table: ['GetItem', 'PutItem', 'UpdateItem'],
+    sendsTo: effects,
+    settings: ['PUBLIC_URL'],
+  },
+  'send-reply': {
+    ...vendorWorker,
+    trigger: { queue: 'replies', batchSize: 10, maxConcurrency: 20 },
+    secrets: ['TWILIO_AUTH_TOKEN'],
+    table: ['GetItem', 'PutItem', 'UpdateItem'],
+    sendsTo: [],
+    settings: twilioSettings,
+  },
+  'report-failure': {
+    ...worker,
+    trigger: { deadLetters: true, batchSize: 10, maxConcurrency: 2 },
+    secrets: ['HASH_KEY'],
+    table: ['GetItem', 'PutItem'],
+    sendsTo: ['replies'],
+    settings: [],
+  },
+  'import-providers': {
+    ...vendorWorker,
+    trigger: { invokedBy: 'operator' },
+    secrets: [],
+    table: ['GetItem', 'PutItem', 'Query', 'BatchWriteItem'],
+    sendsTo: [],
+    settings: [],
+  },
+};

@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { Server } from 'node:http';
+import { Server as Listener } from 'node:net';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { startFauxqs } from 'fauxqs';
+
+/**
+ * Runs SQS and S3 as a child process: `run-fauxqs.ts <queue folder> <bucket folder> <port or 0>`. Reports `{ port }` over
+ * IPC and ends with its parent, however that ends.
+ */
+const [queueDirectory = '', bucketDirectory = '', port = '0'] = process.argv.slice(2);
+
+listenOnLoopbackOnly();
+const lock = lockDirectory(queueDirectory);
+releaseMessages(join(queueDirectory, 'fauxqs.db'));
+await mendVisibilityZero();
+const server = await startFauxqs({
+  port: Number(port),
+  logger: false,
+  defaultRegion: 'us-east-1',
+  dataDir: queueDirectory,
+  s3StorageDir: bucketDirectory,
+});
+process.on('disconnect', () => {
+  void server.stop().finally(() => {
+    lock.close();
+    process.exit(0);
+  });
+});
+process.send?.({ port: server.port });
+
+/** Two stacks on one data directory would spoil it. The lock ends with this process, however that ends. */
+function lockDirectory(directory: string): DatabaseSync {
+  const database = new DatabaseSync(join(directory, 'lock.db'), { timeout: 2000 });
+  try {
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT');
+    return database;
+  } catch {
+    console.error(`${directory} is in use by another start of the local stack.`);
+    process.exit(3);
+  }
+}
+
+/** fauxqs 2.4.1 always asks for 0.0.0.0, where it would serve the whole network without authentication. */
+function listenOnLoopbackOnly(): void {
+  const original = Listener.prototype.listen;
+  Listener.prototype.listen = function listen(this: Listener, ...args: unknown[]) {
+    const [options, ...rest] = args;
+    if (typeof options === 'object' && options !== null) args = [{ ...options, host: '127.0.0.1' }, ...rest];
+    if (this instanceof Server) this.keepAliveTimeout = 0;
+    return Reflect.apply(original, this, args);
+  } as typeof original;
+}
+
+/** Who had received a message ended with the stack, so no message waits for its visibility timeout at a start. */
+function releaseMessages(file: string): void {
+  if (!existsSync(file)) return;
+  const database = new DatabaseSync(file, { timeout: 2000 });
+  database.exec('UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL');
+  database.close();
+}
+
+/** In fauxqs 2.4.1 a visibility of 0 breaks a NOT NULL rule of its own store and loses the message. */
+async function mendVisibilityZero(): Promise<void> {
+  const module: { PersistenceManager: { prototype: { updateMessageReady(messageId: string): void } } } =
+    await import(new URL('./persistence.js', import.meta.resolve('fauxqs')).href);
+  module.PersistenceManager.prototype.updateMessageReady = function (
+    this: { db: DatabaseSync },
+    messageId: string,
+  ) {
+    this.db
+      .prepare(
+        'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
+      )
+      .run(messageId);
+  } as (messageId: string) => void;
+}

@@ -1,0 +1,43 @@
+/** What can be watched in a running stack. Times are epoch milliseconds, durations milliseconds. */
+export type StackEvent =
+  | { type: 'invocation-started'; at: number; function: string; requestId: string }
+  | {
+      type: 'invocation-ended';
+      at: number;
+      function: string;
+      requestId: string;
+      ms: number;
+      cold: boolean;
+      error?: { errorType: string; errorMessage: string };
+    }
+  | {
+      type: 'aws-call';
+      at: number;
+      /** The calling function, or `operator`. */
+      function: string;
+      service: string;
+      action: string;
+      resource: string;
+      status: number;
+      ms: number;
+    }
+  | {
+      type: 'http-request';
+      at: number;
+      method: string;
+      path: string;
+      route: string;
+      status: number;
+      ms: number;
+    }
+  | {
+      type: 'batch';
+      at: number;
+      queue: string;
+      function: string;
+      messageIds: string[];
+      /** Message ids that stay in the queue. */
+      failed: string[];
+    };
+
+export type Emit = (event: StackEvent) => void;

@@ -1,0 +1,23 @@
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Waits, at most 30 s, until something listens at an origin; returns at once when aborted. */
+export async function awaitListener(origin: () => string, signal: AbortSignal): Promise<void> {
+  const deadline = Date.now() + 30_000;
+  while (!signal.aborted && Date.now() < deadline) {
+    if (await isListening(new URL(origin()))) return;
+    await sleep(100);
+  }
+}
+
+function isListening({ hostname, port, protocol }: URL): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(Number(port || (protocol === 'https:' ? 443 : 80)), hostname);
+    const settle = (isThere: boolean) => {
+      socket.destroy();
+      resolve(isThere);
+    };
+    socket.once('connect', () => settle(true));
+    socket.once('error', () => settle(false));
+  });
+}

@@ -1,0 +1,47 @@
+import { type GenericSchema, type InferOutput, safeParse } from 'valibot';
+import { askVendor } from '../http/ask-vendor.ts';
+import { AmbiguousOutcomeError } from '../http/outcome-errors.ts';
+import { readRefusal } from './read-refusal.ts';
+
+const TIMEOUT = 10_000;
+
+export type ElevenLabsRequest = {
+  method: 'GET' | 'POST';
+  /** With its query, e.g. `/v1/convai/conversations?agent_id=…`. */
+  path: string;
+  body?: unknown;
+  apiKey: string;
+};
+
+/** Asks ElevenLabs once. Answers the text; throws `ElevenLabsError`, `NotSentError` or `AmbiguousOutcomeError`. */
+export async function askElevenLabs({ method, path, body, apiKey }: ElevenLabsRequest): Promise<string> {
+  const { status, text } = await askVendor({
+    vendor: 'ElevenLabs',
+    method,
+    url: new URL(`${process.env.ELEVENLABS_API_URL || 'https://api.elevenlabs.io'}${path}`),
+    headers: { 'xi-api-key': apiKey, ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    timeoutMs: TIMEOUT,
+  });
+  if (status !== 200) throw readRefusal(status, text);
+  return text;
+}
+
+/** The same, and reads the JSON answer as `schema` describes; one that cannot be read leaves the outcome open. */
+export async function elevenLabsRequest<const S extends GenericSchema>(
+  schema: S,
+  request: ElevenLabsRequest,
+): Promise<InferOutput<S>> {
+  const read = safeParse(schema, parseJson(await askElevenLabs(request)));
+  if (read.success) return read.output;
+  throw new AmbiguousOutcomeError(`ElevenLabs' answer to ${request.path.split('?')[0]} cannot be read.`);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

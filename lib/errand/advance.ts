@@ -1,0 +1,44 @@
+import { lapseRight, settlePending } from './booking-right.ts';
+import { endCall } from './call-progress.ts';
+import { CALL_LEASE, decide, type Errand, isLive, QUEUE_PATIENCE } from './errand.ts';
+import { letGoOfOthers } from './let-go.ts';
+import { undoWhatMayStand } from './release.ts';
+import { ringRound } from './ring-round.ts';
+import { armWake, askAfterSilentCalls } from './watch.ts';
+import * as say from './wording.ts';
+
+/** Brings an errand to where the facts and the time allow, deciding what is to be done next. */
+export function advance(errand: Errand, now: number): void {
+  settleRight(errand, now);
+  if (errand.status === 'open') ringRound(errand, now);
+  if (errand.status === 'choosing') lapseChoices(errand, now);
+  if (errand.appointment && !errand.appointment.confirmed) {
+    errand.appointment.confirmed = true;
+    decide(errand, {
+      type: 'reply',
+      about: 'confirmation',
+      body: say.confirmation(errand, errand.appointment),
+    });
+  }
+  if (errand.status !== 'open' && errand.status !== 'choosing') {
+    letGoOfOthers(errand);
+    undoWhatMayStand(errand, now);
+  }
+  askAfterSilentCalls(errand, now);
+  armWake(errand, now);
+}
+
+/** What time alone changes: calls that nobody can find are given up, a right lapses, a booking that waited for it stands. */
+export function settleRight(errand: Errand, now: number): void {
+  for (const call of errand.calls) {
+    if (isLive(call) && now >= (call.claimedAt ?? now) + CALL_LEASE) endCall(errand, call, 'lost', now);
+    if (call.state === 'queued' && now >= call.queuedAt + QUEUE_PATIENCE)
+      endCall(errand, call, 'not-placed', now);
+  }
+  lapseRight(errand, now);
+  settlePending(errand, now);
+}
+
+function lapseChoices(errand: Errand, now: number): void {
+  if (now >= (errand.choicesLapseAt ?? 0)) errand.status = 'failed';
+}

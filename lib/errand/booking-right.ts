@@ -1,0 +1,132 @@
+import {
+  type Answer,
+  type Booking,
+  type Call,
+  type Errand,
+  isOpen,
+  type Offer,
+  RESULT_GRACE,
+  wantsAppointment,
+  windowOf,
+} from './errand.ts';
+import { dateText, timeText } from './zoned-time.ts';
+
+/** The one who holds the right keeps it while its call lasts, and then until its result has come or 60 s have passed. */
+function isHeld(errand: Errand, now: number): boolean {
+  const holder = errand.right && errand.calls[errand.right.call];
+  if (!holder) return false;
+  if (holder.state === 'dropped') return false;
+  return (
+    holder.state !== 'ended' ||
+    (holder.resultAt === undefined && now < (holder.endedAt ?? now) + RESULT_GRACE)
+  );
+}
+
+/** Lets go of a right whose holder can no longer use it. */
+export function lapseRight(errand: Errand, now: number): void {
+  if (!errand.appointment && errand.right && !isHeld(errand, now)) errand.right = null;
+}
+
+/** Whether this call may write the appointment in: it holds the right, or the right is free and an unprompted deal is allowed. */
+function mayTake(errand: Errand, call: Call, now: number): boolean {
+  if (!isOpen(errand) || errand.appointment || call.letGo || !wantsAppointment(call)) return false;
+  if (call.purpose === 'book' && errand.settings.bookingPolicy === 'ask') return false;
+  return errand.right?.call === call.n || !isHeld(errand, now);
+}
+
+export function fits(errand: Errand, call: Call, start: number, now: number): boolean {
+  const { start: from, end } = windowOf(errand, call);
+  return start >= from && start <= end && start > now;
+}
+
+function holdRight(errand: Errand, call: Call): void {
+  errand.right = { call: call.n };
+  call.heldRight = true;
+}
+
+const slotText = (errand: Errand, call: Call, start: number) => {
+  const zone = errand.providers[call.provider]?.timezone ?? 'UTC';
+  return `${dateText(start, zone)} at ${timeText(start, zone)}`;
+};
+
+/** Answers the agent's `offer`: at any moment at most one call of an errand is told to book. */
+export function answerOffer(errand: Errand, call: Call, offer: Offer, now: number): Answer {
+  const slot = slotText(errand, call, offer.start);
+  if (errand.appointment?.call === call.n && errand.appointment.start === offer.start)
+    return { decision: 'book', say: `Yes, ${slot} is ours. Thank you.` };
+  if (!isOpen(errand) || errand.appointment || call.letGo || !wantsAppointment(call))
+    return { decision: 'decline', say: 'Thank you very much, but this has been settled in the meantime.' };
+  if (offer.start <= now)
+    return { decision: 'hold', say: `${slot} has already passed. Could you offer a later time?` };
+  if (!call.offers.some((known) => known.start === offer.start)) call.offers.push(offer);
+  if (!fits(errand, call, offer.start, now))
+    return {
+      decision: 'hold',
+      say: `Thank you, I have noted ${slot}. I will ask and may call back; please do not book it yet.`,
+    };
+  if (!mayTake(errand, call, now))
+    return {
+      decision: 'hold',
+      say: `Thank you, I have noted ${slot}. I may call back; please do not book it yet.`,
+    };
+  holdRight(errand, call);
+  return { decision: 'book', say: `${slot} is perfect. Please book it.` };
+}
+
+/** Answers the agent's `booked`: `ok` to the one call that may book; every other is asked to take the appointment out again. */
+export function answerBooking(errand: Errand, call: Call, booking: Booking, now: number): Answer {
+  const slot = slotText(errand, call, booking.start);
+  const refused = {
+    ok: false as const,
+    say: `I am sorry, please take ${slot} out of your book again; it is no longer needed.`,
+  };
+  if (errand.appointment?.call === call.n && errand.appointment.start === booking.start) return { ok: true };
+  if (call.refusedBookings.includes(booking.start)) return refused;
+  if (mayTake(errand, call, now) && fits(errand, call, booking.start, now)) {
+    holdRight(errand, call);
+    book(errand, call, booking, now);
+    return { ok: true };
+  }
+  call.refusedBookings.push(booking.start);
+  return refused;
+}
+
+/** Writes the appointment in. The caller has made sure that it may stand. */
+export function book(errand: Errand, call: Call, booking: Booking, now: number): void {
+  errand.right = { call: call.n };
+  errand.appointment = { ...booking, call: call.n, provider: call.provider, bookedAt: now };
+  errand.status = 'booked';
+  delete call.pendingBooking;
+}
+
+/** A post-call `booked`: the appointment when nothing stands against it; it waits while another call holds the right. */
+export function settleBooking(errand: Errand, call: Call, booking: Booking, now: number): void {
+  if (errand.appointment?.call === call.n) return;
+  if (call.refusedBookings.includes(booking.start)) return;
+  if (!isOpen(errand) || errand.appointment) {
+    call.unwantedBooking = true;
+  } else if (call.purpose === 'book' && errand.settings.bookingPolicy === 'ask') {
+    call.unwantedBooking = true;
+    if (!call.offers.some((known) => known.start === booking.start))
+      call.offers.push({ start: booking.start });
+  } else if (!fits(errand, call, booking.start, now)) {
+    call.unwantedBooking = true;
+    if (call.purpose === 'book' && !call.offers.some((known) => known.start === booking.start))
+      call.offers.push({ start: booking.start });
+  } else if (errand.right && errand.right.call !== call.n && isHeld(errand, now)) {
+    call.pendingBooking = booking;
+  } else {
+    holdRight(errand, call);
+    book(errand, call, booking, now);
+  }
+}
+
+/** Once nobody holds the right, the first booking that waited for it stands. */
+export function settlePending(errand: Errand, now: number): void {
+  if (errand.right && isHeld(errand, now)) return;
+  const waiting = errand.calls.find((call) => call.pendingBooking);
+  if (!waiting?.pendingBooking) return;
+  const booking = waiting.pendingBooking;
+  delete waiting.pendingBooking;
+  settleBooking(errand, waiting, booking, now);
+}

@@ -1,0 +1,97 @@
+import { settleBooking } from './booking-right.ts';
+import { type Call, decide, type Errand, type Evidence, isLive, isOpen, wantsAppointment } from './errand.ts';
+import { readStart } from './zoned-time.ts';
+
+const RANK: Record<string, number> = { queued: 0, initiated: 1, ringing: 2, 'in-progress': 3 };
+const STATE: Record<string, Call['state']> = {
+  initiated: 'dialled',
+  ringing: 'ringing',
+  'in-progress': 'answered',
+};
+const STATE_RANK: Record<string, number> = { queued: 0, dialling: 0, dialled: 1, ringing: 2, answered: 3 };
+const TERMINAL = ['completed', 'busy', 'failed', 'no-answer', 'canceled'];
+
+/** The vendor took the dial. */
+export function noteDialled(
+  call: Call,
+  callSid: string,
+  conversationId: string | undefined,
+  now: number,
+): void {
+  call.callSid ??= callSid;
+  if (conversationId) call.conversationId ??= conversationId;
+  if (call.state === 'dialling') {
+    call.state = 'dialled';
+    call.heardAt = now;
+  }
+}
+
+/** A call status moves a call only forward; what comes late or twice changes nothing. Unknown statuses say nothing. */
+export function noteStatus(
+  errand: Errand,
+  call: Call,
+  { callSid, status, answeredBy }: { callSid: string; status: string; answeredBy?: string },
+  now: number,
+): void {
+  if (call.callSid && call.callSid !== callSid) return;
+  if (call.state === 'queued' || call.state === 'dropped') return;
+  call.callSid ??= callSid;
+  if (answeredBy?.startsWith('machine') || answeredBy === 'fax') noteMachine(errand, call);
+  if (!isLive(call)) return;
+  if (TERMINAL.includes(status)) {
+    if (status === 'completed') call.answeredAt ??= now;
+    endCall(errand, call, status, now);
+  } else if ((RANK[status] ?? -1) > (STATE_RANK[call.state] ?? 0)) {
+    call.state = STATE[status] ?? call.state;
+    if (call.state === 'answered') call.answeredAt ??= now;
+    call.heardAt = now;
+  }
+}
+
+/** An answering machine is not talked to; a call that has made an offer is with a person, whatever the detection says. */
+function noteMachine(errand: Errand, call: Call): void {
+  if (call.machine || call.offers.length > 0 || call.heldRight || !isLive(call)) return;
+  call.machine = true;
+  decide(errand, { type: 'hangUp', call: call.n, afterSeconds: 0 });
+}
+
+/** The agent spoke to somebody: whatever the statuses say or will say, the call was answered. */
+export function noteSpoken(call: Call, now: number): void {
+  call.answeredAt ??= now;
+  call.heardAt = now;
+  if (call.state === 'dialling' || call.state === 'dialled' || call.state === 'ringing')
+    call.state = 'answered';
+}
+
+export function endCall(errand: Errand, call: Call, status: string, now: number): void {
+  call.state = 'ended';
+  call.endStatus = status;
+  call.endedAt = now;
+  call.heardAt = now;
+  decide(errand, { type: 'freeLine', call: call.n });
+}
+
+/** Post-call evidence settles what the tools did not. The first result counts. */
+export function noteResult(errand: Errand, call: Call, evidence: Evidence, now: number): void {
+  if (call.resultAt !== undefined || call.state === 'queued' || call.state === 'dropped') return;
+  call.resultAt = now;
+  if (evidence.outcome) call.outcome = evidence.outcome;
+  call.answeredAt ??= now;
+  if (isLive(call)) endCall(errand, call, 'completed', now);
+  if (evidence.outcome === 'refused') decide(errand, { type: 'neverCall', provider: call.provider });
+  if (wantsAppointment(call)) noteAgreement(errand, call, evidence, now);
+}
+
+function noteAgreement(errand: Errand, call: Call, evidence: Evidence, now: number): void {
+  const zone = errand.providers[call.provider]?.timezone ?? 'UTC';
+  const start = evidence.start ? readStart(evidence.start, zone) : null;
+  const { confirmationCode } = evidence;
+  if (evidence.outcome === 'booked') {
+    if (start !== null)
+      settleBooking(errand, call, { start, ...(confirmationCode && { confirmationCode }) }, now);
+    else if (errand.appointment?.call !== call.n) call.unwantedBooking = true;
+  } else if (evidence.outcome === 'offered' && start !== null && start > now && isOpen(errand)) {
+    if (call.offers.length === 0)
+      call.offers.push({ start, ...(evidence.notes && { notes: evidence.notes }) });
+  }
+}

@@ -1,0 +1,213 @@
+/** A business that can be phoned for an errand; `opens` and `closes` are local `HH:MM`, `days` are `mon` … `sun`. */
+export type ErrandProvider = {
+  id: string;
+  name: string;
+  phone: string;
+  address: string;
+  timezone: string;
+  opens: string;
+  closes: string;
+  days: string[];
+  language: string;
+};
+
+/** What the user wants. Epoch milliseconds; an offer fits when `start <= its start <= end`. */
+export type Request = {
+  service: string;
+  area?: string;
+  whenText: string;
+  window: { start: number; end: number };
+  notes: string;
+};
+
+/** Copied into the errand when it starts, so that a change of configuration never changes an errand under way. */
+export type Settings = {
+  parallelCalls: number;
+  bookingPolicy: 'first-fit' | 'ask';
+  redialAfterSeconds: number;
+  callCheckAfterSeconds: number;
+  calendarUrl: string;
+};
+
+export type Purpose = 'book' | 'confirm' | 'cancel' | 'release';
+
+/** `queued` waits for its dial slot; `dialling` was claimed, and may or may not have reached the vendor. */
+export type CallState = 'queued' | 'dialling' | 'dialled' | 'ringing' | 'answered' | 'ended' | 'dropped';
+
+export type Offer = { start: number; durationMinutes?: number; price?: string; notes?: string };
+
+/** What the agent or the post-call result said was agreed. */
+export type Booking = { start: number; confirmationCode?: string; name?: string; address?: string };
+
+export type Call = {
+  n: number;
+  provider: number;
+  purpose: Purpose;
+  /** 1 for the first dial of this provider for this purpose, 2 for the only redial. */
+  attempt: number;
+  /** The slot that a confirm, cancel or release call is about. */
+  slot?: number;
+  state: CallState;
+  queuedAt: number;
+  claimedAt?: number;
+  /** When the world last said anything about this call, or was last asked. */
+  heardAt?: number;
+  answeredAt?: number;
+  endedAt?: number;
+  callSid?: string;
+  conversationId?: string;
+  /** Twilio's terminal status; `lost` when nobody could tell, `not-placed` when no line was to be had. */
+  endStatus?: string;
+  machine?: true;
+  resultAt?: number;
+  outcome?: string;
+  offers: Offer[];
+  heldRight?: true;
+  /** Answers already given to `booked`, so that a repeated question gets the same one. */
+  refusedBookings: number[];
+  /** A post-call `booked` that waits until another call's right is resolved. */
+  pendingBooking?: Booking;
+  /** A post-call `booked` that came too late, or for a time that does not fit. */
+  unwantedBooking?: true;
+  letGo?: true;
+  /** What this call left behind has been dealt with: another call takes care of it, or the user was told. */
+  followedUp?: true;
+};
+
+export type Appointment = Booking & { call: number; provider: number; bookedAt: number; confirmed?: true };
+
+/** Something to be carried out elsewhere. `id` makes it recognisable when it is carried out again. */
+export type Effect = { id: number } & (
+  | { type: 'dial'; call: number }
+  | { type: 'hangUp'; call: number; afterSeconds: number }
+  | { type: 'lookUp'; call: number }
+  | { type: 'reply'; body: string; about: 'confirmation' | 'outcome' | 'notice' }
+  | { type: 'wake'; at: number }
+  | { type: 'freeLine'; call: number }
+  | { type: 'neverCall'; provider: number }
+);
+
+/** `open` until it is decided; afterwards calls may still be let go or released. */
+export type ErrandStatus = 'open' | 'choosing' | 'booked' | 'cancelled' | 'failed';
+
+export type Errand = {
+  id: string;
+  userKey: string;
+  /** The user's address exactly as received. */
+  address: string;
+  userName: string;
+  /** E.164, or empty when the address is no phone number. */
+  callbackNumber: string;
+  createdAt: number;
+  request: Request;
+  settings: Settings;
+  providers: ErrandProvider[];
+  calls: Call[];
+  right: { call: number } | null;
+  appointment: Appointment | null;
+  status: ErrandStatus;
+  /** The slots the user was last offered, best first. */
+  choices: { provider: number; start: number }[];
+  choicesLapseAt?: number;
+  picked?: { provider: number; start: number };
+  toldOpening?: true;
+  /** The user no longer wants the appointment that stands. */
+  cancelWanted?: true;
+  /** The user said stop: nothing more is sent about this errand. */
+  muted?: true;
+  effects: Effect[];
+  lastEffect: number;
+  /** When the next wake that was asked for is due; 0 when none is. */
+  wakeAt: number;
+  /** Number of the last wake of the errand's own chain that was handled. */
+  chain: number;
+};
+
+export type Evidence = {
+  outcome?: string;
+  start?: string;
+  confirmationCode?: string;
+  notes?: string;
+};
+
+export type ErrandEvent =
+  | { type: 'requested' }
+  | { type: 'dialClaimed'; call: number; conversationId?: string }
+  | { type: 'dialPostponed'; call: number }
+  | { type: 'dialled'; call: number; callSid: string; conversationId?: string }
+  | { type: 'dialFailed'; call: number }
+  | { type: 'notDialled'; call: number }
+  | { type: 'callStatus'; call: number; callSid: string; status: string; answeredBy?: string }
+  | { type: 'callResult'; call: number; conversationId?: string; evidence: Evidence }
+  | { type: 'offered'; call: number; start: string; durationMinutes?: number; price?: string; notes?: string }
+  | {
+      type: 'bookingClaimed';
+      call: number;
+      start: string;
+      confirmationCode?: string;
+      name?: string;
+      address?: string;
+    }
+  | { type: 'picked'; choice: number }
+  | { type: 'cancelRequested' }
+  | { type: 'stopped' }
+  | { type: 'woke'; chain?: number };
+
+/** What is said back to whoever caused an event. */
+export type Answer =
+  | { claimed: boolean }
+  | { decision: 'book' | 'hold' | 'decline'; say: string }
+  | { ok: true }
+  | { ok: false; say: string };
+
+export const MAX_CALLS = 15;
+/** The booking right lapses this long after its call's end when no result comes. */
+export const RESULT_GRACE = 60_000;
+/** A call is given up on this long after its dial: ringing 60 s, talking 300 s, and margin. */
+export const CALL_LEASE = 480_000;
+/** A call that gets no dial slot for this long is not placed. */
+export const QUEUE_PATIENCE = 600_000;
+/** An answered call that is no longer needed may say goodbye for this long. */
+export const GOODBYE_SECONDS = 20;
+/** Offers are kept for the user this long, well inside WhatsApp's 24-hour window. */
+export const CHOICE_TIME = 20 * 3_600_000;
+
+export const isLive = (call: Call): boolean =>
+  call.state === 'dialling' ||
+  call.state === 'dialled' ||
+  call.state === 'ringing' ||
+  call.state === 'answered';
+
+export const isUnderWay = (call: Call): boolean => call.state === 'queued' || isLive(call);
+
+/** A call is settled when nothing more is expected to be learned from it in time. */
+export const isSettled = (call: Call, now: number): boolean =>
+  call.state === 'dropped' ||
+  (call.state === 'ended' &&
+    (call.resultAt !== undefined ||
+      call.answeredAt === undefined ||
+      now >= (call.endedAt ?? now) + RESULT_GRACE));
+
+export const wantsAppointment = (call: Call): boolean =>
+  call.purpose === 'book' || call.purpose === 'confirm';
+
+/** Whether the errand is still after an appointment. */
+export const isOpen = (errand: Errand): boolean => errand.status === 'open' || errand.status === 'choosing';
+
+/** The window that a call may book in: the user's, or the one slot that it is about. */
+export const windowOf = (errand: Errand, call: Call): { start: number; end: number } =>
+  call.slot === undefined ? errand.request.window : { start: call.slot, end: call.slot };
+
+type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
+
+/** Adds an effect to what is to be carried out; a user who said stop is sent nothing more. */
+export function decide(errand: Errand, effect: WithoutId<Effect>): void {
+  if (effect.type === 'reply' && errand.muted) return;
+  errand.lastEffect += 1;
+  errand.effects.push({ ...effect, id: errand.lastEffect } as Effect);
+}
+
+/** How often a provider was dialled, or is queued to be, for a purpose. */
+export const dialsFor = (errand: Errand, provider: number, purpose: Purpose): number =>
+  errand.calls.filter((c) => c.provider === provider && c.purpose === purpose && c.state !== 'dropped')
+    .length;

@@ -1,0 +1,19 @@
+import { type Call, decide, type Errand, GOODBYE_SECONDS, isUnderWay, wantsAppointment } from './errand.ts';
+
+/** The matter is settled: undialled calls are dropped, ringing ones cancelled, answered ones may say goodbye. */
+export function letGoOfOthers(errand: Errand): void {
+  for (const call of errand.calls) {
+    if (!wantsAppointment(call) || call.n === errand.appointment?.call) continue;
+    if (call.letGo || !isUnderWay(call)) continue;
+    call.letGo = true;
+    if (call.state === 'queued') call.state = 'dropped';
+    else hangUp(errand, call);
+  }
+}
+
+/** A call whose SID is not known yet is hung up when it becomes known. */
+export function hangUp(errand: Errand, call: Call): void {
+  if (!call.callSid) return;
+  const afterSeconds = call.state === 'answered' ? GOODBYE_SECONDS : 0;
+  decide(errand, { type: 'hangUp', call: call.n, afterSeconds });
+}

@@ -1,0 +1,32 @@
+import { type Call, decide, dialsFor, type Errand, type Purpose } from './errand.ts';
+
+/** Queues one more dial. Until it is claimed nothing has been promised to anybody. */
+export function queueCall(
+  errand: Errand,
+  provider: number,
+  purpose: Purpose,
+  now: number,
+  slot?: number,
+): Call {
+  const call: Call = {
+    n: errand.calls.length,
+    provider,
+    purpose,
+    attempt: dialsFor(errand, provider, purpose) + 1,
+    ...(slot !== undefined && { slot }),
+    state: 'queued',
+    queuedAt: now,
+    offers: [],
+    refusedBookings: [],
+  };
+  errand.calls.push(call);
+  decide(errand, { type: 'dial', call: call.n });
+  return call;
+}
+
+/** A confirm call holds the booking right from its start. */
+export function queueConfirm(errand: Errand, provider: number, start: number, now: number): void {
+  const call = queueCall(errand, provider, 'confirm', now, start);
+  call.heldRight = true;
+  errand.right = { call: call.n };
+}

@@ -1,0 +1,169 @@
+import { advance, settleRight } from './advance.ts';
+import { answerBooking, answerOffer } from './booking-right.ts';
+import { endCall, noteDialled, noteResult, noteSpoken, noteStatus } from './call-progress.ts';
+import { type Answer, type Call, decide, type Errand, type ErrandEvent, isOpen } from './errand.ts';
+import { hangUp } from './let-go.ts';
+import { isWithinCallingHours, nextOpening } from './opening-hours.ts';
+import { cancelAppointment } from './release.ts';
+import * as say from './wording.ts';
+import { readStart } from './zoned-time.ts';
+
+export type Transition = { errand: Errand; answer?: Answer };
+
+/**
+ * The one decision of the system: what an errand becomes when something happens at `now` (epoch ms).
+ * What is to be done about it stands in `errand.effects`. A late or repeated event returns the same object.
+ */
+export function transition(errand: Errand, event: ErrandEvent, now: number): Transition {
+  const draft = structuredClone(errand);
+  settleRight(draft, now);
+  const answer = apply(draft, event, now);
+  advance(draft, now);
+  const changed = JSON.stringify(draft) !== JSON.stringify(errand);
+  return { errand: changed ? draft : errand, ...(answer && { answer }) };
+}
+
+function apply(errand: Errand, event: ErrandEvent, now: number): Answer | undefined {
+  switch (event.type) {
+    case 'requested':
+      return;
+    case 'woke':
+      errand.chain = Math.max(errand.chain, event.chain ?? 0);
+      return;
+    case 'picked':
+      return pick(errand, event.choice, now);
+    case 'cancelRequested':
+      return cancel(errand, now);
+    case 'stopped':
+      errand.muted = true;
+      if (isOpen(errand)) errand.status = 'cancelled';
+      return;
+    default: {
+      const call = errand.calls[event.call];
+      return call && applyToCall(errand, call, event, now);
+    }
+  }
+}
+
+type CallEvent = Extract<ErrandEvent, { call: number }>;
+
+function applyToCall(errand: Errand, call: Call, event: CallEvent, now: number): Answer | undefined {
+  switch (event.type) {
+    case 'dialClaimed':
+      if (event.conversationId) call.conversationId = event.conversationId;
+      return claimDial(errand, call, now);
+    case 'dialPostponed':
+      return requeue(errand, call, false);
+    case 'notDialled':
+      return requeue(errand, call, true);
+    case 'dialFailed':
+      if (call.state === 'dialling' || call.state === 'queued') endCall(errand, call, 'failed', now);
+      return;
+    case 'dialled':
+      noteDialled(call, event.callSid, event.conversationId, now);
+      if (call.letGo && call.state !== 'ended') hangUp(errand, call);
+      return;
+    case 'callStatus':
+      return hearStatus(errand, call, event, now);
+    case 'callResult':
+      if (event.conversationId) call.conversationId ??= event.conversationId;
+      noteResult(errand, call, event.evidence, now);
+      return;
+    case 'offered':
+    case 'bookingClaimed':
+      return hearAgent(errand, call, event, now);
+  }
+}
+
+/** Claimed by one worker only: who gets `claimed: false` must not dial. A business that closed in the meantime is not rung. */
+function claimDial(errand: Errand, call: Call, now: number): Answer {
+  const provider = errand.providers[call.provider];
+  const isRingable = provider !== undefined && isWithinCallingHours(provider, now);
+  if (call.state === 'queued' && !isRingable) call.state = 'dropped';
+  if (call.state !== 'queued') return { claimed: false };
+  call.state = 'dialling';
+  call.claimedAt = now;
+  call.heardAt = now;
+  return { claimed: true };
+}
+
+/** A claimed call that certainly was not dialled waits for another slot, unless it is no longer needed. */
+function requeue(errand: Errand, call: Call, isForgotten: boolean): undefined {
+  if (call.state !== 'dialling') return;
+  call.state = call.letGo ? 'dropped' : 'queued';
+  if (isForgotten && !call.letGo) decide(errand, { type: 'dial', call: call.n });
+}
+
+function hearStatus(
+  errand: Errand,
+  call: Call,
+  event: Extract<ErrandEvent, { type: 'callStatus' }>,
+  now: number,
+): undefined {
+  const wasUnknown = call.callSid === undefined;
+  noteStatus(errand, call, event, now);
+  if (wasUnknown && call.letGo && call.state !== 'ended') hangUp(errand, call);
+}
+
+function hearAgent(
+  errand: Errand,
+  call: Call,
+  event: Extract<ErrandEvent, { type: 'offered' | 'bookingClaimed' }>,
+  now: number,
+): Answer {
+  const start = readStart(event.start, errand.providers[call.provider]?.timezone ?? 'UTC');
+  if (call.state === 'queued' || call.state === 'dropped')
+    return undecided(event, 'This call has not been placed.');
+  if (start === null) return undecided(event, 'Please say the date and the time again.');
+  noteSpoken(call, now);
+  const { durationMinutes, price, notes } = event as Extract<ErrandEvent, { type: 'offered' }>;
+  if (event.type === 'offered')
+    return answerOffer(
+      errand,
+      call,
+      {
+        start,
+        ...(durationMinutes && { durationMinutes }),
+        ...(price && { price }),
+        ...(notes && { notes }),
+      },
+      now,
+    );
+  const { confirmationCode, name, address } = event;
+  return answerBooking(
+    errand,
+    call,
+    {
+      start,
+      ...(confirmationCode && { confirmationCode }),
+      ...(name && { name }),
+      ...(address && { address }),
+    },
+    now,
+  );
+}
+
+const undecided = (event: ErrandEvent, why: string): Answer =>
+  event.type === 'offered' ? { decision: 'hold', say: why } : { ok: false, say: why };
+
+/** The user chose one of the numbered offers: its business is phoned to book exactly that slot. */
+function pick(errand: Errand, choice: number, now: number): undefined {
+  const chosen = errand.choices[choice - 1];
+  if (errand.status !== 'choosing' || !chosen) return;
+  errand.status = 'open';
+  errand.picked = chosen;
+  delete errand.choicesLapseAt;
+  const provider = errand.providers[chosen.provider];
+  if (!provider) return;
+  const opening = nextOpening(provider, now);
+  decide(errand, { type: 'reply', about: 'notice', body: say.picked(provider, chosen.start, opening, now) });
+}
+
+function cancel(errand: Errand, now: number): undefined {
+  if (isOpen(errand)) {
+    errand.status = 'cancelled';
+    decide(errand, { type: 'reply', about: 'outcome', body: say.cancelled(errand) });
+  } else {
+    cancelAppointment(errand, now);
+  }
+}

@@ -1,0 +1,60 @@
+import {
+  CALL_LEASE,
+  type Call,
+  decide,
+  type Errand,
+  isLive,
+  isSettled,
+  isUnderWay,
+  QUEUE_PATIENCE,
+  RESULT_GRACE,
+} from './errand.ts';
+import { nextUndo } from './release.ts';
+import { nextChance } from './ring-round.ts';
+
+const silenceEnds = (errand: Errand, call: Call): number =>
+  (call.heardAt ?? 0) + errand.settings.callCheckAfterSeconds * 1000;
+
+const isAwaited = (call: Call, now: number): boolean =>
+  isLive(call) || (call.state === 'ended' && !isSettled(call, now));
+
+/** A call of which nothing was heard for a while is looked up at the vendors, and again until it is settled. */
+export function askAfterSilentCalls(errand: Errand, now: number): void {
+  for (const call of errand.calls) {
+    if (!isAwaited(call, now) || now < silenceEnds(errand, call)) continue;
+    call.heardAt = now;
+    decide(errand, { type: 'lookUp', call: call.n });
+  }
+}
+
+/** Asks to be woken at the next moment at which time alone changes something, unless an earlier wake is under way. */
+export function armWake(errand: Errand, now: number): void {
+  if (errand.wakeAt <= now) errand.wakeAt = 0;
+  const due = nextDue(errand, now);
+  if (due === null || (errand.wakeAt > 0 && errand.wakeAt <= due)) return;
+  errand.wakeAt = Math.max(due, now + 1000);
+  decide(errand, { type: 'wake', at: errand.wakeAt });
+}
+
+/** The next moment (epoch ms) at which time alone changes this errand; `null` when it never does. */
+export function nextDue(errand: Errand, now: number): number | null {
+  const times: number[] = [];
+  for (const call of errand.calls) {
+    if (isAwaited(call, now)) times.push(silenceEnds(errand, call));
+    if (call.state === 'queued') times.push(call.queuedAt + QUEUE_PATIENCE);
+    if (isLive(call)) times.push((call.claimedAt ?? now) + CALL_LEASE);
+    else if (isAwaited(call, now)) times.push((call.endedAt ?? now) + RESULT_GRACE);
+  }
+  if (errand.status === 'open') times.push(nextChance(errand, now) ?? errand.request.window.end);
+  else if (errand.status === 'choosing') times.push(errand.choicesLapseAt ?? now);
+  else times.push(nextUndo(errand, now) ?? Number.POSITIVE_INFINITY);
+  const future = times.filter((time) => time > now && Number.isFinite(time));
+  return future.length > 0 ? Math.min(...future) : null;
+}
+
+/** Whether anything of this errand is still to happen by itself. One that is not active needs no more wakes. */
+export const isActive = (errand: Errand, now: number): boolean =>
+  errand.status === 'open' ||
+  errand.effects.length > 0 ||
+  errand.calls.some((call) => isUnderWay(call) || isAwaited(call, now)) ||
+  nextDue(errand, now) !== null;

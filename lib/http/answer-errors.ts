@@ -1,0 +1,25 @@
+import type { MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { logger } from '../log.ts';
+import { countMetric } from '../metrics.ts';
+import { type Answer, json } from './answer.ts';
+import { MalformedRequestError } from './malformed-request-error.ts';
+import { UnprovenRequestError } from './unproven-request-error.ts';
+
+/** Turns whatever a handler throws into an answer: 400, 403, and 503 for everything that the sender should try again. */
+export const answerErrors: MiddlewareObj<APIGatewayProxyEventV2, Answer> = {
+  onError: ({ error }): Answer => {
+    if (error instanceof UnprovenRequestError) {
+      countMetric('ProofRejected');
+      return json({ message: 'This request does not prove who sent it.' }, 403);
+    }
+    if (error instanceof MalformedRequestError) return json({ message: error.message }, 400);
+    logger.error('A request could not be made durable.', { error: describe(error) });
+    return json({ message: 'This cannot be taken in at the moment; please send it again.' }, 503);
+  },
+};
+
+function describe(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { name: typeof error };
+  return { name: error.name, message: error.message, ...('code' in error && { code: error.code }) };
+}

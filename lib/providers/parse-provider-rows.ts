@@ -1,0 +1,66 @@
+import type { CountryCode } from 'libphonenumber-js/max';
+import type { Provider } from './provider.ts';
+import { readProviderRow } from './read-provider-row.ts';
+import { type CsvRecord, splitCsvRecords } from './split-csv-records.ts';
+
+const COLUMNS = 'id,name,category,phone,area,address,timezone,opens,closes,languages'.split(',');
+
+export type RefusedRow = { line: number; reason: string };
+
+/**
+ * Reads the providers CSV: good rows in file order, and each bad row with its 1-based line and the reason.
+ * Throws when the header lacks a column. `country` reads bare phone numbers.
+ */
+export function parseProviders(
+  csv: string,
+  country: CountryCode,
+): { providers: Provider[]; refused: RefusedRow[] } {
+  const [first, ...records] = splitCsvRecords(csv);
+  const header = readHeader(first);
+  const providers: Provider[] = [];
+  const refused: RefusedRow[] = [];
+  const seen = new Map<string, number>();
+
+  for (const record of records) {
+    const row = rowOf(record, header);
+    const read = 'reason' in row ? row : readProviderRow(row.cells, country);
+    const reason = 'reason' in read ? read.reason : repeated(read.provider, seen, record.line);
+    if (reason !== undefined) refused.push({ line: record.line, reason });
+    else if ('provider' in read) providers.push({ ...read.provider, order: providers.length });
+  }
+  return { providers, refused };
+}
+
+function readHeader(record: CsvRecord | undefined): string[] {
+  const header = record && 'cells' in record ? record.cells.map((cell) => cell.toLowerCase()) : [];
+  const missing = COLUMNS.filter((column) => !header.includes(column));
+  if (missing.length)
+    throw new Error(
+      `The providers file lacks the column(s) ${missing.join(', ')}: its first line must name ${COLUMNS.join(',')} and may name days.`,
+    );
+  return header;
+}
+
+function rowOf(record: CsvRecord, header: string[]): { cells: Record<string, string> } | { reason: string } {
+  if ('broken' in record) return { reason: record.broken };
+  const { cells } = record;
+  if (cells.length > header.length)
+    return {
+      reason: `${cells.length} cells for ${header.length} columns; a cell with a comma needs double quotes`,
+    };
+  return { cells: Object.fromEntries(header.map((column, index) => [column, cells[index] ?? ''])) };
+}
+
+function repeated(
+  { id, phone, category }: Omit<Provider, 'order'>,
+  seen: Map<string, number>,
+  line: number,
+): string | undefined {
+  const keys = { [`id ${id}`]: `id "${id}"`, [`phone ${phone} ${category}`]: `this phone as ${category}` };
+  for (const [key, what] of Object.entries(keys)) {
+    const earlier = seen.get(key);
+    if (earlier !== undefined) return `${what} is already on line ${earlier}`;
+  }
+  for (const key of Object.keys(keys)) seen.set(key, line);
+  return undefined;
+}

@@ -1,0 +1,47 @@
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { CallEvent, CallJob, InboundMessage, ReplyMessage, Wake } from './message-types.ts';
+
+const MAX_DELAY = 900;
+let client: SQSClient | undefined;
+
+/** SQS refuses some characters, and its embedded stand-in refuses emoji: JSON can escape everything that is not ASCII. */
+const encode = (message: unknown) =>
+  JSON.stringify(message).replace(
+    /[^\x20-\x7e]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
+async function send(queue: string, message: unknown, more: object): Promise<void> {
+  client ??= new SQSClient();
+  const QueueUrl = process.env[`${queue}_QUEUE_URL`];
+  await client.send(new SendMessageCommand({ QueueUrl, MessageBody: encode(message), ...more }));
+}
+
+const inOrder = (group: string, deduplicationId: string) => ({
+  MessageGroupId: group,
+  MessageDeduplicationId: deduplicationId,
+});
+
+/** Messages of a user are handled in the order in which they came. */
+export const sendInboundMessage = (message: InboundMessage): Promise<void> =>
+  send('MESSAGES', message, inOrder(message.userKey, message.messageSid));
+
+/** Replies to a user go out in the order in which they were decided. */
+export const sendReply = (userKey: string, replyId: string, to: string, body: string): Promise<void> =>
+  send('REPLIES', { kind: 'send', replyId, to, body } satisfies ReplyMessage, inOrder(userKey, replyId));
+
+export const sendReplyStatus = (
+  userKey: string,
+  status: Extract<ReplyMessage, { kind: 'status' }>,
+): Promise<void> => send('REPLIES', status, inOrder(userKey, `${status.messageSid}.${status.status}`));
+
+export const sendCallEvent = (event: CallEvent, errandId: string, deduplicationId: string): Promise<void> =>
+  send('CALL_EVENTS', event, inOrder(errandId, deduplicationId));
+
+/** Something to do at the phone, after `delaySeconds` (at most 900). */
+export const sendCallJob = (job: CallJob, delaySeconds = 0): Promise<void> =>
+  send('CALLS', job, { DelaySeconds: Math.min(MAX_DELAY, Math.max(0, Math.ceil(delaySeconds))) });
+
+/** A wake beyond SQS's 15 minutes hops: it is sent on until it is due. */
+export const sendWake = (wake: Wake, now: number): Promise<void> =>
+  send('TIMERS', wake, { DelaySeconds: Math.min(MAX_DELAY, Math.max(0, Math.ceil((wake.at - now) / 1000))) });

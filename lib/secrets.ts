@@ -1,0 +1,51 @@
+import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
+
+const FRESH_FOR = 300_000;
+let client: SSMClient | undefined;
+
+/** The parameter store did not answer, or did not let us read. Nothing was decided; the caller should be asked to come again. */
+export class SecretUnreadableError extends Error {
+  readonly code = 'SECRET_UNREADABLE';
+}
+
+/**
+ * Reads SecureStrings `$SECRETS_PATH/<name>` in one call, when first needed, and again after five minutes.
+ * A name that does not exist is absent from the result. Throws `SecretUnreadableError`.
+ */
+export function secretsOf<const N extends string>(...names: N[]): () => Promise<Partial<Record<N, string>>> {
+  let cached: { at: number; values: Promise<Partial<Record<N, string>>> } | undefined;
+  return () => {
+    if (cached && Date.now() - cached.at < FRESH_FOR) return cached.values;
+    const reading = { at: Date.now(), values: read(names) };
+    cached = reading;
+    reading.values.catch(() => {
+      if (cached === reading) cached = undefined;
+    });
+    return reading.values;
+  };
+}
+
+async function read<N extends string>(names: N[]): Promise<Partial<Record<N, string>>> {
+  const path = process.env.SECRETS_PATH;
+  client ??= new SSMClient();
+  const command = new GetParametersCommand({
+    Names: names.map((name) => `${path}/${name}`),
+    WithDecryption: true,
+  });
+  const { Parameters = [] } = await client.send(command).catch((cause: unknown) => {
+    throw new SecretUnreadableError(`Secrets under ${path} could not be read.`, { cause });
+  });
+  const values: Partial<Record<N, string>> = {};
+  for (const { Name, Value } of Parameters) {
+    const name = names.find((known) => Name === `${path}/${known}`);
+    if (name && Value) values[name] = Value;
+  }
+  return values;
+}
+
+/** Throws `SecretUnreadableError` naming a secret that is not there: a worker cannot do without it. */
+export function required<N extends string>(secrets: Partial<Record<N, string>>, name: N): string {
+  const value = secrets[name];
+  if (!value) throw new SecretUnreadableError(`The secret ${process.env.SECRETS_PATH}/${name} is not set.`);
+  return value;
+}

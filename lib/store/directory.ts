@@ -1,0 +1,76 @@
+import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Provider } from '../providers/provider.ts';
+import { directoryItem, providersOf } from './keys.ts';
+import { getItem, type Key, putItem, TableName, table } from './table.ts';
+
+/** What the directory has, each value once, and the generation of items that is in force. */
+export type Directory = { generation: string; categories: string[]; areas: string[] };
+
+const BATCH = 25;
+
+export async function loadDirectory(): Promise<Directory> {
+  return (await getItem<Directory>(directoryItem)) ?? { generation: '0', categories: [], areas: [] };
+}
+
+/** The providers of a category, of one area or anywhere, in directory order; at most `limit`. */
+export async function findProviders(
+  { generation }: Directory,
+  { category, area, limit }: { category: string; area?: string; limit: number },
+): Promise<Provider[]> {
+  const { Items = [] } = await table().send(
+    new QueryCommand({
+      TableName,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': providersOf(generation, category, area) },
+      Limit: limit,
+    }),
+  );
+  return Items.map(({ provider }) => provider as Provider);
+}
+
+/** Replaces the directory: the new providers are written beside the old, then take their place in one write. */
+export async function replaceDirectory(generation: string, providers: Provider[]): Promise<void> {
+  const old = await loadDirectory();
+  if (old.generation === generation) return;
+  const items = providers.flatMap((provider) => {
+    const sk = `${String(provider.order).padStart(8, '0')}#${provider.id}`;
+    return [undefined, provider.area].map((area) => ({
+      pk: providersOf(generation, provider.category, area),
+      sk,
+      provider,
+    }));
+  });
+  await writeAll(items.map((Item) => ({ PutRequest: { Item } })));
+  const categories = [...new Set(providers.map(({ category }) => category))];
+  const areas = [...new Set(providers.map(({ area }) => area).filter(Boolean))];
+  await putItem({ ...directoryItem, generation, categories, areas });
+  await removeGeneration(old);
+}
+
+async function removeGeneration(old: Directory): Promise<void> {
+  for (const category of old.categories)
+    for (const area of [undefined, ...old.areas]) {
+      const pk = providersOf(old.generation, category, area);
+      const { Items = [] } = await table().send(
+        new QueryCommand({
+          TableName,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': pk },
+          ProjectionExpression: 'pk, sk',
+        }),
+      );
+      await writeAll(Items.map((item) => ({ DeleteRequest: { Key: item as Key } })));
+    }
+}
+
+type Write = { PutRequest: { Item: object } } | { DeleteRequest: { Key: Key } };
+
+async function writeAll(writes: Write[]): Promise<void> {
+  for (let from = 0; from < writes.length; from += BATCH) {
+    let left: object[] = writes.slice(from, from + BATCH);
+    while (left.length > 0) {
+      const command = new BatchWriteCommand({ RequestItems: { [TableName]: left as never } });
+      left = (await table().send(command)).UnprocessedItems?.[TableName] ?? [];
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import type { Errand } from '../errand/errand.ts';
+import { errandItem } from './keys.ts';
+import { expiresIn, getItem, putItem } from './table.ts';
+
+/** An errand as stored; `version` grows with every write. */
+export type StoredErrand = { errand: Errand; version: number };
+
+const KEPT_DAYS = 90;
+
+export async function loadErrand(errandId: string): Promise<StoredErrand | undefined> {
+  const item = await getItem<StoredErrand>(errandItem(errandId));
+  return item && { errand: item.errand, version: item.version };
+}
+
+/** Writes unless somebody else has written since `version` (0: unless it exists). `false` then: load again. */
+export function saveErrand(errand: Errand, version: number): Promise<boolean> {
+  return putItem(
+    { ...errandItem(errand.id), errand, version: version + 1, expires: expiresIn(KEPT_DAYS) },
+    version === 0
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : { ConditionExpression: 'version = :version', ExpressionAttributeValues: { ':version': version } },
+  );
+}

@@ -1,0 +1,33 @@
+import { userKeyOfErrand } from '../ids.ts';
+import type { Key } from './table.ts';
+
+/** Every key of the table. All that belongs to a user sits in the partition of the user's keyed hash. */
+export const userItem = (userKey: string): Key => ({ pk: userKey, sk: 'user' });
+export const errandItem = (errandId: string): Key => ({
+  pk: userKeyOfErrand(errandId),
+  sk: `errand#${errandId}`,
+});
+export const acknowledgementItem = (userKey: string, messageSid: string): Key => ({
+  pk: userKey,
+  sk: `acknowledgement#${messageSid}`,
+});
+export const messageItem = (userKey: string, messageSid: string): Key => ({
+  pk: userKey,
+  sk: `message#${messageSid}`,
+});
+export const replyItem = (userKey: string, replyId: string): Key => ({ pk: userKey, sk: `reply#${replyId}` });
+export const conversationItem = (conversationId: string): Key => ({
+  pk: `conversation#${conversationId}`,
+  sk: 'call',
+});
+export const doNotCallItem = (phoneHash: string): Key => ({ pk: `do-not-call#${phoneHash}`, sk: 'number' });
+export const pacingItem: Key = { pk: 'pacing', sk: 'calls' };
+export const linesItem: Key = { pk: 'pacing', sk: 'lines' };
+export const callCountItem = (day: string): Key => ({ pk: 'pacing', sk: `count#${day}` });
+export const directoryItem: Key = { pk: 'directory', sk: 'directory' };
+export const providersOf = (generation: string, category: string, area?: string): string =>
+  `providers#${generation}#${category}${area ? `#${area.toLowerCase()}` : ''}`;
+export const failureItem = (queue: string, messageId: string): Key => ({
+  pk: `failure#${queue}`,
+  sk: messageId,
+});

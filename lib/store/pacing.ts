@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pacingItem } from './keys.ts';
+import { getItem, putItem, updateItem } from './table.ts';
+
+/** `nextAt` is when the account may dial next; `lines` are the live calls with the time their lease runs out. */
+type Pacing = { nextAt: number; lines: Record<string, number>; day: string; dialled: number };
+
+export type Limits = { callsPerSecond: number; maxConcurrentCalls: number; callsPerDay: number };
+
+/** A dial slot (epoch ms), or how long to stay away and why. */
+export type Slot = { at: number } | { waitMs: number; because: 'pace' | 'lines' | 'cap' };
+
+/** Dials leave at least this much further apart than the rate asks for, so that the way to the vendor may vary. */
+const GUARD = 60;
+/** A slot is never nearer than this, so that the claim of the call is written before it. */
+const LEAD = 40;
+const LONGEST_WAIT = 1000;
+const LEASE = 480_000;
+const RETRY_LINES = 5000;
+const RETRY_CAP = 900_000;
+
+const read = () => getItem<Pacing>(pacingItem);
+
+function judge(pacing: Pacing | undefined, callId: string, limits: Limits, now: number): Slot {
+  const { nextAt = 0, lines = {}, day, dialled = 0 } = pacing ?? {};
+  if (day === dayOf(now) && dialled >= limits.callsPerDay) return { waitMs: RETRY_CAP, because: 'cap' };
+  const live = Object.entries(lines).filter(([id, until]) => id !== callId && until > now);
+  if (live.length >= limits.maxConcurrentCalls) return { waitMs: RETRY_LINES, because: 'lines' };
+  const at = Math.max(now + LEAD, nextAt);
+  return at - now > LONGEST_WAIT + GUARD + LEAD ? { waitMs: at - now - LEAD, because: 'pace' } : { at };
+}
+
+const dayOf = (now: number) => new Date(now).toISOString().slice(0, 10);
+
+/** Whether a slot is likely to be had soon; reserves nothing. */
+export const peekSlot = async (callId: string, limits: Limits): Promise<Slot> =>
+  judge(await read(), callId, limits, Date.now());
+
+/** Reserves the account's next dial slot and a line for the call, in one conditional write. */
+export async function reserveSlot(callId: string, limits: Limits): Promise<Slot> {
+  for (let attempt = 0; attempt < 12; attempt += 1) {
+    const now = Date.now();
+    const pacing = await read();
+    const slot = judge(pacing, callId, limits, now);
+    if (!('at' in slot) || (await take(pacing, callId, slot.at, limits, now))) return slot;
+    await sleep(5 + Math.random() * 20 * (attempt + 1));
+  }
+  return { waitMs: LONGEST_WAIT, because: 'pace' };
+}
+
+async function take(
+  pacing: Pacing | undefined,
+  callId: string,
+  at: number,
+  limits: Limits,
+  now: number,
+): Promise<boolean> {
+  const nextAt = at + 1000 / limits.callsPerSecond + GUARD;
+  const until = now + LEASE;
+  const day = dayOf(now);
+  const dialled = (pacing?.day === day ? pacing.dialled : 0) + 1;
+  if (!pacing)
+    return putItem(
+      { ...pacingItem, nextAt, lines: { [callId]: until }, day, dialled },
+      { ConditionExpression: 'attribute_not_exists(pk)' },
+    );
+  const lapsed = Object.keys(pacing.lines)
+    .filter((id) => id !== callId && (pacing.lines[id] ?? 0) <= now)
+    .slice(0, 20);
+  const names = Object.fromEntries(lapsed.map((id, index) => [`#x${index}`, id]));
+  const remove =
+    lapsed.length > 0 ? ` REMOVE ${lapsed.map((_, index) => `lines.#x${index}`).join(', ')}` : '';
+  return updateItem(pacingItem, {
+    UpdateExpression: `SET nextAt = :next, lines.#id = :until, #day = :day, dialled = :dialled${remove}`,
+    ConditionExpression: 'nextAt = :seen',
+    ExpressionAttributeNames: { '#id': callId, '#day': 'day', ...names },
+    ExpressionAttributeValues: {
+      ':next': nextAt,
+      ':until': until,
+      ':day': day,
+      ':dialled': dialled,
+      ':seen': pacing.nextAt,
+    },
+  });
+}
+
+/** The call is over: its line may be used by another. */
+export async function freeLine(callId: string): Promise<void> {
+  await updateItem(pacingItem, {
+    UpdateExpression: 'REMOVE lines.#id',
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeNames: { '#id': callId },
+  });
+}

@@ -1,0 +1,59 @@
+import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  type PutCommandInput,
+  UpdateCommand,
+  type UpdateCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+
+export type Key = { pk: string; sk: string };
+export type Item = Key & Record<string, unknown>;
+
+let client: DynamoDBDocumentClient | undefined;
+export const table = (): DynamoDBDocumentClient => {
+  client ??= DynamoDBDocumentClient.from(new DynamoDBClient(), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  return client;
+};
+
+export const TableName = process.env.TABLE_NAME ?? '';
+
+/** One item, read consistently; `undefined` when it is not there or has expired (TTL lags by days). */
+export async function getItem<T>(key: Key): Promise<(T & Key) | undefined> {
+  const { Item } = await table().send(new GetCommand({ TableName, Key: key, ConsistentRead: true }));
+  if (!Item || (typeof Item.expires === 'number' && Item.expires * 1000 <= Date.now())) return undefined;
+  return Item as T & Key;
+}
+
+/** Writes when the condition holds; `false` when it does not. */
+export function putItem(
+  item: Item,
+  condition: Omit<PutCommandInput, 'TableName' | 'Item'> = {},
+): Promise<boolean> {
+  return unlessRefused(table().send(new PutCommand({ TableName, Item: item, ...condition })));
+}
+
+/** Changes attributes when the condition holds; `false` when it does not. */
+export function updateItem(
+  key: Key,
+  change: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
+): Promise<boolean> {
+  return unlessRefused(table().send(new UpdateCommand({ TableName, Key: key, ...change })));
+}
+
+async function unlessRefused(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+const DAY = 86_400;
+/** Epoch seconds, for the table's TTL attribute. */
+export const expiresIn = (days: number): number => Math.floor(Date.now() / 1000) + days * DAY;

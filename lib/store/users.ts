@@ -1,0 +1,46 @@
+import { userItem } from './keys.ts';
+import { getItem, updateItem } from './table.ts';
+
+export type UserErrand = { id: string; service: string };
+
+/** What is known of a user; times are epoch milliseconds. `errands` are the latest, newest last. */
+export type User = {
+  optedOut?: boolean;
+  address?: string;
+  lastInboundAt?: number;
+  errands?: UserErrand[];
+  /** The request that our one question was about, and when it was asked. */
+  question?: { text: string; at: number };
+  /** Errands started on a UTC day. */
+  started?: { day: string; count: number };
+};
+
+export const loadUser = async (userKey: string): Promise<User> =>
+  (await getItem<User>(userItem(userKey))) ?? {};
+
+/** Whether the user said stop and not start since. */
+export const isOptedOut = async (userKey: string): Promise<boolean> =>
+  (await loadUser(userKey)).optedOut === true;
+
+export async function setOptOut(userKey: string, optedOut: boolean, address: string): Promise<void> {
+  await updateItem(userItem(userKey), {
+    UpdateExpression: 'SET optedOut = :optedOut, address = :address',
+    ExpressionAttributeValues: { ':optedOut': optedOut, ':address': address },
+  });
+}
+
+/** Writes what a handled message changed; the opt-out is not touched. */
+export async function saveUser(userKey: string, user: Omit<User, 'optedOut'>): Promise<void> {
+  const { address, lastInboundAt, errands = [], question = null, started = null } = user;
+  await updateItem(userItem(userKey), {
+    UpdateExpression:
+      'SET address = :address, lastInboundAt = :at, errands = :errands, question = :question, started = :started',
+    ExpressionAttributeValues: {
+      ':address': address,
+      ':at': lastInboundAt,
+      ':errands': errands,
+      ':question': question,
+      ':started': started,
+    },
+  });
+}

@@ -1,0 +1,32 @@
+import type { InboundMessage } from '../queues/message-types.ts';
+import { claimAcknowledgement } from '../store/acknowledgements.ts';
+import { isOptedOut, setOptOut } from '../store/users.ts';
+import { readCommand } from '../understanding/read-command.ts';
+import { sayInChat, silence } from './message-twiml.ts';
+
+const GOT_IT = 'Got it! Working on your request...';
+
+/** What Twilio sent along with a message. */
+export type Delivery = {
+  /** START, STOP or HELP: Twilio's Advanced Opt-Out has already answered this message. */
+  optOutType: string | undefined;
+  idempotencyToken: string | undefined;
+};
+
+/**
+ * The TwiML that answers a message at once; to be asked for when the message is safely queued. `stop` and `start` are
+ * decided here, so that the very next message already meets the decision; everything else is the worker's.
+ */
+export async function acknowledge(message: InboundMessage, delivery: Delivery): Promise<string> {
+  const { userKey, messageSid, from } = message;
+  const wanted = delivery.optOutType?.toLowerCase() ?? readCommand(message.body)?.kind;
+  if (wanted === 'stop' || wanted === 'start') await setOptOut(userKey, wanted === 'stop', from);
+  if (wanted !== undefined || !deservesAnswer(message)) return silence();
+  if (await isOptedOut(userKey)) return silence();
+  const isFirst = await claimAcknowledgement(userKey, messageSid, delivery.idempotencyToken);
+  return isFirst ? sayInChat(GOT_IT) : silence();
+}
+
+/** A text or a voice note does; a picture, a place or a contact is answered by what comes of it. */
+const deservesAnswer = ({ body, media }: InboundMessage): boolean =>
+  body.trim() !== '' || media.some(({ contentType }) => contentType.startsWith('audio/'));

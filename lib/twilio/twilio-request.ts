@@ -1,0 +1,69 @@
+import { type GenericSchema, type InferOutput, safeParse } from 'valibot';
+import { askVendor } from '../http/ask-vendor.ts';
+import { AmbiguousOutcomeError } from '../http/outcome-errors.ts';
+import { TwilioError } from './twilio-error.ts';
+
+/** Below the 30 s that a worker has, with room for a second request. */
+const TIMEOUT = 10_000;
+
+export type TwilioRequest = {
+  method: 'GET' | 'POST';
+  /** Below the account, e.g. `Calls.json`. */
+  path: string;
+  /** Query of a GET, form of a POST; the values of a list become repeated fields. */
+  params?: Record<string, string | string[] | undefined>;
+  authToken: string;
+};
+
+/**
+ * Asks Twilio's API of 2010-04-01 about our account, once, and reads the answer as `schema` describes.
+ * Throws `TwilioError` for a refusal, `NotSentError`, and `AmbiguousOutcomeError` when nobody can tell.
+ */
+export async function twilioRequest<const S extends GenericSchema>(
+  schema: S,
+  { method, path, params = {}, authToken }: TwilioRequest,
+): Promise<InferOutput<S>> {
+  const { TWILIO_API_URL, TWILIO_ACCOUNT_SID } = process.env;
+  const root = TWILIO_API_URL || 'https://api.twilio.com';
+  const url = new URL(`${root}/2010-04-01/Accounts/${TWILIO_ACCOUNT_SID}/${path}`);
+  const form = encode(params);
+  if (method === 'GET') url.search = form;
+  const { status, text } = await askVendor({
+    vendor: 'Twilio',
+    method,
+    url,
+    headers: {
+      authorization: `Basic ${Buffer.from(`${TWILIO_ACCOUNT_SID}:${authToken}`).toString('base64')}`,
+      ...(method === 'POST' && { 'content-type': 'application/x-www-form-urlencoded' }),
+    },
+    ...(method === 'POST' && { body: form }),
+    timeoutMs: TIMEOUT,
+  });
+  const answer = parseJson(text);
+  if (status < 200 || status >= 300) throw refusal(status, answer);
+  const read = safeParse(schema, answer);
+  if (!read.success) throw new AmbiguousOutcomeError(`Twilio's answer to ${path} cannot be read.`);
+  return read.output;
+}
+
+function encode(params: NonNullable<TwilioRequest['params']>): string {
+  const form = new URLSearchParams();
+  for (const [name, values] of Object.entries(params)) {
+    for (const value of [values ?? []].flat()) form.append(name, value);
+  }
+  return form.toString();
+}
+
+function refusal(status: number, answer: unknown): TwilioError {
+  const { code, message } = Object(answer) as { code?: unknown; message?: unknown };
+  return new TwilioError(status, typeof code === 'number' ? code : 0, String(message ?? 'no reason given'));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,109 @@
+import { indexOfPhrase, wordsOf } from './fold-text.ts';
+import { isNearMiss } from './is-near-miss.ts';
+import { OTHER_TRADES, SERVICE_GROUPS } from './service-words.ts';
+
+/** How sure a word is: the directory's own name of the category, another name of the trade, a word that hints at it. */
+type Strength = 3 | 2 | 1;
+/** A trade outside the directory has no category; it keeps its words from hinting at another. */
+type Term = { category: string | null; phrase: string[]; strength: Strength };
+
+const NEGATIONS = new Set(['not', 'no', 'except']);
+/** Ordinary words one slip away from a trade. */
+const NOT_MISSPELT = new Set('message sailor printer barbed forest tenant resident'.split(' '));
+const SHORTEST_MISSPELT = 6;
+
+export type ReadServices = {
+  /** The directory's categories, each once, in the order named. */
+  named: string[];
+  /** A trade that is asked for and that the directory does not have. */
+  missing?: string;
+};
+
+/**
+ * What a text asks for; `named` has one category when it is clear. Names of a trade beat words that only
+ * hint at it, and longer names beat the words within them.
+ */
+export function readServices(text: string, categories: string[]): ReadServices {
+  const words = wordsOf(text).map(singular);
+  const terms = [...categories.flatMap(termsOf), ...termsOutside(categories)].sort(
+    (a, b) => b.phrase.length - a.phrase.length || b.strength - a.strength,
+  );
+  const found = findTerms(words, terms);
+  const hits = found.length ? found : findMisspelt(words, terms);
+  const known = hits.filter(({ term }) => term.category !== null && term.strength > 1);
+  const [outside] = hits.filter(({ term }) => term.category === null);
+  if (outside && !known.length) return { named: [], missing: outside.term.phrase.join(' ') };
+  const chosen = known.length ? known : hits;
+  const best = Math.max(...chosen.map(rank));
+  const surest = chosen.filter((hit) => rank(hit) === best).sort((a, b) => a.at - b.at);
+  return { named: [...new Set(surest.flatMap(({ term }) => term.category ?? []))] };
+}
+
+/** Names rank by strength alone, hints by length too: "locked out" says more than "car". */
+const rank = ({ term }: Hit) => term.strength * 10 + (term.strength === 1 ? term.phrase.length : 0);
+
+type Hit = { term: Term; at: number };
+
+function findTerms(words: string[], terms: Term[]): Hit[] {
+  const left = [...words];
+  const hits: Hit[] = [];
+  for (const [index, term] of terms.entries()) {
+    for (let at = indexOfPhrase(left, term.phrase); at >= 0; at = indexOfPhrase(left, term.phrase)) {
+      // Every category that goes by this same name or word is meant, so they are taken together.
+      const same = terms.filter((other, later) => later >= index && isEqualTerm(other, term));
+      const isNegated = NEGATIONS.has(words[at - 1] ?? '') || NEGATIONS.has(words[at - 2] ?? '');
+      if (!isNegated) hits.push(...same.map((each) => ({ term: each, at })));
+      left.fill('', at, at + term.phrase.length);
+    }
+  }
+  return hits;
+}
+
+const isEqualTerm = (a: Term, b: Term) =>
+  a.strength === b.strength && a.phrase.join(' ') === b.phrase.join(' ');
+
+function findMisspelt(words: string[], terms: Term[]): Hit[] {
+  return words.flatMap((word, at) => {
+    if (word.length < SHORTEST_MISSPELT || NOT_MISSPELT.has(word)) return [];
+    const near = terms.filter(({ phrase: [name = '', ...more], strength }) => {
+      return strength > 1 && !more.length && name.length >= SHORTEST_MISSPELT && isNearMiss(word, name);
+    });
+    return near.map((term) => ({ term, at }));
+  });
+}
+
+const phraseOf = (text: string) => wordsOf(text).map(singular);
+
+const groupsOf = (category: string) =>
+  SERVICE_GROUPS.filter(({ names }) =>
+    names.some((name) => phraseOf(name).join(' ') === phraseOf(category).join(' ')),
+  );
+
+function termsOf(category: string): Term[] {
+  const term = (text: string, strength: Strength): Term => ({ category, phrase: phraseOf(text), strength });
+  return [
+    term(category, 3),
+    ...groupsOf(category).flatMap(({ names, words }) => [
+      ...names.map((name) => term(name, 2)),
+      ...words.map((word) => term(word, 1)),
+    ]),
+  ];
+}
+
+function termsOutside(categories: string[]): Term[] {
+  const inside = new Set(categories.flatMap(groupsOf));
+  const names = SERVICE_GROUPS.filter((group) => !inside.has(group)).flatMap((group) => group.names);
+  return [...names, ...OTHER_TRADES.split('|')].map((name) => ({
+    category: null,
+    phrase: phraseOf(name),
+    strength: 2,
+  }));
+}
+
+/** Plurals are folded alike on both sides, so that a wrong singular does no harm. */
+function singular(word: string): string {
+  if (word.length <= 3 || /(ss|us|is)$/.test(word)) return word;
+  if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
+  if (/(ch|sh|x|ss|z)es$/.test(word)) return word.slice(0, -2);
+  return word.endsWith('s') ? word.slice(0, -1) : word;
+}

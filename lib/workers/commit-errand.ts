@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Answer, Errand, ErrandEvent } from '../errand/errand.ts';
+import { transition } from '../errand/transition.ts';
+import { isActive } from '../errand/watch.ts';
+import { sendWake } from '../queues/queues.ts';
+import { loadErrand, saveErrand } from '../store/errands.ts';
+import { dispatchEffects } from './dispatch-effects.ts';
+
+/** What an event led to. */
+export type Committed = { errand: Errand; answer?: Answer };
+
+const ATTEMPTS = 15;
+const FIRST_WAKE = 5000;
+
+/**
+ * Takes an event into an errand: load, carry out what was left over, decide, save state and effects in one conditional
+ * write, carry the effects out, clear them. `null` when there is no such errand. A crash anywhere leaves a state from
+ * which the next event or the errand's own timer carries on; `isUnwatched` says that nobody delivers this event again.
+ */
+export async function commit(
+  errandId: string,
+  event: ErrandEvent,
+  { isUnwatched = false } = {},
+): Promise<Committed | null> {
+  let isWakeSent = false;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const stored = await loadErrand(errandId);
+    if (!stored) return null;
+    const { errand: before, version } = stored;
+    await dispatchEffects(before);
+    const now = Date.now();
+    const { errand, answer } = transition({ ...before, effects: [] }, event, now);
+    const isUnchanged =
+      errand.lastEffect === before.lastEffect && errand.effects.length === 0 && isSame(errand, before);
+    if (isUnchanged && before.effects.length === 0) return { errand: before, ...(answer && { answer }) };
+    if (!isActive(before, now) && isActive(errand, now)) await startTimer(errand, now);
+    else if (isUnwatched && !isWakeSent) await sendWake({ errandId, at: now + FIRST_WAKE }, now);
+    isWakeSent = true;
+    if (await saveErrand(errand, version)) {
+      await finish(errand, version + 1);
+      return { errand, ...(answer && { answer }) };
+    }
+    await sleep(Math.random() * 15 * (attempt + 1));
+  }
+  throw new Error(
+    `Errand ${errandId} was written by others ${ATTEMPTS} times in a row; the event is tried again later.`,
+  );
+}
+
+/** Starts an errand; one that exists already is left as it is, and what was left over of it is carried out. */
+export async function start(errand: Errand): Promise<Errand> {
+  const now = Date.now();
+  const { errand: first } = transition(errand, { type: 'requested' }, now);
+  await startTimer(first, now);
+  if (await saveErrand(first, 0)) {
+    await finish(first, 1);
+    return first;
+  }
+  return (await commit(errand.id, { type: 'woke' }))?.errand ?? first;
+}
+
+const isSame = (a: Errand, b: Errand) =>
+  JSON.stringify({ ...a, effects: [] }) === JSON.stringify({ ...b, effects: [] });
+
+/** The errand's own chain of wakes; it is sent before the errand needs it. */
+const startTimer = (errand: Errand, now: number) =>
+  sendWake({ errandId: errand.id, at: now + FIRST_WAKE, chain: errand.chain + 1 }, now);
+
+/** Carries the effects out and forgets them. When somebody else has written in between, they carry them out and forget them. */
+async function finish(errand: Errand, version: number): Promise<void> {
+  if (errand.effects.length === 0) return;
+  await dispatchEffects(errand);
+  await saveErrand({ ...errand, effects: [] }, version);
+}

@@ -1,0 +1,37 @@
+import type { Effect, Errand } from '../errand/errand.ts';
+import { callIdOf, keyedHash, replyIdOf } from '../ids.ts';
+import { sendCallJob, sendReply, sendWake } from '../queues/queues.ts';
+import { required, secretsOf } from '../secrets.ts';
+import { addToDoNotCall } from '../store/do-not-call.ts';
+import { freeLine } from '../store/pacing.ts';
+
+const secrets = secretsOf('HASH_KEY');
+
+/** Carries out what an errand decided, in order. Every effect may be carried out again and changes nothing more then. */
+export async function dispatchEffects(errand: Errand): Promise<void> {
+  if (errand.effects.length === 0) return;
+  const hashKey = required(await secrets(), 'HASH_KEY');
+  for (const effect of errand.effects) await dispatch(errand, effect, hashKey);
+}
+
+async function dispatch(errand: Errand, effect: Effect, hashKey: string): Promise<void> {
+  const callId = (call: number) => callIdOf(errand.id, call, hashKey);
+  switch (effect.type) {
+    case 'dial':
+      return sendCallJob({ job: 'dial', callId: callId(effect.call), attempt: 1 });
+    case 'hangUp':
+      return sendCallJob({ job: 'hang-up', callId: callId(effect.call), attempt: 1 }, effect.afterSeconds);
+    case 'lookUp':
+      return sendCallJob({ job: 'look-up', callId: callId(effect.call), attempt: 1 });
+    case 'reply':
+      return sendReply(errand.userKey, replyIdOf(errand.id, effect.id), errand.address, effect.body);
+    case 'wake':
+      return sendWake({ errandId: errand.id, at: effect.at }, Date.now());
+    case 'freeLine':
+      return freeLine(callId(effect.call));
+    case 'neverCall': {
+      const phone = errand.providers[effect.provider]?.phone;
+      return phone ? addToDoNotCall(keyedHash(phone, hashKey), 'refused') : undefined;
+    }
+  }
+}

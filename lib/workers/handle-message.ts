@@ -1,0 +1,42 @@
+import type { InboundMessage } from '../queues/message-types.ts';
+import { sendReply } from '../queues/queues.ts';
+import { isHandled, markHandled } from '../store/messages.ts';
+import { loadUser, saveUser, type User } from '../store/users.ts';
+import type { Command } from '../understanding/read-command.ts';
+import { readCommand } from '../understanding/read-command.ts';
+import { obeyCommand } from './obey-command.ts';
+import { takeRequest } from './take-request.ts';
+
+/** What a message changed about its user, and what is said at once. */
+export type Handled = { user: User; say?: string };
+
+/**
+ * Handles one inbound message to the end. Running it again after a crash repeats nothing: errands and replies
+ * have ids made from the message's SID.
+ */
+export async function handleMessage(message: InboundMessage): Promise<void> {
+  const { userKey, messageSid } = message;
+  if (await isHandled(userKey, messageSid)) return;
+  const user = await loadUser(userKey);
+  const known = {
+    ...user,
+    address: message.from,
+    lastInboundAt: Math.max(message.receivedAt, user.lastInboundAt ?? 0),
+  };
+  const command = readCommand(message.body);
+  const mayBeHeard = !user.optedOut || command?.kind === 'start' || command?.kind === 'stop';
+  const handled = mayBeHeard ? await handle(message, known, command) : { user: known };
+  if (handled.say) await sendReply(userKey, `${userKey}.${messageSid}`, message.from, handled.say);
+  await saveUser(userKey, handled.user);
+  await markHandled(userKey, messageSid);
+}
+
+async function handle(message: InboundMessage, user: User, command: Command | null): Promise<Handled> {
+  if (command) return obeyCommand(command, user);
+  if (message.body.trim() === '')
+    return {
+      user,
+      say: 'I can only read text so far. Tell me what you need, for example "a dentist on Monday afternoon".',
+    };
+  return takeRequest(message, user);
+}

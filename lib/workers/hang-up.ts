@@ -1,0 +1,15 @@
+import { isLive } from '../errand/errand.ts';
+import { endCall } from '../twilio/end-call.ts';
+import { fetchCall } from '../twilio/fetch-call.ts';
+import type { PhoneJob } from './work-at-the-phone.ts';
+
+/** Ends a call that is no longer needed: cancelled while it rings, hung up once it was answered. Its status callback does the rest. */
+export async function hangUp({ call, twilioToken }: PhoneJob): Promise<void> {
+  const { callSid } = call;
+  if (!callSid || !isLive(call)) return;
+  const wasAnswered = call.state === 'answered';
+  const outcome = await endCall(callSid, twilioToken, wasAnswered ? 'completed' : 'canceled');
+  if (wasAnswered || outcome === 'ended') return;
+  const now = await fetchCall(callSid, twilioToken);
+  if (now?.status === 'in-progress') await endCall(callSid, twilioToken, 'completed');
+}

@@ -1,0 +1,58 @@
+import { fetchConversation } from '../elevenlabs/fetch-conversation.ts';
+import { findConversations } from '../elevenlabs/find-conversation.ts';
+import { type Call, type Errand, isLive } from '../errand/errand.ts';
+import { sendCallJob } from '../queues/queues.ts';
+import { fetchCall } from '../twilio/fetch-call.ts';
+import { findCalls } from '../twilio/find-call.ts';
+import { commit } from './commit-errand.ts';
+import type { PhoneJob } from './work-at-the-phone.ts';
+
+/** A dial that Twilio does not list this long after its claim did not take place. */
+const SURELY_LISTED = 20_000;
+const LOOK_AGAIN = 10;
+
+/** Asks the vendors what became of a call of which nothing is heard, and takes their word. */
+export async function lookUp(job: PhoneJob): Promise<void> {
+  const { errand, call } = job;
+  if (isLive(call)) await lookUpAtTwilio(job);
+  else if (call.state === 'ended' && call.answeredAt !== undefined && call.resultAt === undefined)
+    await lookUpResult(job, errand, call);
+}
+
+async function lookUpAtTwilio(job: PhoneJob): Promise<void> {
+  const { errand, call, twilioToken } = job;
+  const found = call.callSid ? await fetchCall(call.callSid, twilioToken) : await findDial(job);
+  if (found) {
+    const { callSid, status, answeredBy } = found;
+    await commit(errand.id, { type: 'dialled', call: call.n, callSid });
+    await commit(errand.id, {
+      type: 'callStatus',
+      call: call.n,
+      callSid,
+      status: status === 'queued' ? 'initiated' : status,
+      ...(answeredBy && { answeredBy }),
+    });
+  } else if (!call.callSid && Date.now() - (call.claimedAt ?? 0) < SURELY_LISTED) {
+    await sendCallJob({ job: 'look-up', callId: job.callId, attempt: job.attempt + 1 }, LOOK_AGAIN);
+  } else if (!call.callSid) {
+    await commit(errand.id, { type: 'notDialled', call: call.n });
+  }
+}
+
+/** The dial whose answer was lost: the oldest call to this number since the claim that no other call of ours is. */
+async function findDial({ errand, call, provider, twilioToken }: PhoneJob) {
+  const known = new Set(errand.calls.map(({ callSid }) => callSid));
+  const listed = await findCalls(provider.phone, call.claimedAt ?? Date.now(), twilioToken);
+  return listed.filter(({ callSid }) => !known.has(callSid)).at(-1);
+}
+
+const FINAL = ['done', 'failed'];
+
+async function lookUpResult({ callId, elevenlabsKey }: PhoneJob, errand: Errand, call: Call): Promise<void> {
+  const listed = call.conversationId ? [] : await findConversations(callId, elevenlabsKey);
+  const id = call.conversationId ?? listed.find(({ status }) => FINAL.includes(status))?.conversationId;
+  const conversation = id ? await fetchConversation(id, elevenlabsKey) : null;
+  if (!id || !conversation || !FINAL.includes(conversation.status)) return;
+  const { evidence } = conversation;
+  await commit(errand.id, { type: 'callResult', call: call.n, conversationId: id, evidence });
+}

@@ -1,0 +1,60 @@
+import { readVariables } from '../configuration/configuration.ts';
+import { classifyElevenLabsError } from '../elevenlabs/classify-error.ts';
+import { outboundCall } from '../elevenlabs/outbound-call.ts';
+import { registerCall } from '../elevenlabs/register-call.ts';
+import { dynamicVariables } from '../errand/dynamic-variables.ts';
+import { logger } from '../log.ts';
+import { rememberConversation } from '../store/conversations.ts';
+import { classifyError } from '../twilio/classify-error.ts';
+import { createCall, RING_SECONDS } from '../twilio/create-call.ts';
+import { setCallCallback } from '../twilio/set-call-callback.ts';
+import type { PhoneJob } from './work-at-the-phone.ts';
+
+const { CALL_ROUTE } = readVariables(process.env, ['CALL_ROUTE']);
+
+/** A call that only has to be dialled; without TwiML ElevenLabs dials it. */
+export type Prepared = { twiml?: string; conversationId?: string };
+export type Dialled = { callSid: string; conversationId?: string };
+
+const agentCall = ({ errand, call, callId, provider }: PhoneJob) => ({
+  to: provider.phone,
+  userId: errand.userKey,
+  dynamicVariables: dynamicVariables(errand, call, callId),
+});
+
+/** All that can be done before the dial. Nothing rings yet, so whatever fails may be tried again. */
+export async function prepare(job: PhoneJob): Promise<Prepared | 'later' | 'never'> {
+  if (CALL_ROUTE === 'elevenlabs') return {};
+  try {
+    return await registerCall(agentCall(job), job.elevenlabsKey);
+  } catch (error) {
+    const kind = classifyElevenLabsError(error);
+    logger.warn('ElevenLabs did not register a call.', { callId: job.callId, kind, error: error as Error });
+    return kind === 'later' || kind === 'ambiguous' ? 'later' : 'never';
+  }
+}
+
+/** Dials, once. `later` and `never` are certain: nobody was called. `unclear`: somebody may have been. */
+export async function place(
+  job: PhoneJob,
+  { twiml, conversationId }: Prepared,
+): Promise<Dialled | 'later' | 'never' | 'unclear'> {
+  try {
+    if (twiml === undefined) return await placeByElevenLabs(job);
+    const callSid = await createCall({ callId: job.callId, to: job.provider.phone, twiml }, job.twilioToken);
+    return { callSid, ...(conversationId && { conversationId }) };
+  } catch (error) {
+    const kind = twiml === undefined ? classifyElevenLabsError(error) : classifyError(error).kind;
+    logger.warn('A dial did not go through.', { callId: job.callId, kind, error: error as Error });
+    return kind === 'later' ? 'later' : kind === 'ambiguous' ? 'unclear' : 'never';
+  }
+}
+
+async function placeByElevenLabs(job: PhoneJob): Promise<Dialled | 'unclear'> {
+  const call = { ...agentCall(job), ringSeconds: RING_SECONDS };
+  const { callSid, conversationId } = await outboundCall(call, job.elevenlabsKey);
+  if (conversationId) await rememberConversation(conversationId, job.callId);
+  if (!callSid) return 'unclear';
+  await setCallCallback(callSid, job.callId, job.twilioToken);
+  return { callSid, ...(conversationId && { conversationId }) };
+}

@@ -1,0 +1,21 @@
+import { readCallId } from '../ids.ts';
+import type { CallEvent } from '../queues/message-types.ts';
+import { required, secretsOf } from '../secrets.ts';
+import { commit } from './commit-errand.ts';
+
+const secrets = secretsOf('HASH_KEY');
+
+/** Takes what became of a call into its errand. What comes late, twice or for a call that is not ours changes nothing. */
+export async function settleCall(event: CallEvent): Promise<void> {
+  const found = readCallId(event.callId, required(await secrets(), 'HASH_KEY'));
+  if (!found) return;
+  const { errandId, call } = found;
+  if (event.kind === 'result') {
+    const { conversationId, evidence } = event;
+    await commit(errandId, { type: 'callResult', call, conversationId, evidence });
+  } else {
+    const status = event.kind === 'status' ? event.status : 'answered-by';
+    const { callSid, answeredBy } = event;
+    await commit(errandId, { type: 'callStatus', call, callSid, status, ...(answeredBy && { answeredBy }) });
+  }
+}

@@ -1,0 +1,45 @@
+import type { Call, Errand, ErrandProvider } from '../errand/errand.ts';
+import { readCallId } from '../ids.ts';
+import type { CallJob } from '../queues/message-types.ts';
+import { required, secretsOf } from '../secrets.ts';
+import { loadErrand } from '../store/errands.ts';
+import { dial } from './dial.ts';
+import { hangUp } from './hang-up.ts';
+import { lookUp } from './look-up.ts';
+
+const secrets = secretsOf('TWILIO_AUTH_TOKEN', 'ELEVENLABS_API_KEY', 'HASH_KEY');
+
+/** A job, and the call that it is about as it stands now. */
+export type PhoneJob = CallJob & {
+  errand: Errand;
+  call: Call;
+  provider: ErrandProvider;
+  twilioToken: string;
+  elevenlabsKey: string;
+  hashKey: string;
+};
+
+/** Does one thing at the phone. For a call that is not ours, or no longer there, it does nothing. */
+export async function workAtThePhone(message: CallJob): Promise<void> {
+  const keys = await secrets();
+  const hashKey = required(keys, 'HASH_KEY');
+  const found = readCallId(message.callId, hashKey);
+  const stored = found && (await loadErrand(found.errandId));
+  const call = stored?.errand.calls[found?.call ?? -1];
+  const provider = call && stored?.errand.providers[call.provider];
+  if (!stored || !call || !provider) return;
+  const twilioToken = required(keys, 'TWILIO_AUTH_TOKEN');
+  const elevenlabsKey = required(keys, 'ELEVENLABS_API_KEY');
+  const job: PhoneJob = {
+    ...message,
+    errand: stored.errand,
+    call,
+    provider,
+    twilioToken,
+    elevenlabsKey,
+    hashKey,
+  };
+  if (job.job === 'dial') await dial(job);
+  else if (job.job === 'hang-up') await hangUp(job);
+  else await lookUp(job);
+}

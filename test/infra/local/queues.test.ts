@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { ReceiveMessageCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { StackEvent } from '../../../infra/local/stack/stack-events.ts';
+import { eventually, makeDirectory, startTestStack, type TestStack } from './fixture/start-test-stack.ts';
+
+let stack: TestStack;
+let sqs: SQSClient;
+const batches: Extract<StackEvent, { type: 'batch' }>[] = [];
+
+before(async () => {
+  stack = await startTestStack(await makeDirectory());
+  stack.on((event) => event.type === 'batch' && batches.push(event));
+  sqs = new SQSClient({ endpoint: stack.awsEndpoint, region: 'us-east-1', credentials: stack.operator });
+});
+after(async () => {
+  sqs.destroy();
+  await stack.stop();
+});
+
+async function seen(prefix: string): Promise<string[]> {
+  const lines = await stack.trace();
+  return lines.filter((line) => line.startsWith(prefix)).map((line) => line.split(' ').slice(0, 2).join(' '));
+}
+
+test('of a batch only the failed message comes again, and after two receives it is a dead letter', async () => {
+  const bodies = ['batch-a', 'fail-batch', 'batch-b'];
+  const Entries = bodies.map((MessageBody, index) => ({ Id: String(index), MessageBody }));
+  await sqs.send(new SendMessageBatchCommand({ QueueUrl: stack.physicalId('Work'), Entries }));
+
+  const dead = await eventually(async () => {
+    const QueueUrl = stack.physicalId('WorkDead');
+    const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 1 }));
+    return Messages?.[0];
+  });
+
+  assert.equal(dead.Body, 'fail-batch');
+  assert.deepEqual(await seen('fail-batch'), ['fail-batch 1', 'fail-batch 2']);
+  assert.deepEqual(await seen('batch-'), ['batch-a 1', 'batch-b 1']);
+});
+
+test('messages of one FIFO group are handled in the order in which they were sent', async () => {
+  const bodies = Array.from({ length: 12 }, (_, index) => `ordered-${index}`);
+  for (const body of bodies) await stack.invoke('test-send-in-order', { body, group: 'g' });
+
+  const handled = await eventually(async () => {
+    const lines = await seen('ordered-');
+    return lines.length >= bodies.length ? lines : undefined;
+  });
+
+  assert.deepEqual(
+    handled,
+    bodies.map((body) => `${body} 1`),
+  );
+});
+
+test('a message whose function was killed is delivered again', async () => {
+  await stack.invoke('test-send', { body: 'die-once' });
+
+  await eventually(async () => (await seen('die-once')).length === 2 || undefined);
+
+  assert.deepEqual(await seen('die-once'), ['die-once 1', 'die-once 2']);
+  await eventually(() => batches.some(({ failed }) => failed.length === 0) || undefined);
+});
+
+test('a message reaches its function within milliseconds', async () => {
+  await stack.invoke('test-send', { body: 'quick-warm' });
+  await eventually(async () => (await seen('quick-warm')).length === 1 || undefined);
+  const latencies: number[] = [];
+  for (let index = 0; index < 5; index += 1) {
+    const sent = Date.now();
+    await stack.invoke('test-send', { body: `quick-${index}` });
+    const line = await eventually(async () =>
+      (await stack.trace()).find((one) => one.startsWith(`quick-${index} `)),
+    );
+    latencies.push(Number(line.split(' ')[2]) - sent);
+  }
+
+  const median = latencies.sort((a, b) => a - b)[2] ?? Number.POSITIVE_INFINITY;
+  assert.ok(median < 50, `median latency ${median} ms`);
+});

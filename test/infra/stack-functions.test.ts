@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { test } from 'node:test';
+import { functions } from '../../infra/functions.ts';
+import { propertiesOf, resources, targetOf } from './stack-template.ts';
+
+type Environment = { Variables: Record<string, unknown> };
+
+const lambdas = propertiesOf('AWS::Lambda::Function');
+
+test('every file of functions/ is a function of the stack', () => {
+  const files = readdirSync('functions').filter((file) => file.endsWith('.ts'));
+
+  assert.deepEqual(
+    files.filter((file) => !(file.replace('.ts', '') in functions)),
+    [],
+  );
+});
+
+test('every row of the function table is one Lambda of that name', () => {
+  const names = Object.keys(functions).map((name) => `ringround-dev-${name}`);
+
+  assert.deepEqual(lambdas.map((lambda) => lambda.FunctionName).sort(), names.sort());
+});
+
+for (const lambda of lambdas) {
+  test(`${lambda.FunctionName} runs Node 24 on arm64 and is traced`, () => {
+    assert.equal(lambda.Runtime, 'nodejs24.x');
+    assert.deepEqual(lambda.Architectures, ['arm64']);
+    assert.deepEqual(lambda.TracingConfig, { Mode: 'Active' });
+  });
+
+  test(`${lambda.FunctionName} logs JSON to a group of its own that forgets after a month`, () => {
+    const logging = lambda.LoggingConfig as { LogFormat: string; LogGroup: unknown };
+    const group = resources('AWS::Logs::LogGroup')[targetOf(logging.LogGroup)]!;
+
+    assert.equal(logging.LogFormat, 'JSON');
+    assert.equal(group.Properties.LogGroupName, `/aws/lambda/${lambda.FunctionName}`);
+    assert.equal(group.Properties.RetentionInDays, 30);
+  });
+
+  test(`${lambda.FunctionName} has no secret in its environment`, () => {
+    const { Variables } = lambda.Environment as Environment;
+
+    const secrets = Object.keys(Variables).filter((name) => /TOKEN|SECRET(?!S_PATH)|KEY|PASSWORD/.test(name));
+
+    assert.deepEqual(secrets, []);
+  });
+
+  test(`${lambda.FunctionName} sets no variable that Lambda reserves`, () => {
+    const { Variables } = lambda.Environment as Environment;
+
+    const reserved = Object.keys(Variables).filter((name) => /^(AWS_|LAMBDA_|_)/.test(name));
+
+    assert.deepEqual(reserved, []);
+  });
+}
+
+test('a function answers within the 30 seconds that an HTTP API waits', () => {
+  const slow = Object.entries(functions).filter(
+    ([, { trigger, timeoutSeconds }]) => 'route' in trigger && timeoutSeconds >= 30,
+  );
+
+  assert.deepEqual(slow, []);
+});
+
+test('the worker that dials gets its settings from parameters, and where its queues are', () => {
+  const dialler = lambdas.find((lambda) => lambda.FunctionName === 'ringround-dev-place-call')!;
+
+  const { Variables } = dialler.Environment as Environment;
+
+  assert.deepEqual(Variables.CALLS_PER_SECOND, { Ref: 'CallsPerSecond' });
+  assert.equal(Variables.SECRETS_PATH, '/ringround/dev');
+  for (const name of ['TABLE_NAME', 'CALLS_QUEUE_URL', 'REPLIES_QUEUE_URL', 'CALL_EVENTS_QUEUE_URL']) {
+    assert.ok(name in Variables, `${name} is missing`);
+  }
+});
