@@ -102,7 +102,11 @@ export const VARIABLES = {
 export type VariableName = keyof typeof VARIABLES;
 type ValueOf<N extends VariableName> = (typeof VARIABLES)[N] extends Variable<infer T> ? T : never;
 
+type Defaulted = {
+  [N in VariableName]: (typeof VARIABLES)[N] extends { fallback: unknown } ? N : never;
+}[VariableName];
+
 /** Variables with a default always have a value; the others may be absent. */
-export type Configuration = {
-  [N in VariableName]: ValueOf<N> | ((typeof VARIABLES)[N] extends { fallback: unknown } ? never : undefined);
+export type Configuration = { [N in Defaulted]: ValueOf<N> } & {
+  [N in Exclude<VariableName, Defaulted>]?: ValueOf<N>;
 };

@@ -1,8 +1,8 @@
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { CallEvent, CallJob, InboundMessage, ReplyMessage, Wake } from './message-types.ts';
+import { sqs } from './sqs.ts';
 
 const MAX_DELAY = 900;
-let client: SQSClient | undefined;
 
 /** SQS refuses some characters, and its embedded stand-in refuses emoji: JSON can escape everything that is not ASCII. */
 const encode = (message: unknown) =>
@@ -12,9 +12,8 @@ const encode = (message: unknown) =>
   );
 
 async function send(queue: string, message: unknown, more: object): Promise<void> {
-  client ??= new SQSClient();
   const QueueUrl = process.env[`${queue}_QUEUE_URL`];
-  await client.send(new SendMessageCommand({ QueueUrl, MessageBody: encode(message), ...more }));
+  await sqs().send(new SendMessageCommand({ QueueUrl, MessageBody: encode(message), ...more }));
 }
 
 const inOrder = (group: string, deduplicationId: string) => ({

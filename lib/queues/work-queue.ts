@@ -6,15 +6,28 @@ import {
 } from '@aws-lambda-powertools/batch';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { logger } from '../log.ts';
+import { deliverAgain } from './deliver-again.ts';
 
 const standard = new BatchProcessor(EventType.SQS);
 const fifo = new SqsFifoPartialProcessorAsync();
+
+/** Thrown when a message can only be handled later, as expected: it is delivered again after `seconds` and not before. */
+export class TryAgainLaterError extends Error {
+  readonly code = 'TRY_AGAIN_LATER';
+  readonly seconds: number;
+
+  constructor(message: string, seconds: number, options?: ErrorOptions) {
+    super(message, options);
+    this.seconds = seconds;
+  }
+}
 
 const logged = (work: (record: SQSRecord) => Promise<unknown>) => async (record: SQSRecord) => {
   try {
     await work(record);
   } catch (error) {
-    logger.error('A message is left in its queue, to be delivered again.', error as Error);
+    if (error instanceof TryAgainLaterError) await deliverAgain(record, error.seconds);
+    else logger.error('A message is left in its queue, to be delivered again.', error as Error);
     throw error;
   }
 };

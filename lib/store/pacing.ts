@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pacingItem } from './keys.ts';
 import { getItem, putItem, updateItem } from './table.ts';
 
-/** `nextAt` is when the account may dial next; `lines` are the live calls with the time their lease runs out. */
-type Pacing = { nextAt: number; lines: Record<string, number>; day: string; dialled: number };
+/** `nextAt` is when the account may dial next; `liveCalls` are the calls under way with the time their lease runs out. */
+type Pacing = { nextAt: number; liveCalls: Record<string, number>; day: string; dialled: number };
 
 export type Limits = { callsPerSecond: number; maxConcurrentCalls: number; callsPerDay: number };
 
@@ -22,9 +22,9 @@ const RETRY_CAP = 900_000;
 const read = () => getItem<Pacing>(pacingItem);
 
 function judge(pacing: Pacing | undefined, callId: string, limits: Limits, now: number): Slot {
-  const { nextAt = 0, lines = {}, day, dialled = 0 } = pacing ?? {};
+  const { nextAt = 0, liveCalls = {}, day, dialled = 0 } = pacing ?? {};
   if (day === dayOf(now) && dialled >= limits.callsPerDay) return { waitMs: RETRY_CAP, because: 'cap' };
-  const live = Object.entries(lines).filter(([id, until]) => id !== callId && until > now);
+  const live = Object.entries(liveCalls).filter(([id, until]) => id !== callId && until > now);
   if (live.length >= limits.maxConcurrentCalls) return { waitMs: RETRY_LINES, because: 'lines' };
   const at = Math.max(now + LEAD, nextAt);
   return at - now > LONGEST_WAIT + GUARD + LEAD ? { waitMs: at - now - LEAD, because: 'pace' } : { at };
@@ -61,17 +61,17 @@ async function take(
   const dialled = (pacing?.day === day ? pacing.dialled : 0) + 1;
   if (!pacing)
     return putItem(
-      { ...pacingItem, nextAt, lines: { [callId]: until }, day, dialled },
+      { ...pacingItem, nextAt, liveCalls: { [callId]: until }, day, dialled },
       { ConditionExpression: 'attribute_not_exists(pk)' },
     );
-  const lapsed = Object.keys(pacing.lines)
-    .filter((id) => id !== callId && (pacing.lines[id] ?? 0) <= now)
+  const lapsed = Object.keys(pacing.liveCalls)
+    .filter((id) => id !== callId && (pacing.liveCalls[id] ?? 0) <= now)
     .slice(0, 20);
   const names = Object.fromEntries(lapsed.map((id, index) => [`#x${index}`, id]));
   const remove =
-    lapsed.length > 0 ? ` REMOVE ${lapsed.map((_, index) => `lines.#x${index}`).join(', ')}` : '';
+    lapsed.length > 0 ? ` REMOVE ${lapsed.map((_, index) => `liveCalls.#x${index}`).join(', ')}` : '';
   return updateItem(pacingItem, {
-    UpdateExpression: `SET nextAt = :next, lines.#id = :until, #day = :day, dialled = :dialled${remove}`,
+    UpdateExpression: `SET nextAt = :next, liveCalls.#id = :until, #day = :day, dialled = :dialled${remove}`,
     ConditionExpression: 'nextAt = :seen',
     ExpressionAttributeNames: { '#id': callId, '#day': 'day', ...names },
     ExpressionAttributeValues: {
@@ -87,7 +87,7 @@ async function take(
 /** The call is over: its line may be used by another. */
 export async function freeLine(callId: string): Promise<void> {
   await updateItem(pacingItem, {
-    UpdateExpression: 'REMOVE lines.#id',
+    UpdateExpression: 'REMOVE liveCalls.#id',
     ConditionExpression: 'attribute_exists(pk)',
     ExpressionAttributeNames: { '#id': callId },
   });

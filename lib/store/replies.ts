@@ -4,6 +4,7 @@ import { expiresIn, getItem, putItem, updateItem } from './table.ts';
 /** A message of ours: claimed before it is sent, known by its SID afterwards, and what became of it. */
 export type Reply = {
   claimedAt: number;
+  triedAt: number;
   messageSid?: string;
   status?: string;
   errorCode?: number;
@@ -14,11 +15,21 @@ export const loadReply = (userKey: string, replyId: string): Promise<Reply | und
   getItem<Reply>(replyItem(userKey, replyId));
 
 /** `true` for the one worker that may send it now. */
-export const claimReply = (userKey: string, replyId: string): Promise<boolean> =>
-  putItem(
-    { ...replyItem(userKey, replyId), claimedAt: Date.now(), expires: expiresIn(30) },
+export function claimReply(userKey: string, replyId: string): Promise<boolean> {
+  const now = Date.now();
+  return putItem(
+    { ...replyItem(userKey, replyId), claimedAt: now, triedAt: now, expires: expiresIn(30) },
     { ConditionExpression: 'attribute_not_exists(pk)' },
   );
+}
+
+/** `true` for the one worker that may try again after the try of `seen`. */
+export const claimRetry = (userKey: string, replyId: string, seen: number): Promise<boolean> =>
+  updateItem(replyItem(userKey, replyId), {
+    UpdateExpression: 'SET triedAt = :now',
+    ConditionExpression: 'triedAt = :seen',
+    ExpressionAttributeValues: { ':now': Date.now(), ':seen': seen },
+  });
 
 export async function noteSent(userKey: string, replyId: string, messageSid: string): Promise<void> {
   await updateItem(replyItem(userKey, replyId), {

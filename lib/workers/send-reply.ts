@@ -2,8 +2,9 @@ import { readReplyId } from '../ids.ts';
 import { logger } from '../log.ts';
 import { countMetric } from '../metrics.ts';
 import type { ReplyMessage } from '../queues/message-types.ts';
+import { TryAgainLaterError } from '../queues/work-queue.ts';
 import { required, secretsOf } from '../secrets.ts';
-import { claimReply, loadReply, noteFailure, noteSent, noteStatus } from '../store/replies.ts';
+import { claimReply, claimRetry, loadReply, noteFailure, noteSent, noteStatus } from '../store/replies.ts';
 import { classifyError } from '../twilio/classify-error.ts';
 import { findMessages } from '../twilio/find-message.ts';
 import { sendMessage } from '../twilio/send-message.ts';
@@ -12,13 +13,9 @@ const secrets = secretsOf('TWILIO_AUTH_TOKEN');
 
 type Outgoing = Extract<ReplyMessage, { kind: 'send' }>;
 
-/** Thrown so that the queue delivers the reply again: whether it went out is not known yet, or it could not go out yet. */
-export class ReplyNotSentError extends Error {
-  readonly code = 'REPLY_NOT_SENT';
-}
-
-/** A message that Twilio took is in its list within this time, even if its answer was lost. */
-const SURELY_LISTED = 5_000;
+/** Seconds: a message that Twilio took is in its list within this time, even if its answer was lost. */
+const SURELY_LISTED = 5;
+const LATER = 10;
 
 /** Sends a message to the user exactly once, or notes what became of one. */
 export async function sendOrFollow(message: ReplyMessage): Promise<void> {
@@ -31,25 +28,28 @@ export async function sendOrFollow(message: ReplyMessage): Promise<void> {
 /** Claimed before it is sent. Who finds it claimed but not sent asks Twilio first whether it went out. */
 async function sendOnce(userKey: string, message: Outgoing): Promise<void> {
   const authToken = required(await secrets(), 'TWILIO_AUTH_TOKEN');
-  if (!(await claimReply(userKey, message.replyId))) {
-    const reply = await loadReply(userKey, message.replyId);
+  const { replyId } = message;
+  if (!(await claimReply(userKey, replyId))) {
+    const reply = await loadReply(userKey, replyId);
     if (!reply || reply.messageSid || reply.failure) return;
-    if (Date.now() - reply.claimedAt < SURELY_LISTED)
-      throw new ReplyNotSentError('The last attempt is too fresh for Twilio to list it.');
+    const isFresh = Date.now() - reply.triedAt < SURELY_LISTED * 1000;
+    if (isFresh)
+      throw new TryAgainLaterError('The last try is too fresh for Twilio to list it.', SURELY_LISTED);
     const sent = await findSent(message, reply.claimedAt, authToken);
-    if (sent) return noteSent(userKey, message.replyId, sent);
+    if (sent) return noteSent(userKey, replyId, sent);
+    if (!(await claimRetry(userKey, replyId, reply.triedAt))) return;
   }
   try {
-    await noteSent(userKey, message.replyId, await sendMessage(message, authToken));
+    await noteSent(userKey, replyId, await sendMessage(message, authToken));
   } catch (error) {
-    const { kind } = classifyError(error);
-    logger.warn('A reply was not taken.', { replyId: message.replyId, kind, error: error as Error });
-    if (kind === 'later' || kind === 'ambiguous')
-      throw new ReplyNotSentError('Twilio did not take the reply; it will be delivered again.', {
-        cause: error,
-      });
+    const { kind, afterSeconds = LATER } = classifyError(error);
+    logger.warn('A reply was not taken.', { replyId, kind, error: error as Error });
+    if (kind === 'ambiguous')
+      throw new TryAgainLaterError('Nobody knows whether the reply went out.', SURELY_LISTED + 1);
+    if (kind === 'later')
+      throw new TryAgainLaterError('Twilio takes the reply later.', Math.min(30, afterSeconds));
     countMetric('ReplyRefused');
-    await noteFailure(userKey, message.replyId, kind);
+    await noteFailure(userKey, replyId, kind);
   }
 }
 

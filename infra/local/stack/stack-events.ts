@@ -15,6 +15,8 @@ export type StackEvent =
       at: number;
       /** The calling function, or `operator`. */
       function: string;
+      /** The invocation that made the call, if any. */
+      requestId: string;
       service: string;
       action: string;
       resource: string;

@@ -127,6 +127,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     );
     closers.push(() => Promise.all(pollers.map((poller) => poller.stop(1500))));
     closers.push(startSchedules(schedules, invoke));
+    for (const { function: name } of [...routes, ...schedules]) functions.pool(name);
     httpApi.open(routes, invoke);
     closers.push(() => httpApi.stop());
     const warm = async (names: string[]) => {

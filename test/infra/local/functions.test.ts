@@ -111,6 +111,24 @@ test('an access key that nobody was given is not recognised', async () => {
   assert.match(body, /UnrecognizedClientException/);
 });
 
+test('a bucket keeps objects, and refuses a function without a grant in the words of S3', async () => {
+  const put = (key: string) => {
+    const authorization = `AWS4-HMAC-SHA256 Credential=${key}/20261122/us-east-1/s3/aws4_request, Signature=0`;
+    const headers = { authorization, 'content-type': 'audio/ogg' };
+    return fetch(`${stack.awsEndpoint}/media/a%20note`, { method: 'PUT', headers, body: 'sound' });
+  };
+  const { AWS_ACCESS_KEY_ID = '' } = (await stack.invoke('test-environment', {})) as Record<string, string>;
+  const refused = await put(AWS_ACCESS_KEY_ID);
+  const kept = await put(stack.operator.accessKeyId);
+
+  assert.equal(kept.status, 200);
+  assert.equal(refused.status, 403);
+  assert.match(
+    await refused.text(),
+    /<Code>AccessDenied<.*s3:PutObject on resource: arn:aws:s3:::media\/a note/s,
+  );
+});
+
 async function fetchAws(key: string): Promise<{ status: number; body: string }> {
   const response = await fetch(stack.awsEndpoint, {
     method: 'POST',

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { ReceiveMessageCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityCommand,
+  ReceiveMessageCommand,
+  SendMessageBatchCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import type { StackEvent } from '../../../infra/local/stack/stack-events.ts';
 import { eventually, makeDirectory, startTestStack, type TestStack } from './fixture/start-test-stack.ts';
 
@@ -52,6 +58,29 @@ test('messages of one FIFO group are handled in the order in which they were sen
     handled,
     bodies.map((body) => `${body} 1`),
   );
+});
+
+test('a failed FIFO message holds its group back until it is a dead letter', async () => {
+  for (const body of ['fail-held', 'held-next'])
+    await stack.invoke('test-send-in-order', { body, group: 'held' });
+
+  await eventually(async () => (await seen('held-next')).length === 1 || undefined);
+
+  assert.deepEqual(await seen('fail-held'), ['fail-held 1', 'fail-held 2']);
+});
+
+test('a message given back with a visibility of 0 is there again at once', async () => {
+  const QueueUrl = stack.physicalId('WorkDead');
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'given back' }));
+  const receive = async () =>
+    (await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 1 }))).Messages?.[0];
+  const first = await receive();
+  const ReceiptHandle = first?.ReceiptHandle;
+  await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
+  const second = await receive();
+
+  assert.equal(second?.Body, 'given back');
+  assert.equal(second?.MessageId, first?.MessageId);
 });
 
 test('a message whose function was killed is delivered again', async () => {

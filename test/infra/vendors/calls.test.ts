@@ -164,7 +164,7 @@ test('a missing dynamic variable drops the call when it is answered and says whi
 });
 
 test('calls over one per second wait in the queue and are not refused', async (t) => {
-  const { dial } = await startForTest(t, tools);
+  const { dial } = await startForTest(t, tools, { timeScale: 1 });
 
   const placed = [await dial('+12125550102'), await dial('+12125550102'), await dial('+12125550102')];
 

@@ -11,6 +11,8 @@ import { startFauxqs } from 'fauxqs';
  */
 const [queueDirectory = '', bucketDirectory = '', port = '0'] = process.argv.slice(2);
 
+// Ctrl-C reaches the whole process group; when to end is the parent's to say.
+process.on('SIGINT', () => undefined);
 listenOnLoopbackOnly();
 const lock = lockDirectory(queueDirectory);
 releaseMessages(join(queueDirectory, 'fauxqs.db'));
@@ -36,7 +38,8 @@ function lockDirectory(directory: string): DatabaseSync {
   try {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT');
     return database;
-  } catch {
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.includes('locked')) throw error;
     console.error(`${directory} is in use by another start of the local stack.`);
     process.exit(3);
   }

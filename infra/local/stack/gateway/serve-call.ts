@@ -4,7 +4,7 @@ import type { Emit } from '../stack-events.ts';
 import { answerSsm, type Secrets } from './answer-ssm.ts';
 import { accessDenied, awsError } from './aws-error.ts';
 import type { Caller } from './callers.ts';
-import { type Call, describeCall, type Permission } from './describe-call.ts';
+import { type Call, describeCall } from './describe-call.ts';
 import type { Fault, FaultPoint, Faults } from './faults.ts';
 import { type Answer, type Exchange, forward } from './forward.ts';
 
@@ -53,16 +53,9 @@ export async function serveCall(request: Request): Promise<Answer | undefined> {
   const answer =
     refuse(request, call) ?? (await withFaults(request, point, () => carryOut(call, exchange, backends)));
   const ms = performance.now() - started;
-  emit({
-    type: 'aws-call',
-    at,
-    function: caller.name,
-    service,
-    action,
-    resource,
-    status: answer?.status ?? 0,
-    ms,
-  });
+  const { requestId } = point;
+  const status = answer?.status ?? 0;
+  emit({ type: 'aws-call', at, function: caller.name, requestId, service, action, resource, status, ms });
   return answer;
 }
 
@@ -110,5 +103,3 @@ function localizeQueueUrls(operation: string, answer: Answer, endpoint: string):
   const text = answer.body.toString().replace(/http:\/\/[^/"]+\/(?=\d{12}\/)/g, `${endpoint}/`);
   return { ...answer, body: Buffer.from(text) };
 }
-
-export type { Permission };

@@ -31,6 +31,7 @@ export async function startGateway(
     answering.then(
       (answer) => (answer ? write(answer) : request.socket.destroy()),
       (error: Error) => {
+        if (!request.complete) return;
         log(`gateway: ${error.message}`);
         if (!response.headersSent) write(awsError('any', 500, 'InternalFailure', error.message));
       },
@@ -65,7 +66,7 @@ async function read(request: IncomingMessage): Promise<Exchange> {
 /** The credential stands in the SigV4 header, or in the query of a presigned URL: key/date/region/service/aws4_request. */
 function identify(exchange: Exchange, callers: Callers): { caller: Caller | undefined; service: string } {
   const header = /Credential=([^,\s]+)/.exec(exchange.headers.authorization ?? '')?.[1];
-  const presigned = new URL(exchange.path, 'http://aws').searchParams.get('X-Amz-Credential');
-  const [key = '', , , service = 'any'] = (header ?? presigned ?? '').split('/');
+  const presigned = () => new URL(exchange.path, 'http://aws').searchParams.get('X-Amz-Credential');
+  const [key = '', , , service = 'any'] = (header ?? presigned() ?? '').split('/');
   return { caller: callers.get(key), service };
 }

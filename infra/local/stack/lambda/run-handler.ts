@@ -11,6 +11,8 @@ const environment = process.env;
 const taskRoot = environment.LAMBDA_TASK_ROOT ?? '.';
 
 process.on('disconnect', () => process.exit(0));
+// Ctrl-C reaches the whole process group; when to end is the parent's to say.
+process.on('SIGINT', () => undefined);
 process.on('unhandledRejection', (reason) => {
   console.error('Unhandled rejection', reason);
   process.exit(1);

@@ -72,7 +72,9 @@ export function startFunctionPool(
       await worker.ready;
     } catch (error) {
       starting -= 1;
-      waiting.shift()?.fail(error instanceof Error ? error : new Error(String(error)));
+      const reason = error instanceof Error ? error : new Error(String(error));
+      surroundings.log(`${name}: did not start: ${reason.message}`);
+      waiting.shift()?.fail(reason);
       return;
     }
     starting -= 1;

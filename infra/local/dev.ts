@@ -1,0 +1,27 @@
+import { explainFailure } from './explain-failure.ts';
+import { readEnvironment } from './read-environment.ts';
+import { startRinground } from './start-ringround.ts';
+
+/** `npm run dev`: the whole system on this machine, until Ctrl-C. */
+try {
+  const configuration = readEnvironment();
+  const ringround = await startRinground({ configuration, log: (line) => console.log(line) });
+  for (const { line, reason } of ringround.providers.refused)
+    console.log(`providers line ${line} was left out: ${reason}`);
+  const { twilio, elevenlabs } = ringround.simulated;
+  console.log(
+    `${ringround.providers.loaded} businesses can be phoned; Twilio is ${twilio ? 'simulated' : 'real'}, ElevenLabs is ${elevenlabs ? 'simulated' : 'real'}`,
+  );
+  const health = await fetch(`${ringround.stack.url}/health`);
+  if (health.status !== 200) throw new Error(`GET /health answered ${health.status}: ${await health.text()}`);
+  console.log(`ready on ${ringround.url}`);
+  let isStopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (isStopping) process.exit(1);
+      isStopping = true;
+      ringround.stop().then(() => process.exit(0), explainFailure);
+    });
+} catch (error) {
+  explainFailure(error);
+}

@@ -1,0 +1,153 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Configuration, VariableName } from '../../lib/configuration/variables.ts';
+import { VARIABLES } from '../../lib/configuration/variables.ts';
+import { settings } from '../settings.ts';
+import { synthesize } from '../synthesize.ts';
+import { keepSecrets } from './keep-secrets.ts';
+import { type LocalStack, type StackOptions, startStack } from './stack/start-stack.ts';
+import { StartError } from './start-error.ts';
+import { startVendors, type VendorOptions, type Vendors } from './vendors/start-vendors.ts';
+
+const STAGE = 'dev';
+const ASSEMBLIES = resolve(import.meta.dirname, '../../node_modules/.cache/ringround');
+const SAMPLE_PROVIDERS = resolve(import.meta.dirname, 'providers.csv');
+const SIMULATED_AGENT = 'agent_simulated';
+const SIMULATED_CALLER = '+12125550199';
+
+export type Ringround = {
+  /** Where the API answers, as people type it. */
+  url: string;
+  stack: LocalStack;
+  /** Absent when both vendors are real. */
+  vendors?: Vendors;
+  /** How many businesses can be phoned, and the rows that could not be read. */
+  providers: { loaded: number; refused: { line: number; reason: string }[] };
+  simulated: { twilio: boolean; elevenlabs: boolean };
+  stop(): Promise<void>;
+};
+
+export type RingroundOptions = {
+  configuration: Configuration;
+  log: (line: string) => void;
+  faults?: StackOptions['faults'];
+  vendors?: Pick<VendorOptions, 'timeScale' | 'faults' | 'scriptFor' | 'random'>;
+};
+
+/** Starts the whole system on this machine: the synthesized stack, simulated vendors where no credentials are, the directory. */
+export async function startRinground({
+  configuration,
+  log,
+  faults,
+  vendors: play,
+}: RingroundOptions): Promise<Ringround> {
+  const dataDirectory = await openDataDirectory(configuration.DATA_DIR);
+  const csv = await readProvidersFile(configuration.PROVIDERS_FILE ?? SAMPLE_PROVIDERS);
+  const kept = await keepSecrets(dataDirectory);
+  const simulated = {
+    twilio: !configuration.TWILIO_AUTH_TOKEN,
+    elevenlabs: !configuration.ELEVENLABS_API_KEY,
+  };
+  const url = `http://localhost:${configuration.PORT}`;
+  const known = {
+    ...kept,
+    PUBLIC_URL: url,
+    ELEVENLABS_AGENT_ID: SIMULATED_AGENT,
+    TWILIO_VOICE_FROM: SIMULATED_CALLER,
+    ...configuration,
+  };
+  const vendors =
+    simulated.twilio || simulated.elevenlabs
+      ? await startVendors({
+          accountSid: known.TWILIO_ACCOUNT_SID,
+          authToken: known.TWILIO_AUTH_TOKEN,
+          whatsappFrom: known.TWILIO_WHATSAPP_FROM,
+          voiceFrom: known.TWILIO_VOICE_FROM,
+          agentId: known.ELEVENLABS_AGENT_ID,
+          apiKey: known.ELEVENLABS_API_KEY,
+          webhookSecret: known.ELEVENLABS_WEBHOOK_SECRET,
+          toolSecret: known.AGENT_TOOL_SECRET,
+          publicUrl: () => known.PUBLIC_URL,
+          dataDirectory,
+          callsPerSecond: configuration.CALLS_PER_SECOND,
+          ...play,
+        })
+      : undefined;
+  const served: Partial<Record<VariableName | 'HASH_KEY', string | number>> = {
+    ...known,
+    ...(vendors &&
+      simulated.twilio && { TWILIO_API_URL: vendors.twilioUrl, TWILIO_MESSAGING_API_URL: vendors.twilioUrl }),
+    ...(vendors && simulated.elevenlabs && { ELEVENLABS_API_URL: vendors.elevenlabsUrl }),
+  };
+  const { template, assetDirectory } = await synthesize({ outdir: ASSEMBLIES, stage: STAGE });
+  try {
+    const stack = await startStack({
+      template,
+      assetDirectory,
+      parameters: parametersFrom(served),
+      secrets: secretsFrom(served),
+      dataDirectory,
+      port: configuration.PORT,
+      log,
+      ...(faults && { faults }),
+    });
+    const stop = async () => {
+      await vendors?.stop();
+      await stack.stop();
+    };
+    const providers = await loadProviders(stack, csv, configuration.COUNTRY).catch(async (error: Error) => {
+      await stop();
+      throw new StartError(`The providers file cannot be read: ${error.message}`);
+    });
+    return { url, stack, ...(vendors && { vendors }), providers, simulated, stop };
+  } catch (error) {
+    await vendors?.stop();
+    throw error;
+  }
+}
+
+type Served = Partial<Record<VariableName | 'HASH_KEY', string | number>>;
+
+/** `CALLS_PER_SECOND` is the CloudFormation parameter `CallsPerSecond`. */
+const parameterName = (variable: string) =>
+  variable.toLowerCase().replace(/(?:^|_)(.)/g, (_, letter: string) => letter.toUpperCase());
+
+const parametersFrom = (served: Served) =>
+  Object.fromEntries(
+    (Object.keys(settings) as VariableName[])
+      .filter((name) => served[name] !== undefined)
+      .map((name) => [parameterName(name), String(served[name])]),
+  );
+
+const secretsFrom = (served: Served) =>
+  Object.fromEntries(
+    (Object.keys(served) as (keyof Served)[])
+      .filter((name) => name === 'HASH_KEY' || 'isSecret' in VARIABLES[name])
+      .map((name) => [`/ringround/${STAGE}/${name}`, String(served[name])]),
+  );
+
+async function openDataDirectory(path: string): Promise<string> {
+  try {
+    await mkdir(path, { recursive: true });
+    return resolve(path);
+  } catch (error) {
+    throw new StartError(
+      `DATA_DIR ${path} cannot be written to (${(error as Error).message}); name a folder that can.`,
+    );
+  }
+}
+
+async function readProvidersFile(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new StartError(
+      `PROVIDERS_FILE ${path} cannot be read (${(error as Error).message}); name a CSV file.`,
+    );
+  }
+}
+
+async function loadProviders(stack: LocalStack, csv: string, country: string) {
+  const name = stack.functions.find((known) => known.includes('import-providers')) ?? 'import-providers';
+  return (await stack.invoke(name, { csv, country })) as Ringround['providers'];
+}
