@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { noContent } from '../../lib/http/answer.ts';
+import { twilioWebhook } from '../../lib/http/twilio-webhook.ts';
+import { parseCallEvent } from '../../lib/twilio/parse-call-event.ts';
+import { parseInboundMessage } from '../../lib/twilio/parse-inbound-message.ts';
+import { parseMessageStatus } from '../../lib/twilio/parse-message-status.ts';
+import { context, httpEvent, twilioEvent } from './http-events.ts';
+
+const AccountSid = `AC${'1'.repeat(32)}`;
+const publicUrl = 'https://ringround.test';
+process.env.PUBLIC_URL = publicUrl;
+process.env.TWILIO_ACCOUNT_SID = AccountSid;
+console.log = () => {};
+
+const seen: URLSearchParams[] = [];
+const webhook = twilioWebhook(
+  async () => ({ TWILIO_AUTH_TOKEN: 'token' }),
+  async (form) => {
+    seen.push(form);
+    return noContent;
+  },
+);
+const path = '/api/whatsapp';
+const statusOf = async (event: Parameters<typeof webhook>[0]) => (await webhook(event, context)).statusCode;
+const signed = (params: Record<string, string>, query?: string) =>
+  twilioEvent({
+    path,
+    params: { AccountSid, ...params },
+    authToken: 'token',
+    publicUrl,
+    ...(query && { query }),
+  });
+
+test('the address that was signed is our public one, whatever host the request names', async () => {
+  assert.equal(await statusOf(signed({ Body: 'ñ + 😀 & =' }, 'reply=a%20b')), 204);
+  assert.equal(seen.at(-1)?.get('Body'), 'ñ + 😀 & =');
+});
+
+test('the signature header is found in any case', async () => {
+  const event = signed({});
+  const { 'x-twilio-signature': signature = '', ...headers } = event.headers;
+
+  assert.equal(await statusOf({ ...event, headers: { ...headers, 'X-Twilio-Signature': signature } }), 204);
+});
+
+const good = signed({ Body: 'a' });
+const { 'x-twilio-signature': _, ...unsigned } = good.headers;
+const wrongs = {
+  'without a signature': { ...good, headers: unsigned },
+  'with a blank signature': { ...good, headers: { ...unsigned, 'x-twilio-signature': '' } },
+  'to another path': { ...good, rawPath: '/api/call-status' },
+  'with an added query': { ...good, rawQueryString: 'reply=1' },
+  'without its body': httpEvent({ path, headers: { 'x-twilio-signature': 'x' } }),
+  'with one field more': {
+    ...good,
+    body: Buffer.from(`AccountSid=${AccountSid}&Body=a&b=c`).toString('base64'),
+  },
+  'for another account': twilioEvent({ path, params: { AccountSid: 'AC2' }, authToken: 'token', publicUrl }),
+  'for no account': twilioEvent({ path, params: { Body: 'a' }, authToken: 'token', publicUrl }),
+  'signed with no token': twilioEvent({ path, params: { AccountSid }, authToken: '', publicUrl }),
+  'signed for another origin': twilioEvent({
+    path,
+    params: { AccountSid },
+    authToken: 'token',
+    publicUrl: 'http://a.b',
+  }),
+  'of a million fields': httpEvent({ path, body: 'a=&'.repeat(1e6), headers: { 'x-twilio-signature': 'x' } }),
+};
+
+for (const [what, event] of Object.entries(wrongs)) {
+  test(`a request ${what} is answered 403 and never reaches the handler`, async () => {
+    seen.length = 0;
+
+    assert.equal(await statusOf(event), 403);
+    assert.equal(seen.length, 0);
+  });
+}
+
+test('an account that is named twice must be ours both times', async () => {
+  const event = signed({});
+  const body = `AccountSid=${AccountSid}&AccountSid=AC2`;
+
+  assert.equal(await statusOf({ ...event, isBase64Encoded: false, body }), 403);
+});
+
+for (const secrets of [{}, { TWILIO_AUTH_TOKEN_NEXT: '' }]) {
+  test(`with ${JSON.stringify(secrets)} for secrets nobody gets in`, async () => {
+    const closed = twilioWebhook(
+      async () => secrets,
+      async () => noContent,
+    );
+    const event = twilioEvent({ path, params: { AccountSid }, authToken: '', publicUrl });
+
+    assert.notEqual((await closed(event, context)).statusCode, 204);
+  });
+}
+
+test('random bytes are refused with 403 and never crash anything', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uint8Array({ maxLength: 200 }),
+      fc.string({ maxLength: 40 }),
+      fc.string({ maxLength: 40 }),
+      async (bytes, signature, query) => {
+        const headers = { 'x-twilio-signature': signature, 'content-type': query };
+        const body = Buffer.from(bytes);
+        assert.equal(await statusOf({ ...httpEvent({ path, body, headers }), rawQueryString: query }), 403);
+      },
+    ),
+    { numRuns: 200 },
+  );
+});
+
+test('whatever Twilio signs is either understood or answered 400', async () => {
+  const parsing = twilioWebhook(
+    async () => ({ TWILIO_AUTH_TOKEN: 'token' }),
+    async (form) => {
+      if (form.has('MessageStatus')) parseMessageStatus(form, 'reply');
+      else if (form.has('CallSid')) parseCallEvent(form, 'call');
+      else parseInboundMessage(form, 'key', 0);
+      return noContent;
+    },
+  );
+  const names = [
+    'MessageSid',
+    'From',
+    'Body',
+    'NumMedia',
+    'MediaUrl0',
+    'Latitude',
+    'Longitude',
+    'MessageStatus',
+  ];
+  const field = fc.constantFrom(...names, 'CallSid', 'CallStatus', 'AnsweredBy', '__proto__', 'constructor');
+  await fc.assert(
+    fc.asyncProperty(fc.dictionary(field, fc.string({ unit: 'grapheme' })), async (params) => {
+      const event = twilioEvent({ path, params: { ...params, AccountSid }, authToken: 'token', publicUrl });
+      assert.ok([204, 400].includes((await parsing(event, context)).statusCode));
+    }),
+    { numRuns: 200 },
+  );
+});
