@@ -37,7 +37,7 @@ export const twilioWebhook = <S extends TwilioSecrets>(
 /** Without a token or an account of ours nothing can be proven or disproven: Twilio is asked to come again. */
 function ours({ TWILIO_AUTH_TOKEN, TWILIO_AUTH_TOKEN_NEXT }: TwilioSecrets) {
   const { PUBLIC_URL: publicUrl, TWILIO_ACCOUNT_SID: accountSid } = process.env;
-  const authTokens = [TWILIO_AUTH_TOKEN, TWILIO_AUTH_TOKEN_NEXT].filter((token) => token !== undefined);
+  const authTokens = [TWILIO_AUTH_TOKEN ?? '', TWILIO_AUTH_TOKEN_NEXT ?? ''].filter((token) => token.trim());
   if (authTokens.length === 0 || !publicUrl || !accountSid) {
     throw new SecretUnreadableError('TWILIO_AUTH_TOKEN, TWILIO_ACCOUNT_SID and PUBLIC_URL must be set.');
   }

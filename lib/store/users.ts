@@ -6,6 +6,8 @@ export type UserErrand = { id: string; service: string };
 /** What is known of a user; times are epoch milliseconds. `errands` are the latest, newest last. */
 export type User = {
   optedOut?: boolean;
+  /** The farewell was said; it is said once. */
+  saidGoodbye?: boolean;
   address?: string;
   lastInboundAt?: number;
   errands?: UserErrand[];
@@ -31,13 +33,14 @@ export async function setOptOut(userKey: string, optedOut: boolean, address: str
 
 /** Writes what a handled message changed; the opt-out is not touched. */
 export async function saveUser(userKey: string, user: Omit<User, 'optedOut'>): Promise<void> {
-  const { address, lastInboundAt, errands = [], question = null, started = null } = user;
+  const { address, lastInboundAt, saidGoodbye = false, errands = [], question = null, started = null } = user;
   await updateItem(userItem(userKey), {
     UpdateExpression:
-      'SET address = :address, lastInboundAt = :at, errands = :errands, question = :question, started = :started',
+      'SET address = :address, lastInboundAt = :at, saidGoodbye = :goodbye, errands = :errands, question = :question, started = :started',
     ExpressionAttributeValues: {
       ':address': address,
       ':at': lastInboundAt,
+      ':goodbye': saidGoodbye,
       ':errands': errands,
       ':question': question,
       ':started': started,

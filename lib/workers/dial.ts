@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readVariables } from '../configuration/configuration.ts';
+import { type Call, isLive } from '../errand/errand.ts';
 import { keyedHash } from '../ids.ts';
 import { sendCallJob } from '../queues/queues.ts';
 import { isOnDoNotCall } from '../store/do-not-call.ts';
@@ -50,7 +51,7 @@ async function claimAndPlace(job: PhoneJob, prepared: Prepared, at: number): Pro
   const conversation = prepared.conversationId && { conversationId: prepared.conversationId };
   const claimed = await commit(errand.id, { type: 'dialClaimed', call: call.n, ...conversation });
   const isOurs = claimed?.answer && 'claimed' in claimed.answer && claimed.answer.claimed;
-  if (!isOurs) return freeLine(callId);
+  if (!isOurs) return isDropped(claimed?.errand.calls[call.n]) ? freeLine(callId) : undefined;
   await waitForSlot(callId, at);
   const outcome = await place(job, prepared);
   if (outcome === 'unclear') {
@@ -65,6 +66,9 @@ async function claimAndPlace(job: PhoneJob, prepared: Prepared, at: number): Pro
     await commit(errand.id, { type: 'dialled', call: call.n, ...outcome });
   }
 }
+
+/** Not dialled at all; a call that another worker dials keeps its line. */
+const isDropped = (call: Call | undefined) => call === undefined || !isLive(call);
 
 /** Waits until the slot; when it was missed, for the next one that can be had. */
 async function waitForSlot(callId: string, first: number): Promise<void> {

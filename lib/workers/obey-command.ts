@@ -23,9 +23,9 @@ export async function obeyCommand(command: Command, user: User): Promise<Handled
     case 'help':
       return { user, say: HELP };
     case 'start':
-      return { user, say: `Welcome back. ${HELP}` };
+      return { user: { ...user, saidGoodbye: false }, say: `Welcome back. ${HELP}` };
     case 'stop':
-      return { user, say: await stopAll(user) };
+      return stopAll(user);
     case 'status':
       return { user, say: await tellStatus(user) };
     case 'cancel':
@@ -45,12 +45,14 @@ const errandsOf = async (user: User) => {
   return stored.flatMap((found) => (found ? [found.errand] : [])).reverse();
 };
 
-async function stopAll(user: User): Promise<string> {
+async function stopAll(user: User): Promise<Handled> {
   const errands = await errandsOf(user);
   for (const errand of errands) await commit(errand.id, { type: 'stopped' });
+  if (user.saidGoodbye) return { user };
   const standing = errands.filter((errand) => errand.appointment).map((errand) => wording.status(errand));
   const kept = standing.length > 0 ? `\nThis stays as it is:\n${standing.join('\n')}` : '';
-  return `I have stopped and will not write again. Send *start* if you want me back.${kept}`;
+  const say = `I have stopped and will not write again. Send *start* if you want me back.${kept}`;
+  return { user: { ...user, saidGoodbye: true }, say };
 }
 
 async function tellStatus(user: User): Promise<string> {

@@ -48,8 +48,11 @@ export async function takeRequest(message: InboundMessage, user: User): Promise<
   );
 }
 
+const THANKS = /^(many )?(thanks?|thank you|thx|gracias|great|perfect|cool)\b.{0,20}$/i;
+
 /** One question, and only when the service itself is unclear. */
 function askOnce(message: InboundMessage, request: ReadRequest, directory: Directory, user: User): Handled {
+  if (THANKS.test(message.body.trim())) return { user, say: 'You are welcome.' };
   if (request.unknownService) return { user, say: sayUnknown(request, directory) };
   const among = request.unclearAmong ?? directory.categories.slice(0, 6);
   const say = `Whom shall I ring? For example ${among.map(article).join(', ')}.`;
@@ -73,9 +76,12 @@ async function ring(
   text: string,
 ): Promise<Handled> {
   const { service, area, unknownArea } = wanted;
-  const providers = unknownArea
-    ? []
-    : await findProviders(directory, { category: service, ...(area && { area }), limit: MOST_PROVIDERS });
+  const known = await findProviders(directory, {
+    category: service,
+    ...(area && { area }),
+    limit: MOST_PROVIDERS,
+  });
+  const providers = unknownArea ? known.filter(({ address }) => isIn(unknownArea, address)) : known;
   if (providers.length === 0) return { user, say: sayNobody(wanted, directory) };
   const hashKey = required(await secrets(), 'HASH_KEY');
   const id = errandIdOf(message.userKey, message.messageSid, hashKey);
@@ -113,6 +119,9 @@ async function ring(
   );
   return { user: { ...user, errands: quota.errands(service), started: quota.started } };
 }
+
+/** A place that is no area of the directory may still stand in an address. */
+const isIn = (place: string, address: string) => address.toLowerCase().includes(place.toLowerCase());
 
 function sayNobody({ service, area, unknownArea }: Wanted, { areas }: Directory): string {
   const where = unknownArea ?? area;

@@ -4,11 +4,12 @@ import fc from 'fast-check';
 import { bookedInput, offerInput } from '../../lib/elevenlabs/tool-input.ts';
 import { agentTool } from '../../lib/http/agent-tool.ts';
 import { callIdOf } from '../../lib/ids.ts';
+import { logger } from '../../lib/log.ts';
 import { context, httpEvent } from './http-events.ts';
 
-console.log = () => {};
+logger.setLogLevel('SILENT');
 const HASH_KEY = 'key';
-const secrets = async () => ({ AGENT_TOOL_SECRET: 'tool secret-1'.replace(' ', '-'), HASH_KEY });
+const secrets = async () => ({ AGENT_TOOL_SECRET: 'tool-secret-1', HASH_KEY });
 const errandId = `${'u'.repeat(16)}.${'e'.repeat(16)}`;
 const call_id = callIdOf(errandId, 2, HASH_KEY);
 const start = '2026-11-23T14:30';

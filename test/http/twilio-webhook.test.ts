@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { noContent } from '../../lib/http/answer.ts';
 import { twilioWebhook } from '../../lib/http/twilio-webhook.ts';
+import { logger } from '../../lib/log.ts';
 import { parseCallEvent } from '../../lib/twilio/parse-call-event.ts';
 import { parseInboundMessage } from '../../lib/twilio/parse-inbound-message.ts';
 import { parseMessageStatus } from '../../lib/twilio/parse-message-status.ts';
@@ -12,7 +13,7 @@ const AccountSid = `AC${'1'.repeat(32)}`;
 const publicUrl = 'https://ringround.test';
 process.env.PUBLIC_URL = publicUrl;
 process.env.TWILIO_ACCOUNT_SID = AccountSid;
-console.log = () => {};
+logger.setLogLevel('SILENT');
 
 const seen: URLSearchParams[] = [];
 const webhook = twilioWebhook(
@@ -78,6 +79,17 @@ for (const [what, event] of Object.entries(wrongs)) {
   });
 }
 
+test('a refused proof is counted, and nothing of the request is logged', async (t) => {
+  const write = t.mock.method(process.stdout, 'write');
+
+  await statusOf({ ...signed({ Body: 'my secret wish' }), rawPath: '/api/other' });
+
+  const lines = write.mock.calls.map(({ arguments: [line] }) => String(line));
+  write.mock.restore();
+  assert.ok(lines.some((line) => line.includes('"ProofRejected":1')));
+  assert.doesNotMatch(lines.join(''), /wish/);
+});
+
 test('an account that is named twice must be ours both times', async () => {
   const event = signed({});
   const body = `AccountSid=${AccountSid}&AccountSid=AC2`;
@@ -93,7 +105,7 @@ for (const secrets of [{}, { TWILIO_AUTH_TOKEN_NEXT: '' }]) {
     );
     const event = twilioEvent({ path, params: { AccountSid }, authToken: '', publicUrl });
 
-    assert.notEqual((await closed(event, context)).statusCode, 204);
+    assert.equal((await closed(event, context)).statusCode, 503);
   });
 }
 
