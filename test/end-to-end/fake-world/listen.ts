@@ -1,0 +1,53 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A request as a fake vendor sees it, with its body read. */
+export type Asked = {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  headers: IncomingMessage['headers'];
+  body: string;
+};
+
+/** What a fake vendor answers; `drop` cuts the connection without an answer. */
+export type Told = { status: number; type?: string; body: string } | 'drop';
+
+/** An answer in JSON. */
+export const json = (status: number, value: unknown): Told => ({ status, body: JSON.stringify(value) });
+
+/** An HTTP server on a free loopback port that answers with `answer`. */
+export async function listen(answer: (asked: Asked) => Told | Promise<Told>) {
+  const server = createServer(async (request, response: ServerResponse) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const url = new URL(request.url ?? '/', 'http://fake');
+    const told = await answer({
+      method: request.method ?? '',
+      path: url.pathname,
+      query: url.searchParams,
+      headers: request.headers,
+      body: Buffer.concat(chunks).toString('utf8'),
+    });
+    if (told === 'drop') return void request.socket.destroy();
+    response.writeHead(told.status, { 'content-type': told.type ?? 'application/json' });
+    response.end(told.body);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const close = async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  };
+  return { url: `http://127.0.0.1:${port}`, close };
+}
+
+/** A loopback port that nothing listens on. */
+export async function findFreePort(): Promise<number> {
+  const { url, close } = await listen(() => json(200, {}));
+  await close();
+  return Number(new URL(url).port);
+}

@@ -1,0 +1,101 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { credentials } from './credentials.ts';
+import { findFreePort } from './listen.ts';
+import type { Script } from './phone-call.ts';
+import { type Dev, runDev, stopDev, waitUntilReady } from './run-dev.ts';
+import { makeUser } from './user.ts';
+import { startVendors } from './vendors.ts';
+
+/** A business of the fake world: a row of the providers file, and how it takes a call. */
+export type Business = {
+  name: string;
+  category: string;
+  phone: string;
+  timezone?: string;
+  area?: string;
+  opens?: string;
+  closes?: string;
+  days?: string;
+  script?: Script;
+};
+
+/** The providers file of these businesses. */
+export function writeProviders(businesses: Business[]): string {
+  const rows = businesses.map(({ name, category, phone, timezone, area, opens, closes, days }, index) =>
+    [
+      `p${index + 1}`,
+      name,
+      category,
+      phone,
+      area ?? 'Midtown',
+      `${index + 1} Main Street`,
+      timezone ?? 'America/New_York',
+      opens ?? '00:00',
+      closes ?? '23:59',
+      'en',
+      days ?? '',
+    ].join(','),
+  );
+  return `id,name,category,phone,area,address,timezone,opens,closes,languages,days\n${rows.join('\n')}\n`;
+}
+
+/** A running fake world. */
+export type World = Awaited<ReturnType<typeof startWorld>>;
+
+/** Starts both fake vendors and ringround, which knows them by the contract's variables alone. */
+export async function startWorld(businesses: Business[], settings: Record<string, string> = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'ringround-world-'));
+  const providersFile = join(folder, 'providers.csv');
+  await writeFile(providersFile, writeProviders(businesses));
+  const port = await findFreePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const vendors = await startVendors(() => origin);
+  for (const { phone, script } of businesses) if (script) vendors.scripts.set(phone, script);
+  const variables = {
+    TWILIO_ACCOUNT_SID: credentials.accountSid,
+    TWILIO_AUTH_TOKEN: credentials.authToken,
+    TWILIO_VOICE_FROM: credentials.voiceFrom,
+    TWILIO_API_URL: vendors.twilio.url,
+    TWILIO_MESSAGING_API_URL: vendors.twilio.url,
+    ELEVENLABS_API_KEY: credentials.elevenLabsKey,
+    ELEVENLABS_AGENT_ID: credentials.agentId,
+    ELEVENLABS_WEBHOOK_SECRET: credentials.webhookSecret,
+    ELEVENLABS_API_URL: vendors.elevenLabs.url,
+    AGENT_TOOL_SECRET: credentials.toolSecret,
+    PUBLIC_URL: credentials.publicUrl,
+    PROVIDERS_FILE: providersFile,
+    PORT: String(port),
+    DATA_DIR: join(folder, 'data'),
+    CALLS_PER_SECOND: '10',
+    ...settings,
+  };
+  let dev: Dev = runDev(variables);
+  let printed = '';
+  await waitUntilReady(dev);
+  return {
+    ...vendors,
+    vendors,
+    origin,
+    output: () => printed + dev.output(),
+    pid: () => dev.child.pid!,
+    user: (address: string, name = 'Ana') => makeUser(vendors, address, name),
+    /** Every dial to this number, oldest first. */
+    dialsTo: (phone: string) => vendors.twilio.calls.filter((call) => call.to === phone),
+    /** Kills ringround without a warning; only its own process, as a power cut of that process. */
+    crash: async () => {
+      printed += dev.output();
+      await stopDev(dev, 'SIGKILL');
+    },
+    restart: async () => {
+      dev = runDev(variables);
+      await waitUntilReady(dev);
+    },
+    stop: async () => {
+      await stopDev(dev);
+      await vendors.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

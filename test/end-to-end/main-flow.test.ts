@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { credentials } from './fake-world/credentials.ts';
+import { expectedConfirmation } from './fake-world/expected-confirmation.ts';
+import { hasNothingFree, offers } from './fake-world/scripts.ts';
+import { startWorld, type World } from './fake-world/start-world.ts';
+import { acknowledgement, readTwiml } from './fake-world/user.ts';
+import { waitUntil } from './fake-world/wait-until.ts';
+
+const phones = ['+12125550101', '+12125550102', '+12125550103', '+12125550104'];
+const names = ['Dr. Smith', 'Bright Smiles', 'Tooth & Co', 'Fourth Dental'];
+let world: World;
+
+before(async () => {
+  world = await startWorld(
+    phones.map((phone, index) => ({
+      name: names[index]!,
+      category: 'dentist',
+      phone,
+      timezone: 'America/Los_Angeles',
+      script: index === 1 ? offers(150) : hasNothingFree,
+    })),
+    { CALLS_PER_SECOND: '1' },
+  );
+});
+after(() => world?.stop());
+
+test('a request is acknowledged, rung round, booked once and confirmed once', async () => {
+  const user = world.user('whatsapp:+15550100001');
+
+  const answer = await user.say('I need a dentist tomorrow afternoon');
+  const confirmation = await user.hears(/Appointment Confirmed/);
+
+  assert.equal(answer.status, 200);
+  assert.match(answer.type, /^text\/xml/);
+  assert.equal(readTwiml(answer.body), acknowledgement);
+  const call = world.phoneCalls.find(({ twilio }) => twilio.to === phones[1])!;
+  const expected = expectedConfirmation('Bright Smiles', call.start(150));
+  assert.equal(confirmation.body.slice(0, expected.length), expected);
+  assert.equal(confirmation.to, 'whatsapp:+15550100001');
+  assert.equal(confirmation.from, credentials.whatsappFrom);
+  assert.match(
+    confirmation.form.get('StatusCallback') ?? '',
+    /^https:\/\/ringround\.test\/api\/message-status\?reply=.+/,
+  );
+  assert.match(call.variables.window_start!, /T12:00:00-0[78]:00$/);
+  assert.match(call.variables.window_end!, /T18:00:00-0[78]:00$/);
+  assert.equal(call.variables.timezone, 'America/Los_Angeles');
+});
+
+test('calls start at least a second apart, each number once, with every callback and variable', async () => {
+  await waitUntil('all quiet', () => world.phoneCalls.every((call) => call.isOver));
+
+  const { calls } = world.twilio;
+  assert.ok(calls.length >= 2);
+  assert.equal(new Set(calls.map((call) => call.to)).size, calls.length);
+  for (const [index, call] of calls.entries()) {
+    const gap = index && call.at - calls[index - 1]!.at;
+    assert.ok(index === 0 || gap >= 1000, `dial ${index + 1} came ${gap} ms after the one before`);
+    assert.deepEqual(call.form.getAll('StatusCallbackEvent').sort(), [
+      'answered',
+      'completed',
+      'initiated',
+      'ringing',
+    ]);
+    assert.equal(call.form.get('From'), credentials.voiceFrom);
+    assert.equal(call.form.get('MachineDetection'), 'Enable');
+    assert.equal(call.form.get('AsyncAmd'), 'true');
+    assert.equal(call.form.get('AsyncAmdStatusCallback'), call.form.get('StatusCallback'));
+    assert.ok(call.form.get('Timeout') && call.form.get('TimeLimit'));
+  }
+  for (const call of world.phoneCalls) {
+    const id = call.variables.call_id!;
+    assert.equal(
+      call.twilio.statusCallback,
+      `${credentials.publicUrl}/api/call-status?call=${encodeURIComponent(id)}`,
+    );
+    for (const name of variableNames) assert.equal(typeof call.variables[name], 'string', name);
+    assert.equal(call.variables.purpose, 'book');
+    assert.equal(call.variables.user_name, 'Ana');
+  }
+});
+
+test('the agent is answered in under 500 ms, and the vendors found no fault', () => {
+  for (const call of world.phoneCalls) for (const ms of call.toolTimes) assert.ok(ms < 500, `${ms} ms`);
+  assert.deepEqual([world.twilio.complaints, world.elevenLabs.complaints, world.troubles], [[], [], []]);
+});
+
+const variableNames = [
+  'call_id',
+  'user_name',
+  'service',
+  'when_text',
+  'window_start',
+  'window_end',
+  'timezone',
+  'language',
+  'provider_name',
+  'purpose',
+  'callback_number',
+  'notes',
+];
