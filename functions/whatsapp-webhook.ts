@@ -11,6 +11,5 @@ const readSecrets = secretsOf('TWILIO_AUTH_TOKEN', 'TWILIO_AUTH_TOKEN_NEXT', 'HA
 export const handler = twilioWebhook(readSecrets, async (form, { secrets, idempotencyToken }) => {
   const message = parseInboundMessage(form, required(secrets, 'HASH_KEY'), Date.now());
   await sendInboundMessage(message);
-  const optOutType = form.get('OptOutType') || undefined;
-  return xml(await acknowledge(message, { optOutType, idempotencyToken }));
+  return xml(await acknowledge(message, idempotencyToken));
 });

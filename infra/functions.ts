@@ -52,7 +52,6 @@ const errandSettings = [
   'BOOKING_POLICY',
   'REDIAL_AFTER',
   'CALL_CHECK_AFTER',
-  'COUNTRY',
   'TIMEZONE',
 ] as const;
 
@@ -91,7 +90,7 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
     secrets: [...twilioProof, 'HASH_KEY'],
     table: ['GetItem', 'PutItem'],
     sendsTo: [],
-    settings: [...twilioCaller, 'COUNTRY'],
+    settings: twilioCaller,
   },
   'call-result-webhook': {
     ...webhook,

@@ -1,6 +1,6 @@
-import { CfnCondition, CfnParameter, type CfnParameterProps, Fn } from 'aws-cdk-lib';
+import { CfnCondition, CfnParameter, Fn } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { parameterName, type SettingName, settings } from '../settings.ts';
+import { parameterName, parameterOf, type SettingName, settingNames } from '../settings.ts';
 
 /** The stack's parameters, one per setting. */
 export class SettingsParameters extends Construct {
@@ -8,8 +8,8 @@ export class SettingsParameters extends Construct {
 
   constructor(scope: Construct, id: string, apiEndpoint: string) {
     super(scope, id);
-    for (const [setting, props] of Object.entries(settings) as [SettingName, CfnParameterProps][]) {
-      const parameter = new CfnParameter(this, setting, props);
+    for (const setting of settingNames) {
+      const parameter = new CfnParameter(this, setting, parameterOf(setting));
       parameter.overrideLogicalId(parameterName(setting));
       this.#values.set(setting, parameter.valueAsString);
     }

@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Configuration, VariableName } from '../../lib/configuration/variables.ts';
 import { VARIABLES } from '../../lib/configuration/variables.ts';
-import { settings } from '../settings.ts';
+import { parameterName, settingNames } from '../settings.ts';
 import { synthesize } from '../synthesize.ts';
 import { keepSecrets } from './keep-secrets.ts';
 import { type LocalStack, type StackOptions, startStack } from './stack/start-stack.ts';
@@ -108,13 +108,9 @@ export async function startRinground({
 
 type Served = Partial<Record<VariableName | 'HASH_KEY', string | number>>;
 
-/** `CALLS_PER_SECOND` is the CloudFormation parameter `CallsPerSecond`. */
-const parameterName = (variable: string) =>
-  variable.toLowerCase().replace(/(?:^|_)(.)/g, (_, letter: string) => letter.toUpperCase());
-
 const parametersFrom = (served: Served) =>
   Object.fromEntries(
-    (Object.keys(settings) as VariableName[])
+    settingNames
       .filter((name) => served[name] !== undefined)
       .map((name) => [parameterName(name), String(served[name])]),
   );

@@ -1,3 +1,4 @@
+import { expectationOf, readValue } from './read-value.ts';
 import { type Configuration, VARIABLES, type Variable, type VariableName } from './variables.ts';
 
 /** Everything that is wrong with a configuration, in one message. No value of a secret is in it. */
@@ -16,16 +17,17 @@ export function readVariables<N extends VariableName>(
   const values: Partial<Record<VariableName, unknown>> = {};
   const faults: string[] = [];
   for (const name of names) {
-    const { read, expected, fallback, isSecret }: Variable<string | number> = VARIABLES[name];
+    const variable: Variable = VARIABLES[name];
     const text = env[name]?.trim() ?? '';
     const why = needed.find((need) => need.name === name)?.because;
-    const value = text === '' ? fallback : read(text);
-    if (text !== '' && value === undefined)
-      faults.push(
-        `${name} is ${isSecret ? `not usable (${text.length} characters, not shown)` : JSON.stringify(text)}; expected ${expected}.`,
-      );
-    else if (value === undefined && why) faults.push(`${name} is missing: ${why}; expected ${expected}.`);
-    else if (value !== undefined) values[name] = value;
+    const fallback = 'fallback' in variable ? variable.fallback : undefined;
+    const value = text === '' ? fallback : readValue(variable, text);
+    const shown = variable.isSecret
+      ? `not usable (${text.length} characters, not shown)`
+      : JSON.stringify(text);
+    if (value !== undefined) values[name] = value;
+    else if (text !== '') faults.push(`${name} is ${shown}; expected ${expectationOf(variable)}.`);
+    else if (why) faults.push(`${name} is missing: ${why}; expected ${expectationOf(variable)}.`);
   }
   if (faults.length > 0)
     throw new ConfigurationError(`The configuration is not usable:\n  ${faults.join('\n  ')}`);

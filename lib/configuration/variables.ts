@@ -1,112 +1,172 @@
-/** Every variable of the configuration: how it is read, what it is when absent, and what was expected when it is wrong. */
-export type Variable<T> = {
-  read: (text: string) => T | undefined;
-  expected: string;
-  fallback?: T;
-  isSecret?: true;
-};
+/**
+ * Every variable of the configuration: what it means, how it must look, and what it is when absent.
+ * The environment, the template's parameters and the README read this one list.
+ */
+export type Variable = { meaning: string; isSecret?: true } & (
+  | { kind: 'text'; pattern: RegExp; expected: string; fallback?: string }
+  | { kind: 'number'; low: number; high: number; isWhole: boolean; fallback: number }
+  | { kind: 'choice'; values: readonly string[]; fallback: string }
+);
 
-type WithFallback<T> = Variable<T> & { fallback: T };
-
-const matching = (pattern: RegExp, expected: string): Variable<string> => ({
-  read: (text) => (pattern.test(text) ? text : undefined),
+const text = (pattern: RegExp, expected: string, meaning: string) => ({
+  kind: 'text' as const,
+  pattern,
   expected,
+  meaning,
 });
-
-const orElse = <T>(fallback: T, variable: Variable<T>): WithFallback<T> => ({ ...variable, fallback });
-
-const secret = (pattern: RegExp, expected: string): Variable<string> => ({
-  ...matching(pattern, expected),
-  isSecret: true,
+const secret = (pattern: RegExp, expected: string, meaning: string) => ({
+  ...text(pattern, expected, meaning),
+  isSecret: true as const,
 });
-
-const number = (low: number, high: number, fallback: number, isWhole = true): WithFallback<number> => ({
-  read: (text) => {
-    const value = Number(text);
-    const isNumber = /^\d+(\.\d+)?$/.test(text) && (!isWhole || Number.isInteger(value));
-    return isNumber && value >= low && value <= high ? value : undefined;
-  },
-  expected: `a ${isWhole ? 'whole ' : ''}number from ${low} to ${high}`,
+const orElse = <V>(fallback: string, variable: V) => ({ ...variable, fallback });
+const number = (low: number, high: number, fallback: number, meaning: string) => ({
+  kind: 'number' as const,
+  low,
+  high,
+  isWhole: true,
   fallback,
+  meaning,
+});
+const choice = <const T extends string>(fallback: T, other: T, meaning: string) => ({
+  kind: 'choice' as const,
+  values: [fallback, other] as const,
+  fallback,
+  meaning,
 });
 
-const oneOf = <const T extends string>(fallback: T, ...others: T[]): WithFallback<T> => {
-  const values: string[] = [fallback, ...others];
-  return {
-    read: (text) => (values.includes(text) ? (text as T) : undefined),
-    expected: values.join(' or '),
-    fallback,
-  };
-};
-
-const url: Variable<string> = {
-  read: (text) => (/^https?:$/.test(URL.parse(text)?.protocol ?? '') ? text.replace(/\/+$/, '') : undefined),
-  expected: 'an http or https address without a path, such as https://example.com',
-};
-
-const isTimezone = (text: string) => {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: text }));
-  } catch {
-    return false;
-  }
-};
-
-const CONTENT_SID = /^HX[0-9a-f]{32}$/i;
+const ORIGIN = /^https?:\/\/[^\s/?#]+$/;
+const BASE_URL = /^https?:\/\/[^\s/?#]+(\/[^\s/?#]+)*$/;
+const baseUrl = (url: string, whose: string) =>
+  orElse(
+    url,
+    text(BASE_URL, 'an http or https address, such as https://api.example.com', `Base URL of ${whose}.`),
+  );
+const contentSid = (name: string) =>
+  text(
+    /^HX[0-9a-fA-F]{32}$/,
+    'a Content SID: HX and 32 hexadecimal digits',
+    `Approved template "${name}", used outside the 24-hour window.`,
+  );
+const phone = /^\+[1-9][0-9]{6,14}$/;
 
 export const VARIABLES = {
-  TWILIO_ACCOUNT_SID: matching(
+  TWILIO_ACCOUNT_SID: text(
     /^AC[0-9a-zA-Z]{32}$/,
-    'AC followed by 32 characters (console.twilio.com, Account Info)',
+    'AC and 32 more characters, from the Twilio console',
+    'The Twilio account; absent: Twilio is simulated (local only).',
   ),
-  TWILIO_AUTH_TOKEN: secret(/^\S{8,}$/, 'the auth token beside the account SID in the Twilio console'),
-  TWILIO_AUTH_TOKEN_NEXT: secret(/^\S{8,}$/, 'the secondary auth token of the same Twilio account'),
+  TWILIO_AUTH_TOKEN: secret(
+    /^\S{8,}$/,
+    'the auth token beside the account SID in the Twilio console',
+    'Its auth token.',
+  ),
+  TWILIO_AUTH_TOKEN_NEXT: secret(
+    /^\S{8,}$/,
+    'the secondary auth token of the same account',
+    'Also accepted on webhooks, while the token is rotated.',
+  ),
   TWILIO_WHATSAPP_FROM: orElse(
     'whatsapp:+14155238886',
-    matching(/^whatsapp:\+\d{7,15}$/, 'whatsapp:+ and a number, such as whatsapp:+14155238886'),
+    text(
+      /^whatsapp:\+[1-9][0-9]{6,14}$/,
+      'whatsapp: and a number in E.164 form',
+      'Our WhatsApp sender (the default is the Sandbox).',
+    ),
   ),
-  TWILIO_VOICE_FROM: matching(/^\+\d{7,15}$/, 'a number in E.164 form, such as +14155550100'),
-  TWILIO_TEMPLATE_BOOKED: matching(CONTENT_SID, 'a Content SID, HX followed by 32 hexadecimal digits'),
-  TWILIO_TEMPLATE_UPDATE: matching(CONTENT_SID, 'a Content SID, HX followed by 32 hexadecimal digits'),
-  ELEVENLABS_API_KEY: secret(/^\S{4,}$/, 'an API key of ElevenLabs (elevenlabs.io, API keys)'),
-  ELEVENLABS_AGENT_ID: matching(/^\S{3,}$/, 'the id of the voice agent, agent_…'),
-  ELEVENLABS_PHONE_NUMBER_ID: matching(/^\S{3,}$/, 'the id of the imported phone number, phnum_…'),
-  ELEVENLABS_WEBHOOK_SECRET: secret(/^\S{8,}$/, 'the signing secret of the post-call webhook, wsec_…'),
-  AGENT_TOOL_SECRET: secret(/^\S{8,}$/, 'the bearer token of the agent’s tools, at least 8 characters'),
-  OPENAI_API_KEY: secret(/^\S{8,}$/, 'an API key of OpenAI'),
-  TWILIO_API_URL: orElse('https://api.twilio.com', url),
-  TWILIO_MESSAGING_API_URL: orElse('https://messaging.twilio.com', url),
-  ELEVENLABS_API_URL: orElse('https://api.elevenlabs.io', url),
-  OPENAI_API_URL: orElse('https://api.openai.com', url),
-  PUBLIC_URL: url,
-  CALL_ROUTE: oneOf('twilio', 'elevenlabs'),
-  TRANSCRIBER: oneOf('elevenlabs', 'openai'),
-  CALLS_PER_SECOND: number(0.1, 100, 1, false),
-  PARALLEL_CALLS: number(1, 15, 3),
-  MAX_CONCURRENT_CALLS: number(1, 1000, 10),
-  ERRANDS_PER_USER_PER_DAY: number(1, 1000, 5),
-  CALLS_PER_DAY: number(1, 1_000_000, 1000),
-  BOOKING_POLICY: oneOf('first-fit', 'ask'),
-  REDIAL_AFTER: number(1, 86_400, 120),
-  CALL_CHECK_AFTER: number(1, 3600, 45),
-  COUNTRY: orElse('US', matching(/^[A-Z]{2}$/, 'two capital letters, such as US')),
-  TIMEZONE: orElse('America/New_York', {
-    read: (text) => (isTimezone(text) ? text : undefined),
-    expected: 'an IANA time zone, such as America/New_York',
-  }),
-  PROVIDERS_FILE: matching(/./, 'the path of a CSV file'),
-  PORT: number(0, 65_535, 3000),
-  DATA_DIR: orElse('.local', matching(/./, 'the path of a folder')),
-} satisfies Record<string, Variable<string> | Variable<number>>;
+  TWILIO_VOICE_FROM: text(
+    phone,
+    'a number in E.164 form, such as +14155550100',
+    'Caller id of outbound calls.',
+  ),
+  TWILIO_TEMPLATE_BOOKED: contentSid('booked'),
+  TWILIO_TEMPLATE_UPDATE: contentSid('update'),
+  ELEVENLABS_API_KEY: secret(
+    /^\S{3,}$/,
+    'an API key of ElevenLabs',
+    'Absent: ElevenLabs is simulated (local only).',
+  ),
+  ELEVENLABS_AGENT_ID: text(
+    /^[A-Za-z0-9_-]{3,}$/,
+    'the id of the voice agent, agent_…',
+    'The voice agent that speaks on the phone.',
+  ),
+  ELEVENLABS_PHONE_NUMBER_ID: text(
+    /^[A-Za-z0-9_-]{3,}$/,
+    'the id of the imported number, phnum_…',
+    'Only for CALL_ROUTE=elevenlabs.',
+  ),
+  ELEVENLABS_WEBHOOK_SECRET: secret(
+    /^\S{8,}$/,
+    'the signing secret of the post-call webhook, wsec_…',
+    'Verifies post-call webhooks.',
+  ),
+  AGENT_TOOL_SECRET: secret(
+    /^\S{8,}$/,
+    'a bearer token of at least 8 characters',
+    "Bearer token of the agent's mid-call tools.",
+  ),
+  OPENAI_API_KEY: secret(/^\S{3,}$/, 'an API key of OpenAI', 'Only for TRANSCRIBER=openai.'),
+  TWILIO_API_URL: baseUrl('https://api.twilio.com', "Twilio's API"),
+  TWILIO_MESSAGING_API_URL: baseUrl('https://messaging.twilio.com', "Twilio's messaging API"),
+  ELEVENLABS_API_URL: baseUrl('https://api.elevenlabs.io', "ElevenLabs' API"),
+  OPENAI_API_URL: baseUrl('https://api.openai.com', "OpenAI's API"),
+  PUBLIC_URL: text(
+    ORIGIN,
+    'an origin such as https://ringround.example, without a path',
+    'The origin that vendors call; webhook signatures are checked against it.',
+  ),
+  CALL_ROUTE: choice(
+    'twilio',
+    'elevenlabs',
+    "twilio: our own Twilio call with status callbacks; elevenlabs: ElevenLabs' native outbound call.",
+  ),
+  TRANSCRIBER: choice('elevenlabs', 'openai', 'Who transcribes voice notes.'),
+  CALLS_PER_SECOND: { ...number(0.1, 100, 1, 'Account-wide dial rate.'), isWhole: false },
+  PARALLEL_CALLS: number(1, 15, 3, 'Calls at once for one errand.'),
+  MAX_CONCURRENT_CALLS: number(1, 1000, 10, 'Account-wide live calls.'),
+  ERRANDS_PER_USER_PER_DAY: number(1, 1000, 5, 'Errands that one user may start in a day.'),
+  CALLS_PER_DAY: number(1, 1_000_000, 1000, 'Calls of the whole account in a day.'),
+  BOOKING_POLICY: choice('first-fit', 'ask', 'ask: always let the user choose among the offers.'),
+  REDIAL_AFTER: number(1, 86_400, 120, 'Seconds before the one redial of a busy or unanswered number.'),
+  CALL_CHECK_AFTER: number(
+    1,
+    3600,
+    45,
+    'Seconds of silence after which a live call is looked up at the vendors.',
+  ),
+  COUNTRY: orElse(
+    'US',
+    text(/^[A-Z]{2}$/, 'two capital letters, such as US', 'How bare phone numbers are read.'),
+  ),
+  TIMEZONE: orElse(
+    'America/New_York',
+    text(
+      /^[A-Za-z0-9_+/-]+$/,
+      'an IANA time zone, such as America/New_York',
+      'How times are read when nothing better is known.',
+    ),
+  ),
+  PROVIDERS_FILE: text(
+    /./,
+    'the path of a CSV file',
+    'Providers loaded at start (local only); absent: the sample directory.',
+  ),
+  PORT: number(0, 65_535, 3000, 'Where the local stack listens.'),
+  DATA_DIR: orElse('.local', text(/./, 'the path of a folder', 'Where the local stack keeps its state.')),
+} satisfies Record<string, Variable>;
 
 export type VariableName = keyof typeof VARIABLES;
-type ValueOf<N extends VariableName> = (typeof VARIABLES)[N] extends Variable<infer T> ? T : never;
 
+type Value<V> = V extends { kind: 'number' }
+  ? number
+  : V extends { kind: 'choice'; values: readonly (infer T)[] }
+    ? T
+    : string;
 type Defaulted = {
   [N in VariableName]: (typeof VARIABLES)[N] extends { fallback: unknown } ? N : never;
 }[VariableName];
 
 /** Variables with a default always have a value; the others may be absent. */
-export type Configuration = { [N in Defaulted]: ValueOf<N> } & {
-  [N in Exclude<VariableName, Defaulted>]?: ValueOf<N>;
+export type Configuration = { [N in Defaulted]: Value<(typeof VARIABLES)[N]> } & {
+  [N in Exclude<VariableName, Defaulted>]?: Value<(typeof VARIABLES)[N]>;
 };

@@ -11,6 +11,8 @@ export type InboundMessage = {
   media: { url: string; contentType: string }[];
   location?: { latitude: number; longitude: number; label?: string; address?: string };
   buttonPayload?: string;
+  /** Twilio's Advanced Opt-Out has answered this message already: START, STOP or HELP. */
+  optOutType?: string;
   /** Epoch milliseconds. */
   receivedAt: number;
 };

@@ -6,24 +6,20 @@ import { sayInChat, silence } from './message-twiml.ts';
 
 const GOT_IT = 'Got it! Working on your request...';
 
-/** What Twilio sent along with a message. */
-export type Delivery = {
-  /** START, STOP or HELP: Twilio's Advanced Opt-Out has already answered this message. */
-  optOutType: string | undefined;
-  idempotencyToken: string | undefined;
-};
-
 /**
  * The TwiML that answers a message at once; to be asked for when the message is safely queued. `stop` and `start` are
  * decided here, so that the very next message already meets the decision; everything else is the worker's.
  */
-export async function acknowledge(message: InboundMessage, delivery: Delivery): Promise<string> {
-  const { userKey, messageSid, from } = message;
-  const wanted = delivery.optOutType?.toLowerCase() ?? readCommand(message.body)?.kind;
+export async function acknowledge(
+  message: InboundMessage,
+  idempotencyToken: string | undefined,
+): Promise<string> {
+  const { userKey, messageSid, from, optOutType } = message;
+  const wanted = optOutType?.toLowerCase() ?? readCommand(message.body)?.kind;
   if (wanted === 'stop' || wanted === 'start') await setOptOut(userKey, wanted === 'stop', from);
   if (wanted !== undefined || !deservesAnswer(message)) return silence();
   if (await isOptedOut(userKey)) return silence();
-  const isFirst = await claimAcknowledgement(userKey, messageSid, delivery.idempotencyToken);
+  const isFirst = await claimAcknowledgement(userKey, messageSid, idempotencyToken);
   return isFirst ? sayInChat(GOT_IT) : silence();
 }
 

@@ -28,6 +28,7 @@ export function parseInboundMessage(
   if (!ADDRESS.test(from)) throw new MalformedRequestError('From is no WhatsApp address.');
   const profileName = cut(form.get('ProfileName'), MAX_LABEL);
   const buttonPayload = cut(form.get('ButtonPayload'), MAX_LABEL);
+  const optOutType = cut(form.get('OptOutType'), 16);
   const location = parseLocation(form, (text) => cut(text, MAX_LABEL));
   return {
     messageSid,
@@ -38,6 +39,7 @@ export function parseInboundMessage(
     receivedAt,
     ...(profileName && { profileName }),
     ...(buttonPayload && { buttonPayload }),
+    ...(optOutType && { optOutType }),
     ...(location && { location }),
   };
 }

@@ -23,12 +23,19 @@ export async function handleMessage(message: InboundMessage): Promise<void> {
     address: message.from,
     lastInboundAt: Math.max(message.receivedAt, user.lastInboundAt ?? 0),
   };
-  const command = readCommand(message.body);
+  const command = commandOf(message);
   const mayBeHeard = !user.optedOut || command?.kind === 'start' || command?.kind === 'stop';
   const handled = mayBeHeard ? await handle(message, known, command) : { user: known };
-  if (handled.say) await sendReply(userKey, `${userKey}.${messageSid}`, message.from, handled.say);
+  if (handled.say && !message.optOutType)
+    await sendReply(userKey, `${userKey}.${messageSid}`, message.from, handled.say);
   await saveUser(userKey, handled.user);
   await markHandled(userKey, messageSid);
+}
+
+/** What Twilio itself took for an opt-out word is one for us too; Twilio has answered it. */
+function commandOf({ optOutType, body }: InboundMessage): Command | null {
+  const kind = optOutType?.toLowerCase();
+  return kind === 'stop' || kind === 'start' || kind === 'help' ? { kind } : readCommand(body);
 }
 
 async function handle(message: InboundMessage, user: User, command: Command | null): Promise<Handled> {

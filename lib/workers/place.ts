@@ -50,11 +50,25 @@ export async function place(
   }
 }
 
+/** The phone rings already: without its callback a call is looked up, and never dialled again. */
+async function askForCallback({ callId, twilioToken }: PhoneJob, callSid: string): Promise<void> {
+  try {
+    await setCallCallback(callSid, callId, twilioToken);
+  } catch (error) {
+    const { kind } = classifyError(error);
+    logger.warn('Twilio will not tell how a call ends; it is looked up.', {
+      callId,
+      kind,
+      error: error as Error,
+    });
+  }
+}
+
 async function placeByElevenLabs(job: PhoneJob): Promise<Dialled | 'unclear'> {
   const call = { ...agentCall(job), ringSeconds: RING_SECONDS };
   const { callSid, conversationId } = await outboundCall(call, job.elevenlabsKey);
   if (conversationId) await rememberConversation(conversationId, job.callId);
   if (!callSid) return 'unclear';
-  await setCallCallback(callSid, job.callId, job.twilioToken);
+  await askForCallback(job, callSid);
   return { callSid, ...(conversationId && { conversationId }) };
 }

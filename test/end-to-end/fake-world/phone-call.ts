@@ -47,7 +47,8 @@ export class PhoneCall {
     const answers = await Promise.all(
       Array.from({ length: times }, () => this.#vendors.callback(this.twilio.statusCallback, form)),
     );
-    return answers[0]!;
+    for (const { status: code, body } of answers)
+      if (code !== 204) this.#vendors.troubles.push(`${status} was answered ${code} ${body}`);
   }
 
   async ring() {

@@ -6,6 +6,9 @@ export const noAnswer: Script = async (call) => {
   await call.end('no-answer');
 };
 
+/** Does nothing by itself: a test plays the business. */
+export const byHand: Script = async () => {};
+
 /** The line is engaged. */
 export const busy: Script = async (call) => {
   await call.ring();

@@ -7,6 +7,7 @@ import type { Script } from './phone-call.ts';
 import { type Dev, runDev, stopDev, waitUntilReady } from './run-dev.ts';
 import { makeUser } from './user.ts';
 import { startVendors } from './vendors.ts';
+import { waitUntil } from './wait-until.ts';
 
 /** A business of the fake world: a row of the providers file, and how it takes a call. */
 export type Business = {
@@ -83,6 +84,13 @@ export async function startWorld(businesses: Business[], settings: Record<string
     user: (address: string, name = 'Ana') => makeUser(vendors, address, name),
     /** Every dial to this number, oldest first. */
     dialsTo: (phone: string) => vendors.twilio.calls.filter((call) => call.to === phone),
+    /** The nth call to this number, as soon as it comes. */
+    phoneRings: (phone: string, nth = 1, ms = 20_000) =>
+      waitUntil(
+        `call ${nth} to ${phone}`,
+        () => vendors.phoneCalls.filter((call) => call.twilio.to === phone)[nth - 1],
+        ms,
+      ),
     /** Kills ringround without a warning; only its own process, as a power cut of that process. */
     crash: async () => {
       printed += dev.output();

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { test } from 'node:test';
+import { ConfigurationError, readConfiguration } from '../../lib/configuration/configuration.ts';
+import { VARIABLES } from '../../lib/configuration/variables.ts';
+
+const sid = `AC${'0a'.repeat(16)}`;
+const faultsOf = (env: Record<string, string>): string => {
+  try {
+    readConfiguration(env);
+    return '';
+  } catch (error) {
+    assert.ok(error instanceof ConfigurationError);
+    return error.message;
+  }
+};
+
+test('nothing set is a complete configuration with the defaults of the contract', () => {
+  const configuration = readConfiguration({});
+
+  assert.equal(configuration.PORT, 3000);
+  assert.equal(configuration.CALLS_PER_SECOND, 1);
+  assert.equal(configuration.BOOKING_POLICY, 'first-fit');
+  assert.equal(configuration.TWILIO_ACCOUNT_SID, undefined);
+});
+
+test('every fault is named at once', () => {
+  const faults = faultsOf({
+    PORT: 'x',
+    PARALLEL_CALLS: '16',
+    TIMEZONE: 'Mars/Olympus',
+    TWILIO_ACCOUNT_SID: sid,
+  });
+
+  for (const name of ['PORT', 'PARALLEL_CALLS', 'TIMEZONE', 'TWILIO_AUTH_TOKEN', 'TWILIO_VOICE_FROM'])
+    assert.match(faults, new RegExp(`\\b${name}\\b`));
+});
+
+test('no value of a secret is shown', () => {
+  const faults = faultsOf({
+    TWILIO_ACCOUNT_SID: sid,
+    TWILIO_AUTH_TOKEN: 'abc 123',
+    TWILIO_VOICE_FROM: '+14155550100',
+  });
+
+  assert.match(faults, /TWILIO_AUTH_TOKEN is not usable \(7 characters, not shown\)/);
+  assert.doesNotMatch(faults, /abc 123/);
+});
+
+for (const [env, missing] of [
+  [{ TWILIO_AUTH_TOKEN: 'x'.repeat(32) }, ['TWILIO_ACCOUNT_SID', 'TWILIO_VOICE_FROM']],
+  [
+    { ELEVENLABS_API_KEY: 'sk_1234' },
+    ['ELEVENLABS_AGENT_ID', 'ELEVENLABS_WEBHOOK_SECRET', 'AGENT_TOOL_SECRET'],
+  ],
+  [{ TRANSCRIBER: 'openai' }, ['OPENAI_API_KEY']],
+] as const)
+  test(`with ${Object.keys(env)} also ${missing.join(', ')} must be set`, () => {
+    const faults = faultsOf(env);
+
+    for (const name of missing) assert.match(faults, new RegExp(`${name} is missing`));
+  });
+
+for (const [name, text, value] of [
+  ['PUBLIC_URL', 'https://ringround.example/', 'https://ringround.example'],
+  ['TWILIO_API_URL', 'http://127.0.0.1:4010/base/', 'http://127.0.0.1:4010/base'],
+  ['CALLS_PER_SECOND', '0.5', 0.5],
+  ['TIMEZONE', ' Europe/Madrid ', 'Europe/Madrid'],
+  ['PROVIDERS_FILE', '', undefined],
+] as const)
+  test(`${name}=${JSON.stringify(text)} is read as ${value}`, () => {
+    assert.equal(readConfiguration({ [name]: text })[name], value);
+  });
+
+test('the README has a row for every variable, with its default', () => {
+  const readme = readFileSync(resolve(import.meta.dirname, '../../README.md'), 'utf8');
+
+  for (const [name, variable] of Object.entries(VARIABLES)) {
+    const fallback = 'fallback' in variable ? ` \`${variable.fallback}\` ` : ' – ';
+    assert.ok(
+      readme.includes(`| \`${name}\` |${fallback}|`),
+      `the README lacks ${name} with its default${fallback}`,
+    );
+  }
+});

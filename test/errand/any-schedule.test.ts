@@ -1,0 +1,65 @@
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { at, errandOf, HOUR, MORNING } from './story.ts';
+import { World } from './world.ts';
+
+const RUNS = Number(process.env['RUNS'] ?? 300);
+const ALL_WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+const hours = fc.oneof(
+  { weight: 4, arbitrary: fc.constant({ opens: '00:00', closes: '24:00', days: ALL_WEEK }) },
+  { weight: 2, arbitrary: fc.constant({ opens: '09:00', closes: '17:00', days: ALL_WEEK.slice(0, 5) }) },
+  { weight: 1, arbitrary: fc.constant({ opens: '10:00', closes: '10:05', days: ['mon', 'wed'] }) },
+  { weight: 1, arbitrary: fc.constant({ opens: '18:00', closes: '02:00', days: ALL_WEEK }) },
+  { weight: 1, arbitrary: fc.constant({ opens: '12:00', closes: '13:00', days: [] }) },
+);
+const provider = fc.record({
+  hours,
+  timezone: fc.constantFrom('America/New_York', 'America/Los_Angeles', 'Europe/Madrid'),
+});
+const interjection = fc.record({
+  seconds: fc.oneof(fc.nat(300), fc.nat(5000), fc.nat(200_000)),
+  event: fc.constantFrom({ type: 'cancelRequested' as const }, { type: 'stopped' as const }),
+});
+
+const setting = fc.record({
+  providers: fc.array(provider, { maxLength: 6 }),
+  now: fc.constantFrom(
+    MORNING,
+    MORNING,
+    at('2026-11-23T16:58'),
+    at('2026-11-21T22:00'),
+    at('2026-11-24T10:04'),
+  ),
+  window: fc.record({
+    from: fc.constantFrom(0, 2 * HOUR, 20 * HOUR),
+    length: fc.constantFrom(HOUR / 4, 4 * HOUR, 168 * HOUR),
+  }),
+  policy: fc.constantFrom('first-fit' as const, 'first-fit' as const, 'ask' as const),
+  parallelCalls: fc.constantFrom(1, 2, 3, 15),
+  interjections: fc.array(interjection, { maxLength: 2 }),
+  gen: fc.gen(),
+});
+
+test('on any schedule there is one appointment at most, on evidence, and every errand ends', () => {
+  fc.assert(
+    fc.property(setting, ({ providers, now, window, policy, parallelCalls, interjections, gen }) => {
+      const start = now + window.from;
+      const errand = errandOf({
+        now,
+        providers: providers.map((one) => ({ ...one.hours, timezone: one.timezone })),
+        settings: { bookingPolicy: policy, parallelCalls },
+        request: { window: { start, end: start + window.length } },
+      });
+      const world = new World(errand, now, (max) => gen(fc.nat, { max }));
+      for (const { seconds, event } of interjections) world.later(seconds, () => world.tell(event));
+      try {
+        world.run();
+      } catch (error) {
+        if (error instanceof Error) error.message += `\n${world.log.join('\n')}`;
+        throw error;
+      }
+    }),
+    { numRuns: RUNS, ...(process.env['SEED'] && { seed: Number(process.env['SEED']) }), endOnFailure: true },
+  );
+});

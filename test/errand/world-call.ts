@@ -1,0 +1,207 @@
+import type { Answer, Call, Errand, ErrandEvent, Evidence } from '../../lib/errand/errand.ts';
+
+/** What a telephone call needs of the world around it. */
+export interface Line {
+  readonly errand: Errand;
+  readonly now: number;
+  chance(percent: number): boolean;
+  pick<T>(choices: readonly T[]): T;
+  later(seconds: number, run: () => void): void;
+  tell(event: ErrandEvent): Answer | undefined;
+  deliver(event: ErrandEvent, lossPercent?: number): void;
+}
+
+const FATES = ['answered', 'answered', 'answered', 'answered', 'busy', 'no-answer', 'failed'] as const;
+const MANNERS = [
+  'agrees',
+  'agrees',
+  'agrees',
+  'other slot',
+  'many slots',
+  'full',
+  'refuses',
+  'voicemail',
+  'books unasked',
+  'books by result',
+  'books unusably',
+  'breaks off',
+  'says nothing',
+] as const;
+const UNDOING = [
+  'cancelled',
+  'cancelled',
+  'cancelled',
+  'unavailable',
+  'voicemail',
+  'refused',
+  undefined,
+] as const;
+
+const iso = (epoch: number) => new Date(epoch).toISOString();
+
+/** One call as it really goes, whatever the errand comes to hear of it. */
+export class PhoneCall {
+  readonly sid: string;
+  status = 'queued';
+  resultToFetch?: Evidence;
+  readonly #line: Line;
+  readonly #call: Call;
+  #evidence: Evidence = {};
+  #isOver = false;
+
+  constructor(line: Line, call: Call, sid: string) {
+    this.#line = line;
+    this.#call = call;
+    this.sid = sid;
+  }
+
+  begin(): void {
+    this.#report('initiated');
+    const fate = this.#line.pick(FATES);
+    this.#line.later(1, () => this.#isOver || this.#report('ringing'));
+    this.#line.later(3, () => {
+      if (this.#isOver) return;
+      if (fate === 'answered') this.#pickUp();
+      else this.end(fate);
+    });
+  }
+
+  /** The call is over; `hung up` by us. */
+  end(how: string): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    const wasAnswered = this.status === 'in-progress';
+    const status = how !== 'hung up' ? how : wasAnswered ? 'completed' : 'canceled';
+    this.#report(status);
+    if (wasAnswered) this.#sendResult();
+  }
+
+  #report(status: string, answeredBy?: string): void {
+    this.status = status;
+    const { n: call } = this.#call;
+    this.#line.deliver({
+      type: 'callStatus',
+      call,
+      callSid: this.sid,
+      status,
+      ...(answeredBy && { answeredBy }),
+    });
+  }
+
+  #sendResult(): void {
+    if (this.#line.chance(10)) return;
+    const evidence = this.#evidence;
+    this.#line.later(this.#line.chance(20) ? 100 : 5, () => {
+      this.resultToFetch = evidence;
+      this.#line.deliver({ type: 'callResult', call: this.#call.n, evidence }, 20);
+    });
+  }
+
+  #pickUp(): void {
+    this.#report('in-progress');
+    if (this.#line.chance(40)) this.#listen();
+    this.#line.later(10, () => this.#isOver || this.#talk());
+    this.#line.later(290, () => this.end('completed'));
+  }
+
+  /** The detection of answering machines, which is often wrong. It has a callback of its own, without a status. */
+  #listen(): void {
+    const { n: call } = this.#call;
+    const answeredBy = this.#line.pick(['human', 'human', 'unknown', 'machine_start', 'fax']);
+    this.#line.deliver({ type: 'callStatus', call, callSid: this.sid, status: 'answered-by', answeredBy });
+  }
+
+  #talk(): void {
+    const { purpose } = this.#call;
+    if (purpose === 'cancel' || purpose === 'release')
+      return this.#close({ ...outcome(this.#line.pick(UNDOING)) });
+    switch (this.#line.pick(MANNERS)) {
+      case 'agrees':
+        return this.#offer(this.#fittingStart(), 3);
+      case 'other slot':
+        return this.#offer(this.#otherStart(), 1);
+      case 'many slots':
+        this.#offer(this.#otherStart(), 1);
+        return this.#offer(this.#fittingStart(), 3);
+      case 'books unasked':
+        return this.#book(this.#fittingStart());
+      case 'books by result':
+        return this.#close({ outcome: 'booked', start: iso(this.#fittingStart()), confirmationCode: 'R1' });
+      case 'books unusably':
+        return this.#close({
+          outcome: 'booked',
+          ...this.#line.pick([{}, { start: 'soon' }, { start: iso(this.#otherStart()) }]),
+        });
+      case 'breaks off':
+        this.#line.tell({ type: 'offered', call: this.#call.n, start: iso(this.#fittingStart()) });
+        return this.end('completed');
+      case 'full':
+        return this.#close({ outcome: 'unavailable' });
+      case 'refuses':
+        return this.#close({ outcome: 'refused' });
+      case 'voicemail':
+        return this.#close({ outcome: 'voicemail' });
+      case 'says nothing':
+        return this.#close({});
+    }
+  }
+
+  #fittingStart(): number {
+    const { slot } = this.#call;
+    const { start, end } = this.#line.errand.request.window;
+    const first = Math.max(start, this.#line.now);
+    return slot ?? first + this.#line.pick([0.1, 0.1, 0.5, 0.9]) * Math.max(0, end - first);
+  }
+
+  #otherStart(): number {
+    return this.#line.errand.request.window.end + this.#line.pick([1, 5, 24]) * 3_600_000;
+  }
+
+  /** Offers a slot, asks again while it is on hold, and books when it may. */
+  #offer(start: number, patience: number): void {
+    if (this.#isOver) return;
+    const rounded = Math.ceil(start / 60_000) * 60_000;
+    const event = { type: 'offered' as const, call: this.#call.n, start: iso(rounded) };
+    const answer = this.#line.tell(event);
+    if (this.#line.chance(15)) this.#line.tell(event);
+    this.#evidence = { outcome: 'offered', start: iso(rounded) };
+    const decision = answer && 'decision' in answer ? answer.decision : 'decline';
+    if (decision === 'book') this.#line.later(this.#line.pick([2, 20, 70]), () => this.#deal(rounded));
+    else if (decision === 'hold' && patience > 1)
+      this.#line.later(15, () => this.#offer(rounded, patience - 1));
+    else this.#close(this.#evidence);
+  }
+
+  #deal(start: number): void {
+    if (this.#isOver) return;
+    const ending = this.#line.pick(['books', 'books', 'books', 'by result', 'backs out', 'breaks off']);
+    if (ending === 'books') return this.#book(start);
+    if (ending === 'by result') return this.#close({ outcome: 'booked', start: iso(start) });
+    if (ending === 'backs out') return this.#close({ outcome: 'unavailable' });
+    this.#evidence = {};
+    this.end('completed');
+  }
+
+  /** The business writes the appointment down and the agent says so; who is refused mostly takes it out again. */
+  #book(given: number): void {
+    const start = Math.ceil(given / 60_000) * 60_000;
+    const event = {
+      type: 'bookingClaimed' as const,
+      call: this.#call.n,
+      start: iso(start),
+      confirmationCode: 'B1',
+    };
+    const answer = this.#line.tell(event);
+    if (this.#line.chance(15)) this.#line.tell(event);
+    const isOk = answer !== undefined && 'ok' in answer && answer.ok;
+    const isTakenOut = !isOk && this.#line.chance(60);
+    this.#close(isTakenOut ? { outcome: 'cancelled' } : { outcome: 'booked', start: iso(start) });
+  }
+
+  #close(evidence: Evidence): void {
+    this.#evidence = evidence;
+    this.#line.later(this.#line.pick([1, 5, 30]), () => this.end('completed'));
+  }
+}
+
+const outcome = (said: string | undefined): Evidence => (said ? { outcome: said } : {});

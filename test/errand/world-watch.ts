@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import type { Answer, Call, Effect, Errand, ErrandEvent } from '../../lib/errand/errand.ts';
+import { isOpenByTemporal } from './clock-oracle.ts';
+
+type Step = { before: Errand; after: Errand; event: ErrandEvent; answer: Answer | undefined; now: number };
+
+const EXCLUDING = ['offered', 'unavailable', 'callback', 'voicemail', 'wrong_number', 'refused', 'cancelled'];
+const wants = (call: Call) => call.purpose === 'book' || call.purpose === 'confirm';
+
+/** Looks at an errand from outside, step by step, and objects to every broken promise. It trusts no rule of the errand itself. */
+export class Watch {
+  #lastEffect = 0;
+  #isStopped = false;
+  readonly #dials = new Map<string, number>();
+  readonly #refusedBy = new Set<number>();
+  readonly #evidence = new Set<string>();
+  readonly #confirmed: string[] = [];
+  readonly #stood: string[] = [];
+  readonly #refusedBookings = new Set<number>();
+  readonly #toldToBook = new Set<number>();
+  readonly #bookedResults = new Set<number>();
+  readonly #said: string[] = [];
+
+  look(step: Step): void {
+    this.#lookAtEffects(step);
+    this.#lookAtCalls(step);
+    this.#lookAtAnswer(step);
+    this.#lookAtAppointment(step);
+    if (step.event.type === 'stopped') this.#isStopped = true;
+  }
+
+  #lookAtEffects({ before, after, event }: Step): void {
+    for (const effect of after.effects) {
+      assert.ok(effect.id > this.#lastEffect, 'ids of effects increase');
+      this.#lastEffect = effect.id;
+      if (effect.type === 'reply') this.#lookAtReply(before, after, event, effect);
+    }
+  }
+
+  #lookAtReply(
+    before: Errand,
+    after: Errand,
+    event: ErrandEvent,
+    reply: Extract<Effect, { type: 'reply' }>,
+  ): void {
+    assert.ok(!this.#isStopped && event.type !== 'stopped', `nothing is said after stop: ${reply.body}`);
+    assert.ok(reply.body.length <= 1600, 'a reply fits into one message');
+    this.#said.push(reply.body);
+    if (reply.about !== 'confirmation') return;
+    assert.ok(
+      after.appointment && !before.appointment,
+      'a confirmation is sent when the appointment is made',
+    );
+    this.#confirmed.push(`${after.appointment.call}@${after.appointment.start}`);
+  }
+
+  #lookAtCalls({ after, event, answer, now }: Step): void {
+    const queued = after.calls.filter((call) => wants(call) && call.state === 'queued');
+    assert.ok(queued.length <= 1, 'at most one call that wants an appointment is queued');
+    const rung = after.calls.filter(({ purpose, state }) => purpose === 'book' && state !== 'dropped');
+    assert.ok(rung.length <= 15, 'at most 15 calls ring round');
+    if (event.type === 'dialClaimed' && answer && 'claimed' in answer && answer.claimed) {
+      const provider = after.calls[event.call]?.provider ?? -1;
+      const hours = after.providers[provider];
+      assert.ok(hours && isOpenByTemporal(hours, now), 'nobody is dialled outside the opening hours');
+      assert.ok(!this.#refusedBy.has(provider), 'nobody is dialled after a refusal');
+    }
+    if (event.type === 'callResult' && after.calls[event.call]?.resultAt === now) {
+      if (event.evidence.outcome === 'refused') this.#refusedBy.add(after.calls[event.call]?.provider ?? -1);
+      if (event.evidence.outcome === 'booked') {
+        this.#evidence.add(`${event.call}`);
+        this.#bookedResults.add(event.call);
+      }
+    }
+  }
+
+  /** The telephone has rung at a business. */
+  noteDial(errand: Errand, n: number): void {
+    const call = errand.calls[n];
+    const key = `${call?.provider} ${call?.purpose}`;
+    this.#dials.set(key, (this.#dials.get(key) ?? 0) + 1);
+    assert.ok((this.#dials.get(key) ?? 0) <= 2, `nobody is dialled more than twice for one purpose (${key})`);
+  }
+
+  #lookAtAnswer({ after, event, answer, now }: Step): void {
+    if (!answer || !('call' in event)) return;
+    const mayBook = ('decision' in answer && answer.decision === 'book') || ('ok' in answer && answer.ok);
+    if (event.type === 'bookingClaimed' && !mayBook) this.#refusedBookings.add(event.call);
+    if (!mayBook) return;
+    assert.equal(after.right?.call, event.call, 'only the holder of the right is told to book');
+    if (event.type === 'bookingClaimed') this.#evidence.add(`${event.call}`);
+    this.#toldToBook.add(event.call);
+    for (const other of this.#toldToBook)
+      if (other !== event.call)
+        assert.ok(hasLapsed(after.calls[other], now), 'only one call holds the right');
+    for (const other of after.calls)
+      if (other.purpose === 'confirm' && other.n !== event.call)
+        assert.ok(hasLapsed(other, now), 'a confirm call holds the right from its start');
+  }
+
+  #lookAtAppointment({ before, after, now }: Step): void {
+    const wasOver = before.status !== 'open' && before.status !== 'choosing';
+    if (wasOver)
+      assert.ok(
+        after.status === before.status || (before.status === 'booked' && after.status === 'cancelled'),
+        'what is decided stays decided',
+      );
+    const { appointment } = after;
+    assert.equal(appointment !== null, after.status === 'booked', 'an appointment stands when it is booked');
+    if (!appointment) return;
+    const key = `${appointment.call}@${appointment.start}`;
+    if (before.appointment) {
+      assert.equal(
+        `${before.appointment.call}@${before.appointment.start}`,
+        key,
+        'an appointment is never swapped',
+      );
+      return;
+    }
+    assert.equal(this.#stood.length, 0, 'an errand makes one appointment');
+    this.#stood.push(key);
+    assert.ok(this.#evidence.has(`${appointment.call}`), 'an appointment stands on evidence only');
+    assert.ok(appointment.start > now, 'an appointment lies in the future');
+    const call = after.calls[appointment.call];
+    const { start, end } =
+      call?.slot === undefined ? after.request.window : { start: call.slot, end: call.slot };
+    assert.ok(appointment.start >= start && appointment.start <= end, 'an appointment fits');
+  }
+
+  /** The errand is over. */
+  lookBack(errand: Errand): void {
+    assert.notEqual(errand.status, 'open');
+    assert.deepEqual(this.#confirmed, this.#stood, 'one confirmation for each appointment');
+    for (const call of errand.calls) {
+      assert.ok(call.state === 'ended' || call.state === 'dropped', 'every call has ended');
+      if (this.#mayHaveWritten(errand, call)) this.#lookForRelease(errand, call);
+    }
+  }
+
+  #mayHaveWritten(errand: Errand, call: Call): boolean {
+    if (!wants(call) || call.state === 'dropped' || call.outcome === 'cancelled') return false;
+    const stands = errand.appointment;
+    if (stands && stands.provider === call.provider) return false;
+    if (this.#refusedBookings.has(call.n) || this.#bookedResults.has(call.n)) return true;
+    const held =
+      this.#toldToBook.has(call.n) || (call.purpose === 'confirm' && call.answeredAt !== undefined);
+    return held && !EXCLUDING.includes(call.outcome ?? '');
+  }
+
+  #lookForRelease(errand: Errand, call: Call): void {
+    if (this.#isStopped) return;
+    const name = errand.providers[call.provider]?.name ?? '';
+    const isReleased = errand.calls.some(
+      (other) =>
+        other.provider === call.provider &&
+        (other.purpose === 'release' || other.purpose === 'cancel') &&
+        other.state === 'ended',
+    );
+    const isTold = this.#said.some(
+      (body) => body.includes(name) && /may (still )?have|still stands/.test(body),
+    );
+    assert.ok(isReleased || isTold, `${name} may have written something down and is left in the dark`);
+    if (this.#bookedResults.has(call.n) || this.#refusedBookings.has(call.n))
+      this.#lookForOutcome(errand, call, isTold);
+  }
+
+  /** A release call that did not come through is told to the user. */
+  #lookForOutcome(errand: Errand, call: Call, isTold: boolean): void {
+    const isDone = errand.calls.some(
+      (other) => other.provider === call.provider && !wants(other) && other.outcome === 'cancelled',
+    );
+    assert.ok(isDone || isTold, 'a release that failed is told to the user');
+  }
+}
+
+function hasLapsed(call: Call | undefined, now: number): boolean {
+  if (!call || call.state === 'dropped') return true;
+  return call.state === 'ended' && (call.resultAt !== undefined || now >= (call.endedAt ?? now) + 60_000);
+}
