@@ -12,6 +12,8 @@ import { startVendors, type VendorOptions, type Vendors } from './vendors/start-
 const STAGE = 'dev';
 const ASSEMBLIES = resolve(import.meta.dirname, '../../node_modules/.cache/ringround');
 const SAMPLE_PROVIDERS = resolve(import.meta.dirname, 'providers.csv');
+/** Somebody is on the phone and hears a cold start as silence; in production this is provisioned concurrency. */
+const WARM_AGENT_TOOLS = 3;
 const SIMULATED_AGENT = 'agent_simulated';
 const SIMULATED_CALLER = '+12125550199';
 
@@ -22,7 +24,7 @@ export type Ringround = {
   /** Absent when both vendors are real. */
   vendors?: Vendors;
   /** How many businesses can be phoned, and the rows that could not be read. */
-  providers: { loaded: number; refused: { line: number; reason: string }[] };
+  providers: { loaded: number; refused: { line: number; reason: string }[]; fault?: string };
   simulated: { twilio: boolean; elevenlabs: boolean };
   stop(): Promise<void>;
 };
@@ -31,6 +33,8 @@ export type RingroundOptions = {
   configuration: Configuration;
   log: (line: string) => void;
   faults?: StackOptions['faults'];
+  /** Changes the template before it is run, to see what a change would break. */
+  amend?: (template: Record<string, unknown>) => Record<string, unknown>;
   vendors?: Pick<VendorOptions, 'timeScale' | 'faults' | 'scriptFor' | 'random'>;
 };
 
@@ -39,10 +43,12 @@ export async function startRinground({
   configuration,
   log,
   faults,
+  amend = (template) => template,
   vendors: play,
 }: RingroundOptions): Promise<Ringround> {
   const dataDirectory = await openDataDirectory(configuration.DATA_DIR);
-  const csv = await readProvidersFile(configuration.PROVIDERS_FILE ?? SAMPLE_PROVIDERS);
+  const providersFile = configuration.PROVIDERS_FILE ?? SAMPLE_PROVIDERS;
+  const csv = await readProvidersFile(providersFile);
   const kept = await keepSecrets(dataDirectory);
   const simulated = {
     twilio: !configuration.TWILIO_AUTH_TOKEN,
@@ -82,7 +88,7 @@ export async function startRinground({
   const { template, assetDirectory } = await synthesize({ outdir: ASSEMBLIES, stage: STAGE });
   try {
     const stack = await startStack({
-      template,
+      template: amend(template),
       assetDirectory,
       parameters: parametersFrom(served),
       secrets: secretsFrom(served),
@@ -95,10 +101,15 @@ export async function startRinground({
       await vendors?.stop();
       await stack.stop();
     };
-    const providers = await loadProviders(stack, csv, configuration.COUNTRY).catch(async (error: Error) => {
-      await stop();
-      throw new StartError(`The providers file cannot be read: ${error.message}`);
-    });
+    const providers = await loadProviders(stack, csv, configuration.COUNTRY);
+    if (providers.fault) {
+      await stack.stop();
+      throw new StartError(`PROVIDERS_FILE ${providersFile} cannot be used: ${providers.fault}`);
+    }
+    void stack.warm(
+      stack.functions.filter((name) => name.includes('-agent-')),
+      WARM_AGENT_TOOLS,
+    );
     return { url, stack, ...(vendors && { vendors }), providers, simulated, stop };
   } catch (error) {
     await vendors?.stop();

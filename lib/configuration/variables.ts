@@ -151,7 +151,7 @@ export const VARIABLES = {
     'the path of a CSV file',
     'Providers loaded at start (local only); absent: the sample directory.',
   ),
-  PORT: number(0, 65_535, 3000, 'Where the local stack listens.'),
+  PORT: number(1, 65_535, 3000, 'Where the local stack listens.'),
   DATA_DIR: orElse('.local', text(/./, 'the path of a folder', 'Where the local stack keeps its state.')),
 } satisfies Record<string, Variable>;
 

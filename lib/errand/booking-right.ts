@@ -14,13 +14,12 @@ import { dateText, timeText } from './zoned-time.ts';
 /** The one who holds the right keeps it while its call lasts, and then until its result has come or 60 s have passed. */
 function isHeld(errand: Errand, now: number): boolean {
   const holder = errand.right && errand.calls[errand.right.call];
-  if (!holder) return false;
-  if (holder.state === 'dropped') return false;
-  return (
-    holder.state !== 'ended' ||
-    (holder.resultAt === undefined && now < (holder.endedAt ?? now) + RESULT_GRACE)
-  );
+  return holder != null && canHold(holder, now);
 }
+
+const canHold = (call: Call, now: number): boolean =>
+  call.state !== 'dropped' &&
+  (call.state !== 'ended' || (call.resultAt === undefined && now < (call.endedAt ?? now) + RESULT_GRACE));
 
 /** Lets go of a right whose holder can no longer use it. */
 export function lapseRight(errand: Errand, now: number): void {
@@ -58,13 +57,13 @@ export function answerOffer(errand: Errand, call: Call, offer: Offer, now: numbe
     return { decision: 'decline', say: 'Thank you very much, but this has been settled in the meantime.' };
   if (offer.start <= now)
     return { decision: 'hold', say: `${slot} has already passed. Could you offer a later time?` };
-  if (!call.offers.some((known) => known.start === offer.start)) call.offers.push(offer);
+  recordOffer(errand, call, offer);
   if (!fits(errand, call, offer.start, now))
     return {
       decision: 'hold',
       say: `Thank you, I have noted ${slot}. I will ask and may call back; please do not book it yet.`,
     };
-  if (!mayTake(errand, call, now))
+  if (!mayTake(errand, call, now) || !canHold(call, now))
     return {
       decision: 'hold',
       say: `Thank you, I have noted ${slot}. I may call back; please do not book it yet.`,
@@ -104,15 +103,13 @@ export function settleBooking(errand: Errand, call: Call, booking: Booking, now:
   if (errand.appointment?.call === call.n) return;
   if (call.refusedBookings.includes(booking.start)) return;
   if (!isOpen(errand) || errand.appointment) {
-    call.unwantedBooking = true;
+    noteUnwanted(call, booking);
   } else if (call.purpose === 'book' && errand.settings.bookingPolicy === 'ask') {
-    call.unwantedBooking = true;
-    if (!call.offers.some((known) => known.start === booking.start))
-      call.offers.push({ start: booking.start });
+    noteUnwanted(call, booking);
+    recordOffer(errand, call, { start: booking.start });
   } else if (!fits(errand, call, booking.start, now)) {
-    call.unwantedBooking = true;
-    if (call.purpose === 'book' && !call.offers.some((known) => known.start === booking.start))
-      call.offers.push({ start: booking.start });
+    noteUnwanted(call, booking);
+    if (call.purpose === 'book') recordOffer(errand, call, { start: booking.start });
   } else if (errand.right && errand.right.call !== call.n && isHeld(errand, now)) {
     call.pendingBooking = booking;
   } else {
@@ -121,12 +118,25 @@ export function settleBooking(errand: Errand, call: Call, booking: Booking, now:
   }
 }
 
-/** Once nobody holds the right, the first booking that waited for it stands. */
+function noteUnwanted(call: Call, { start }: Booking): void {
+  call.unwantedBooking = true;
+  call.unwantedStart = start;
+}
+
+/** Once nobody holds the right, the first booking that waited for it and still fits stands. */
 export function settlePending(errand: Errand, now: number): void {
-  if (errand.right && isHeld(errand, now)) return;
-  const waiting = errand.calls.find((call) => call.pendingBooking);
-  if (!waiting?.pendingBooking) return;
-  const booking = waiting.pendingBooking;
-  delete waiting.pendingBooking;
-  settleBooking(errand, waiting, booking, now);
+  if (isHeld(errand, now)) return;
+  for (const call of errand.calls) {
+    const booking = call.pendingBooking;
+    if (!booking) continue;
+    delete call.pendingBooking;
+    settleBooking(errand, call, booking, now);
+  }
+}
+
+/** Puts an offer on record, once. A user who is choosing among the others is asked anew. */
+export function recordOffer(errand: Errand, call: Call, offer: Offer): void {
+  if (call.offers.some((known) => known.start === offer.start)) return;
+  call.offers.push(offer);
+  if (errand.status === 'choosing') errand.status = 'open';
 }

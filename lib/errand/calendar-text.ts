@@ -4,7 +4,11 @@ const DEFAULT_MINUTES = 60;
 const LINE = 74;
 
 /** RFC 5545 section 3.3.11. */
-const escapeText = (text: string) => text.replace(/[\\;,]/g, (c) => `\\${c}`).replace(/\r?\n/g, '\\n');
+const escapeText = (text: string) =>
+  text
+    .replace(/[\\;,]/g, (c) => `\\${c}`)
+    .replace(/\r\n?|\n/g, '\\n')
+    .replace(/\p{Cc}/gu, ' ');
 
 const stamp = (epoch: number) => new Date(epoch).toISOString().replace(/[-:]|\.\d{3}/g, '');
 

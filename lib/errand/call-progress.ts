@@ -1,4 +1,4 @@
-import { settleBooking } from './booking-right.ts';
+import { recordOffer, settleBooking } from './booking-right.ts';
 import { type Call, decide, type Errand, type Evidence, isLive, isOpen, wantsAppointment } from './errand.ts';
 import { readStart } from './zoned-time.ts';
 
@@ -18,6 +18,7 @@ export function noteDialled(
   conversationId: string | undefined,
   now: number,
 ): void {
+  takeAsPlaced(call);
   call.callSid ??= callSid;
   if (conversationId) call.conversationId ??= conversationId;
   if (call.state === 'dialling') {
@@ -34,6 +35,7 @@ export function noteStatus(
   now: number,
 ): void {
   if (call.callSid && call.callSid !== callSid) return;
+  takeAsPlaced(call);
   if (call.state === 'queued' || call.state === 'dropped') return;
   call.callSid ??= callSid;
   if (answeredBy?.startsWith('machine') || answeredBy === 'fax') noteMachine(errand, call);
@@ -48,9 +50,15 @@ export function noteStatus(
   }
 }
 
+/** A dial that was thought not to have taken place did, since somebody reports of it. */
+export function takeAsPlaced(call: Call): void {
+  if (call.claimedAt !== undefined && (call.state === 'queued' || call.state === 'dropped'))
+    call.state = 'dialling';
+}
+
 /** An answering machine is not talked to; a call that has made an offer is with a person, whatever the detection says. */
 function noteMachine(errand: Errand, call: Call): void {
-  if (call.machine || call.offers.length > 0 || call.heldRight || !isLive(call)) return;
+  if (call.machine || call.isPerson || !isLive(call)) return;
   call.machine = true;
   decide(errand, { type: 'hangUp', call: call.n, afterSeconds: 0 });
 }
@@ -59,6 +67,8 @@ function noteMachine(errand: Errand, call: Call): void {
 export function noteSpoken(call: Call, now: number): void {
   call.answeredAt ??= now;
   call.heardAt = now;
+  call.isPerson = true;
+  delete call.machine;
   if (call.state === 'dialling' || call.state === 'dialled' || call.state === 'ringing')
     call.state = 'answered';
 }
@@ -73,9 +83,11 @@ export function endCall(errand: Errand, call: Call, status: string, now: number)
 
 /** Post-call evidence settles what the tools did not. The first result counts. */
 export function noteResult(errand: Errand, call: Call, evidence: Evidence, now: number): void {
+  takeAsPlaced(call);
   if (call.resultAt !== undefined || call.state === 'queued' || call.state === 'dropped') return;
   call.resultAt = now;
   if (evidence.outcome) call.outcome = evidence.outcome;
+  if (evidence.outcome && evidence.outcome !== 'voicemail') delete call.machine;
   call.answeredAt ??= now;
   if (isLive(call)) endCall(errand, call, 'completed', now);
   if (evidence.outcome === 'refused') decide(errand, { type: 'neverCall', provider: call.provider });
@@ -92,6 +104,6 @@ function noteAgreement(errand: Errand, call: Call, evidence: Evidence, now: numb
     else if (errand.appointment?.call !== call.n) call.unwantedBooking = true;
   } else if (evidence.outcome === 'offered' && start !== null && start > now && isOpen(errand)) {
     if (call.offers.length === 0)
-      call.offers.push({ start, ...(evidence.notes && { notes: evidence.notes }) });
+      recordOffer(errand, call, { start, ...(evidence.notes && { notes: evidence.notes }) });
   }
 }

@@ -59,6 +59,8 @@ export type Call = {
   /** Twilio's terminal status; `lost` when nobody could tell, `not-placed` when no line was to be had. */
   endStatus?: string;
   machine?: true;
+  /** The agent has asked or reported something: whatever the detection says, this is no machine. */
+  isPerson?: true;
   resultAt?: number;
   outcome?: string;
   offers: Offer[];
@@ -69,6 +71,8 @@ export type Call = {
   pendingBooking?: Booking;
   /** A post-call `booked` that came too late, or for a time that does not fit. */
   unwantedBooking?: true;
+  /** The time of that booking, when it could be read. */
+  unwantedStart?: number;
   letGo?: true;
   /** What this call left behind has been dealt with: another call takes care of it, or the user was told. */
   followedUp?: true;
@@ -206,6 +210,10 @@ export function decide(errand: Errand, effect: WithoutId<Effect>): void {
   errand.lastEffect += 1;
   errand.effects.push({ ...effect, id: errand.lastEffect } as Effect);
 }
+
+/** Who asked not to be called is never called again. */
+export const hasRefused = (errand: Errand, provider: number): boolean =>
+  errand.calls.some((call) => call.provider === provider && call.outcome === 'refused');
 
 /** How often a provider was dialled, or is queued to be, for a purpose. */
 export const dialsFor = (errand: Errand, provider: number, purpose: Purpose): number =>

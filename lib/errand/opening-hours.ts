@@ -34,7 +34,7 @@ export function nextOpening(hours: OpeningHours, now: number): number | null {
   const today = zonedParts(now, hours.timezone);
   for (let offset = -1; offset <= 8; offset += 1) {
     const opening = openingOf(hours, today, offset);
-    if (opening && now < opening.to) return Math.max(now, opening.from);
+    if (opening && now < opening.to && opening.from < opening.to) return Math.max(now, opening.from);
   }
   return null;
 }

@@ -1,9 +1,10 @@
 import { type Call, dialsFor, type Errand, type Offer } from './errand.ts';
+import { nextOpening } from './opening-hours.ts';
 
-/** `notBefore` is when its business may be phoned about it: later than now after a busy line. */
-export type RankedOffer = { provider: number; offer: Offer; fits: boolean; notBefore: number };
+/** `from` is when its business can be phoned about it: later than now when it is closed, or after a busy line. */
+export type RankedOffer = { provider: number; offer: Offer; fits: boolean; from: number };
 
-const isLost = (call: Call) => call.outcome === 'refused' || call.outcome === 'wrong_number';
+export const isLost = (call: Call) => call.outcome === 'refused' || call.outcome === 'wrong_number';
 
 /** Every slot that can still be had, best first: fitting, then earliest, then in provider order. One line per provider and start. */
 export function rankOffers(errand: Errand, now: number): RankedOffer[] {
@@ -13,10 +14,10 @@ export function rankOffers(errand: Errand, now: number): RankedOffer[] {
   for (const { provider, offers } of errand.calls) {
     if (lost.has(provider) || dialsFor(errand, provider, 'confirm') >= 2) continue;
     for (const offer of offers) {
-      const notBefore = mayConfirmFrom(errand, provider, offer.start);
-      if (offer.start <= now || notBefore === null) continue;
+      const from = mayConfirmFrom(errand, provider, offer.start, now);
+      if (from === null || from >= offer.start) continue;
       const fits = (offer.start >= start && offer.start <= end) || isPicked(errand, provider, offer.start);
-      ranked.set(`${provider}@${offer.start}`, { provider, offer, fits, notBefore });
+      ranked.set(`${provider}@${offer.start}`, { provider, offer, fits, from });
     }
   }
   return [...ranked.values()].sort(
@@ -28,7 +29,7 @@ export const isPicked = (errand: Errand, provider: number, start: number): boole
   errand.picked?.provider === provider && errand.picked.start === start;
 
 /** A slot whose confirm call reached somebody and ended without the appointment is gone (`null`); a busy line is tried again. */
-function mayConfirmFrom(errand: Errand, provider: number, start: number): number | null {
+function mayConfirmFrom(errand: Errand, provider: number, start: number, now: number): number | null {
   const tried = errand.calls.filter(
     (call) =>
       call.purpose === 'confirm' &&
@@ -36,9 +37,10 @@ function mayConfirmFrom(errand: Errand, provider: number, start: number): number
       call.slot === start &&
       call.state === 'ended',
   );
-  if (tried.length === 0) return 0;
-  if (tried.some((call) => call.answeredAt !== undefined || !isUnanswered(call))) return null;
-  return Math.max(...tried.map((call) => call.endedAt ?? 0)) + errand.settings.redialAfterSeconds * 1000;
+  const hours = errand.providers[provider];
+  if (!hours || tried.some((call) => !isUnanswered(call))) return null;
+  const redials = tried.map((call) => (call.endedAt ?? 0) + errand.settings.redialAfterSeconds * 1000);
+  return nextOpening(hours, Math.max(now, ...redials));
 }
 
 /** Nobody picked up: one redial is allowed. */

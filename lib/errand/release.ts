@@ -1,102 +1,80 @@
-import {
-  type Call,
-  decide,
-  dialsFor,
-  type Errand,
-  isSettled,
-  isUnderWay,
-  wantsAppointment,
-} from './errand.ts';
+import { type Call, decide, dialsFor, type Errand, isUnderWay, type Purpose } from './errand.ts';
 import { nextOpening } from './opening-hours.ts';
 import { queueCall } from './queue-call.ts';
+import { forgetSlot, isTooLate, isUndoing, strayBookings, writtenSlot } from './stray-bookings.ts';
 import * as say from './wording.ts';
 
-const EXCLUDES_BOOKING = [
-  'offered',
-  'unavailable',
-  'callback',
-  'voicemail',
-  'wrong_number',
-  'refused',
-  'cancelled',
-];
-
-const isUndoing = (call: Call) => call.purpose === 'cancel' || call.purpose === 'release';
-
-/** Whether this business may have written something down that is not the appointment which stands. */
-function mayHaveWritten(errand: Errand, call: Call): boolean {
-  if (call.answeredAt === undefined || call.outcome === 'cancelled') return false;
-  if (call.n === errand.appointment?.call) return false;
-  if (call.provider === errand.appointment?.provider && slotOf(errand, call) === errand.appointment.start)
-    return false;
-  if (call.refusedBookings.length > 0 || call.unwantedBooking || call.pendingBooking) return true;
-  return call.heldRight === true && !EXCLUDES_BOOKING.includes(call.outcome ?? '');
+/** When a business may be phoned to take a slot out of its book; `null` when it may not be any more. */
+function mayPhoneFrom(
+  errand: Errand,
+  { provider, purpose, slot }: { provider: number; purpose: Purpose; slot: number | undefined },
+  notBefore: number,
+): number | null {
+  const hours = errand.providers[provider];
+  const from = hours && dialsFor(errand, provider, purpose) < 2 ? nextOpening(hours, notBefore) : null;
+  return from === null || isTooLate(errand, provider, slot, from) ? null : from;
 }
 
-const slotOf = (errand: Errand, call: Call): number =>
-  call.refusedBookings.at(-1) ??
-  call.pendingBooking?.start ??
-  call.slot ??
-  call.offers.at(-1)?.start ??
-  errand.request.window.start;
-
-/** Calls whose business has still to be told, in order; `from` is when it may be phoned, `null` when it may not be any more. */
+/** Who has still to be told, in order, and from when. A call that reached somebody and failed is not repeated. */
 function outstanding(errand: Errand, now: number): { call: Call; from: number | null }[] {
-  return errand.calls
-    .filter((call) => !call.followedUp && call.state === 'ended' && isSettled(call, now))
-    .filter((call) => isUndoing(call) || (wantsAppointment(call) && mayHaveWritten(errand, call)))
-    .map((call) => ({ call, from: mayPhoneFrom(errand, call, now) }));
-}
-
-function mayPhoneFrom(errand: Errand, call: Call, now: number): number | null {
-  const provider = errand.providers[call.provider];
-  const purpose = isUndoing(call) ? call.purpose : 'release';
-  const refused = errand.calls.some(
-    (other) => other.provider === call.provider && other.outcome === 'refused',
-  );
-  if (!provider || refused || dialsFor(errand, call.provider, purpose) >= 2) return null;
-  if (!isUndoing(call)) return nextOpening(provider, now);
-  if (call.answeredAt !== undefined) return null;
-  return nextOpening(
-    provider,
-    Math.max(now, (call.endedAt ?? 0) + errand.settings.redialAfterSeconds * 1000),
-  );
+  return strayBookings(errand, now).map((call) => {
+    const purpose = isUndoing(call) ? call.purpose : 'release';
+    const about = { provider: call.provider, purpose, slot: writtenSlot(errand, call) };
+    if (!isUndoing(call)) return { call, from: mayPhoneFrom(errand, about, now) };
+    if (call.answeredAt !== undefined) return { call, from: null };
+    const redialAt =
+      call.endedAt === undefined ? now : call.endedAt + errand.settings.redialAfterSeconds * 1000;
+    return { call, from: mayPhoneFrom(errand, about, Math.max(now, redialAt)) };
+  });
 }
 
 /** When a business that still has to be told can next be phoned; `null` when there is none. */
 export function nextUndo(errand: Errand, now: number): number | null {
-  const cancel = cancelFrom(errand, now);
   const times = outstanding(errand, now).map(({ from }) => from ?? now);
-  if (cancel !== null) times.push(cancel);
+  if (isCancelDue(errand)) times.push(cancelFrom(errand, now) ?? now);
   return times.length > 0 ? Math.min(...times) : null;
 }
 
 /** Phones, one after the other, every business that may still expect the user, and tells the user when that fails for good. */
 export function undoWhatMayStand(errand: Errand, now: number): void {
-  const { appointment } = errand;
-  if (appointment && cancelFrom(errand, now) === now)
-    queueCall(errand, appointment.provider, 'cancel', now, appointment.start);
+  endCancelled(errand);
+  if (isCancelDue(errand)) startCancelling(errand, now);
   for (const { call, from } of outstanding(errand, now)) {
-    if (isUndoing(call) && call.outcome === 'cancelled') {
-      call.followedUp = true;
-      if (call.purpose === 'cancel') endAppointment(errand, call);
-    } else if (from === null) {
-      call.followedUp = true;
-      decide(errand, {
-        type: 'reply',
-        about: 'outcome',
-        body: say.undoFailed(errand, call, slotOf(errand, call)),
-      });
-    } else if (from <= now && !errand.calls.some(isUndoUnderWay)) {
-      call.followedUp = true;
-      queueCall(errand, call.provider, isUndoing(call) ? call.purpose : 'release', now, slotOf(errand, call));
-    }
+    if (call.followedUp) continue;
+    if (isUndoing(call) && call.outcome === 'cancelled') call.followedUp = true;
+    else if (from === null) tellUndoFailed(errand, call);
+    else if (from <= now && !errand.calls.some((other) => isUndoing(other) && isUnderWay(other)))
+      undo(errand, call, now);
   }
 }
 
-const isUndoUnderWay = (call: Call) => isUndoing(call) && isUnderWay(call);
+function undo(errand: Errand, call: Call, now: number): void {
+  const slot = writtenSlot(errand, call) ?? errand.request.window.start;
+  for (const other of strayBookings(errand, now))
+    if (other.provider === call.provider && writtenSlot(errand, other) === slot) other.followedUp = true;
+  call.followedUp = true;
+  queueCall(errand, call.provider, isUndoing(call) ? call.purpose : 'release', now, slot);
+}
 
-function endAppointment(errand: Errand, call: Call): void {
+function tellUndoFailed(errand: Errand, call: Call): void {
+  call.followedUp = true;
+  if (call.purpose === 'cancel') delete errand.cancelWanted;
+  const body = say.undoFailed(errand, call, writtenSlot(errand, call));
+  decide(errand, { type: 'reply', about: 'outcome', body });
+}
+
+/** The appointment ends when its business has taken it out, even if that is learned late. */
+function endCancelled(errand: Errand): void {
+  const { appointment } = errand;
+  const call = errand.calls.find(
+    ({ purpose, outcome, provider, slot }) =>
+      purpose === 'cancel' &&
+      outcome === 'cancelled' &&
+      provider === appointment?.provider &&
+      slot === appointment.start,
+  );
+  if (!appointment || !call) return;
+  forgetSlot(errand, appointment);
   decide(errand, { type: 'reply', about: 'outcome', body: say.appointmentCancelled(errand, call) });
   errand.appointment = null;
   errand.right = null;
@@ -106,18 +84,38 @@ function endAppointment(errand: Errand, call: Call): void {
 /** The user no longer wants the appointment: its business is phoned as soon as it is open. Repeating the wish changes nothing. */
 export function cancelAppointment(errand: Errand, now: number): void {
   const provider = errand.appointment && errand.providers[errand.appointment.provider];
-  if (!provider || errand.cancelWanted) return;
+  if (!errand.appointment || !provider || errand.cancelWanted) return;
+  const from = cancelFrom(errand, now);
   errand.cancelWanted = true;
-  decide(errand, {
-    type: 'reply',
-    about: 'notice',
-    body: say.cancelling(errand, provider, nextOpening(provider, now), now),
-  });
+  if (from === null) return;
+  decide(errand, { type: 'reply', about: 'notice', body: say.cancelling(errand, provider, from, now) });
 }
 
 function cancelFrom(errand: Errand, now: number): number | null {
-  const provider = errand.appointment && errand.providers[errand.appointment.provider];
-  if (!provider || !errand.cancelWanted || dialsFor(errand, errand.appointment?.provider ?? -1, 'cancel') > 0)
-    return null;
-  return nextOpening(provider, now);
+  const { appointment } = errand;
+  if (!appointment) return null;
+  return mayPhoneFrom(
+    errand,
+    { provider: appointment.provider, purpose: 'cancel', slot: appointment.start },
+    now,
+  );
+}
+
+/** The user's wish waits for its call. */
+const isCancelDue = (errand: Errand): boolean =>
+  errand.appointment !== null &&
+  errand.cancelWanted === true &&
+  !errand.calls.some((call) => call.purpose === 'cancel' && !call.followedUp);
+
+function startCancelling(errand: Errand, now: number): void {
+  const { appointment } = errand;
+  const from = cancelFrom(errand, now);
+  if (!appointment || (from !== null && from > now)) return;
+  if (from !== null) {
+    queueCall(errand, appointment.provider, 'cancel', now, appointment.start);
+    return;
+  }
+  delete errand.cancelWanted;
+  const body = say.cannotCancel(errand, appointment, now);
+  decide(errand, { type: 'reply', about: 'outcome', body });
 }

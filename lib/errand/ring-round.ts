@@ -9,9 +9,10 @@ import {
   MAX_CALLS,
   wantsAppointment,
 } from './errand.ts';
+import { nobodyFree } from './explain-failure.ts';
 import { isWithinCallingHours, nextOpening } from './opening-hours.ts';
 import { queueCall, queueConfirm } from './queue-call.ts';
-import { isPicked, isUnanswered, type RankedOffer, rankOffers } from './rank-offers.ts';
+import { isLost, isPicked, isUnanswered, type RankedOffer, rankOffers } from './rank-offers.ts';
 import * as say from './wording.ts';
 
 /** One step of the search: a confirm call for the best offer, else one more dial, else waiting, else the conclusion. */
@@ -19,8 +20,7 @@ export function ringRound(errand: Errand, now: number): void {
   const calls = errand.calls.filter(wantsAppointment);
   if (errand.right || calls.some((call) => call.state === 'queued')) return;
   const unsettled = calls.some((call) => !isSettled(call, now));
-  const fitting = confirmable(errand, now);
-  const ready = fitting.find((ranked) => ranked.notBefore <= now && isOpenAt(errand, ranked.provider, now));
+  const ready = confirmable(errand, now).find(({ from }) => from <= now);
   if (ready) {
     if (!unsettled) queueConfirm(errand, ready.provider, ready.offer.start, now);
     return;
@@ -32,11 +32,11 @@ export function ringRound(errand: Errand, now: number): void {
   else conclude(errand, now);
 }
 
-/** The offers that may be taken without asking: those that fit, or under the policy `ask` the one the user picked. */
+/** The offers that may be taken without asking: the one the user picked, else under `first-fit` those that fit. */
 function confirmable(errand: Errand, now: number): RankedOffer[] {
-  const firstFit = errand.settings.bookingPolicy === 'first-fit';
-  return rankOffers(errand, now).filter(
-    ({ provider, offer, fits }) => fits && (firstFit || isPicked(errand, provider, offer.start)),
+  if (!errand.picked && errand.settings.bookingPolicy === 'ask') return [];
+  return rankOffers(errand, now).filter(({ provider, offer, fits }) =>
+    errand.picked ? isPicked(errand, provider, offer.start) : fits,
   );
 }
 
@@ -53,6 +53,7 @@ const wantsRedial = (errand: Errand, call: Call): boolean =>
   call.purpose === 'book' &&
   call.state === 'ended' &&
   isUnanswered(call) &&
+  !errand.calls.some((other) => other.provider === call.provider && isLost(other)) &&
   dialsFor(errand, call.provider, 'book') < 2;
 
 const redialAt = (errand: Errand, call: Call): number =>
@@ -78,37 +79,46 @@ function nextToDial(errand: Errand, now: number): number | undefined {
 
 /** When somebody can next be dialled: a redial falls due or a provider opens in time; `null` when nobody is left. */
 export function nextChance(errand: Errand, now: number): number | null {
-  const times: number[] = [];
-  const consider = (provider: number, from: number, before: number) => {
-    const hours = errand.providers[provider];
-    const time = hours && nextOpening(hours, Math.max(now, from));
-    if (typeof time === 'number' && time < before) times.push(time);
-  };
-  for (const { provider, offer, notBefore } of confirmable(errand, now))
-    consider(provider, notBefore, offer.start);
-  if (mayRingOn(errand, now)) {
-    const { end } = errand.request.window;
-    for (const provider of untried(errand)) consider(provider, now, end);
-    for (const call of errand.calls)
-      if (wantsRedial(errand, call)) consider(call.provider, redialAt(errand, call), end);
-  }
+  const times = chances(errand, now).map(({ from }) => from);
   return times.length > 0 ? Math.min(...times) : null;
 }
 
-/** All are closed and nobody was phoned yet: the user is told, once, when the first opens. */
+/** Everybody who can still be phoned, and from when. */
+function chances(errand: Errand, now: number): { provider: number; from: number }[] {
+  const found = confirmable(errand, now).map(({ provider, from }) => ({ provider, from }));
+  if (!mayRingOn(errand, now)) return found;
+  const consider = (provider: number, notBefore: number) => {
+    const hours = errand.providers[provider];
+    const from = hours && nextOpening(hours, Math.max(now, notBefore));
+    if (typeof from === 'number' && from < errand.request.window.end) found.push({ provider, from });
+  };
+  for (const provider of untried(errand)) consider(provider, now);
+  for (const call of errand.calls)
+    if (wantsRedial(errand, call)) consider(call.provider, redialAt(errand, call));
+  return found;
+}
+
+/** All who are left are closed: the user is told, once, when the first opens. */
 function tellOpening(errand: Errand, now: number): void {
-  if (errand.toldOpening || errand.calls.length > 0) return;
-  const opening = nextChance(errand, now);
-  const first = errand.providers.find((provider) => nextOpening(provider, now) === opening);
-  if (opening === null || opening <= now || !first) return;
+  const left = chances(errand, now);
+  if (errand.toldOpening || errand.picked || left.some(({ provider }) => isOpenAt(errand, provider, now)))
+    return;
+  const first = left.reduce((a, b) => (b.from < a.from ? b : a));
+  const provider = errand.providers[first.provider];
+  if (!provider) return;
   errand.toldOpening = true;
-  decide(errand, { type: 'reply', about: 'notice', body: say.allClosed(errand, opening, first) });
+  decide(errand, { type: 'reply', about: 'notice', body: say.allClosed(errand, first.from, provider) });
 }
 
 /** Nobody is left to ask: the user chooses among the offers, or is told honestly. */
 function conclude(errand: Errand, now: number): void {
   const gone = errand.picked !== undefined;
   delete errand.picked;
+  if (gone && confirmable(errand, now).length > 0) ringRound(errand, now);
+  else tellWhatIsLeft(errand, gone, now);
+}
+
+function tellWhatIsLeft(errand: Errand, gone: boolean, now: number): void {
   const offers = rankOffers(errand, now).slice(0, 9);
   if (offers.length > 0) {
     errand.status = 'choosing';
@@ -117,6 +127,6 @@ function conclude(errand: Errand, now: number): void {
     decide(errand, { type: 'reply', about: 'outcome', body: say.choice(errand, offers, gone) });
   } else {
     errand.status = 'failed';
-    decide(errand, { type: 'reply', about: 'outcome', body: say.nobodyFree(errand) });
+    decide(errand, { type: 'reply', about: 'outcome', body: nobodyFree(errand) });
   }
 }

@@ -1,11 +1,19 @@
 import { advance, settleRight } from './advance.ts';
 import { answerBooking, answerOffer } from './booking-right.ts';
-import { endCall, noteDialled, noteResult, noteSpoken, noteStatus } from './call-progress.ts';
-import { type Answer, type Call, decide, type Errand, type ErrandEvent, isOpen } from './errand.ts';
+import { endCall, noteDialled, noteResult, noteSpoken, noteStatus, takeAsPlaced } from './call-progress.ts';
+import {
+  type Answer,
+  type Call,
+  decide,
+  type Errand,
+  type ErrandEvent,
+  hasRefused,
+  wantsAppointment,
+  windowOf,
+} from './errand.ts';
+import { cancel, pick, stop } from './hear-user.ts';
 import { hangUp } from './let-go.ts';
-import { isWithinCallingHours, nextOpening } from './opening-hours.ts';
-import { cancelAppointment } from './release.ts';
-import * as say from './wording.ts';
+import { isWithinCallingHours } from './opening-hours.ts';
 import { readStart } from './zoned-time.ts';
 
 export type Transition = { errand: Errand; answer?: Answer };
@@ -35,9 +43,7 @@ function apply(errand: Errand, event: ErrandEvent, now: number): Answer | undefi
     case 'cancelRequested':
       return cancel(errand, now);
     case 'stopped':
-      errand.muted = true;
-      if (isOpen(errand)) errand.status = 'cancelled';
-      return;
+      return stop(errand);
     default: {
       const call = errand.calls[event.call];
       return call && applyToCall(errand, call, event, now);
@@ -75,11 +81,9 @@ function applyToCall(errand: Errand, call: Call, event: CallEvent, now: number):
   }
 }
 
-/** Claimed by one worker only: who gets `claimed: false` must not dial. A business that closed in the meantime is not rung. */
+/** Claimed by one worker only: who gets `claimed: false` must not dial. */
 function claimDial(errand: Errand, call: Call, now: number): Answer {
-  const provider = errand.providers[call.provider];
-  const isRingable = provider !== undefined && isWithinCallingHours(provider, now);
-  if (call.state === 'queued' && !isRingable) call.state = 'dropped';
+  if (call.state === 'queued' && !mayDial(errand, call, now)) call.state = 'dropped';
   if (call.state !== 'queued') return { claimed: false };
   call.state = 'dialling';
   call.claimedAt = now;
@@ -87,11 +91,29 @@ function claimDial(errand: Errand, call: Call, now: number): Answer {
   return { claimed: true };
 }
 
+/** A business that closed or refused since the call was queued is not rung, nor one whose time is over. */
+function mayDial(errand: Errand, call: Call, now: number): boolean {
+  const provider = errand.providers[call.provider];
+  return (
+    provider !== undefined &&
+    isWithinCallingHours(provider, now) &&
+    !hasRefused(errand, call.provider) &&
+    windowOf(errand, call).end > now
+  );
+}
+
 /** A claimed call that certainly was not dialled waits for another slot, unless it is no longer needed. */
 function requeue(errand: Errand, call: Call, isForgotten: boolean): undefined {
   if (call.state !== 'dialling') return;
   call.state = call.letGo ? 'dropped' : 'queued';
-  if (isForgotten && !call.letGo) decide(errand, { type: 'dial', call: call.n });
+  keepOneQueued(errand);
+  if (isForgotten && call.state === 'queued') decide(errand, { type: 'dial', call: call.n });
+}
+
+/** Of the undialled calls that want an appointment the first stays; the others' businesses are as good as never chosen. */
+function keepOneQueued(errand: Errand): void {
+  const [, ...rest] = errand.calls.filter((call) => wantsAppointment(call) && call.state === 'queued');
+  for (const call of rest) call.state = 'dropped';
 }
 
 function hearStatus(
@@ -111,11 +133,12 @@ function hearAgent(
   event: Extract<ErrandEvent, { type: 'offered' | 'bookingClaimed' }>,
   now: number,
 ): Answer {
-  const start = readStart(event.start, errand.providers[call.provider]?.timezone ?? 'UTC');
+  takeAsPlaced(call);
   if (call.state === 'queued' || call.state === 'dropped')
     return undecided(event, 'This call has not been placed.');
-  if (start === null) return undecided(event, 'Please say the date and the time again.');
   noteSpoken(call, now);
+  const start = readStart(event.start, errand.providers[call.provider]?.timezone ?? 'UTC');
+  if (start === null) return undecided(event, 'Please say the date and the time again.');
   const { durationMinutes, price, notes } = event as Extract<ErrandEvent, { type: 'offered' }>;
   if (event.type === 'offered')
     return answerOffer(
@@ -145,25 +168,3 @@ function hearAgent(
 
 const undecided = (event: ErrandEvent, why: string): Answer =>
   event.type === 'offered' ? { decision: 'hold', say: why } : { ok: false, say: why };
-
-/** The user chose one of the numbered offers: its business is phoned to book exactly that slot. */
-function pick(errand: Errand, choice: number, now: number): undefined {
-  const chosen = errand.choices[choice - 1];
-  if (errand.status !== 'choosing' || !chosen) return;
-  errand.status = 'open';
-  errand.picked = chosen;
-  delete errand.choicesLapseAt;
-  const provider = errand.providers[chosen.provider];
-  if (!provider) return;
-  const opening = nextOpening(provider, now);
-  decide(errand, { type: 'reply', about: 'notice', body: say.picked(provider, chosen.start, opening, now) });
-}
-
-function cancel(errand: Errand, now: number): undefined {
-  if (isOpen(errand)) {
-    errand.status = 'cancelled';
-    decide(errand, { type: 'reply', about: 'outcome', body: say.cancelled(errand) });
-  } else {
-    cancelAppointment(errand, now);
-  }
-}

@@ -43,7 +43,8 @@ export function nextDue(errand: Errand, now: number): number | null {
     if (isAwaited(call, now)) times.push(silenceEnds(errand, call));
     if (call.state === 'queued') times.push(call.queuedAt + QUEUE_PATIENCE);
     if (isLive(call)) times.push((call.claimedAt ?? now) + CALL_LEASE);
-    else if (isAwaited(call, now)) times.push((call.endedAt ?? now) + RESULT_GRACE);
+    else if (isAwaited(call, now) || errand.right?.call === call.n)
+      times.push((call.endedAt ?? now) + RESULT_GRACE);
   }
   if (errand.status === 'open') times.push(nextChance(errand, now) ?? errand.request.window.end);
   else if (errand.status === 'choosing') times.push(errand.choicesLapseAt ?? now);

@@ -12,7 +12,7 @@ const providerOf = (errand: Errand, index: number): ErrandProvider | undefined =
 const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 /** WhatsApp would read these as formatting. */
-const plain = (text: string) =>
+export const plain = (text: string) =>
   text
     .replace(/[*_~`\r\n]+/g, ' ')
     .replace(/\s+/g, ' ')
@@ -41,7 +41,8 @@ export function confirmation(errand: Errand, appointment: Appointment): string {
 
 export function allClosed(errand: Errand, opening: number, first: ErrandProvider): string {
   const when = slotText(opening, first.timezone);
-  return `Everyone I could ring for ${article(errand.request.service)} is closed right now. ${plain(first.name)} opens first, ${when}; I will start calling then. Reply *cancel* to stop me.`;
+  const who = errand.calls.some((call) => call.claimedAt !== undefined) ? 'Everyone else' : 'Everyone';
+  return `${who} I could ring for ${article(errand.request.service)} is closed right now. ${plain(first.name)} opens first, ${when}; I will start calling then. Reply *cancel* to stop me.`;
 }
 
 export function choice(errand: Errand, offers: RankedOffer[], gone: boolean): string {
@@ -55,37 +56,26 @@ export function choice(errand: Errand, offers: RankedOffer[], gone: boolean): st
     : errand.settings.bookingPolicy === 'ask'
       ? 'Here is what they offer:'
       : `Nobody had a free slot for ${errand.request.whenText}, but I was offered:`;
-  return [opening, ...lines, 'Reply with a number and I will ring back to book it, or *cancel*.'].join('\n');
+  return [
+    opening,
+    ...lines,
+    ...unclearBookings(errand),
+    'Reply with a number and I will ring back to book it, or *cancel*.',
+  ].join('\n');
 }
 
-export function nobodyFree(errand: Errand): string {
-  const phoned = new Set(errand.calls.filter((c) => c.claimedAt !== undefined).map((c) => c.provider));
-  const { service, whenText } = errand.request;
-  const names = [...phoned].map((index) => plain(providerOf(errand, index)?.name ?? '')).join(', ');
-  const tried = errand.calls.some((call) => call.endStatus === 'not-placed')
-    ? 'I could not get a phone line for long enough to ring anybody else'
-    : phoned.size === 0
-      ? `nobody I know for ${article(service)} is open in time for ${whenText}`
-      : `I rang ${count(phoned.size, 'business').replace(/businesss/, 'businesses')} (${names}) and none could take you for ${whenText}`;
-  const unclear = errand.calls.filter((call) => call.unwantedBooking && call.offers.length === 0);
-  const note = unclear.map((call) => {
+/** Businesses that say they booked and not for when. */
+function unclearBookings(errand: Errand): string[] {
+  const unclear = errand.calls.filter((call) => call.unwantedBooking && call.unwantedStart === undefined);
+  return unclear.map((call) => {
     const provider = providerOf(errand, call.provider);
-    return ` ${plain(provider?.name ?? '')} may have written you in for a time I could not make out; I am asking them to take it out again.`;
+    return `${plain(provider?.name ?? '')} may have you down for a time I could not make out; you can ask them on ${provider?.phone}.`;
   });
-  return `I am sorry, ${tried}.${note.join('')} You could tell me another day, time or area and I will ring round again.`;
 }
 
-export function cancelling(
-  errand: Errand,
-  provider: ErrandProvider,
-  from: number | null,
-  now: number,
-): string {
+export function cancelling(errand: Errand, provider: ErrandProvider, from: number, now: number): string {
   const slot = slotText(errand.appointment?.start ?? now, provider.timezone);
-  const when =
-    from === null || from <= now
-      ? 'I am ringing'
-      : `They open ${slotText(from, provider.timezone)}; I will ring`;
+  const when = from <= now ? 'I am ringing' : `They open ${slotText(from, provider.timezone)}; I will ring`;
   return `${when} ${plain(provider.name)} to cancel ${slot}. I will tell you when it is done.`;
 }
 
@@ -95,22 +85,35 @@ export function appointmentCancelled(errand: Errand, call: Call): string {
   return `Your appointment at ${plain(provider?.name ?? '')} on ${slotText(call.slot ?? 0, zone)} is cancelled.`;
 }
 
-export function undoFailed(errand: Errand, call: Call, slot: number): string {
+/** `slot` is absent when nobody knows what the business wrote down. */
+export function undoFailed(errand: Errand, call: Call, slot: number | undefined): string {
   const provider = providerOf(errand, call.provider);
   const name = plain(provider?.name ?? '');
-  const when = slotText(slot, provider?.timezone ?? 'UTC');
+  const when = slot === undefined ? 'some time' : slotText(slot, provider?.timezone ?? 'UTC');
   if (call.purpose === 'cancel')
-    return `I could not reach ${name} to cancel ${when}. The appointment still stands; please ring them on ${provider?.phone}.`;
-  return `One thing to know: ${name} may still have you in their book for ${when}, and I could not reach them to take it out. Their number is ${provider?.phone}.`;
+    return `I could not get ${name} to cancel ${when}. The appointment still stands; please ring them on ${provider?.phone}.`;
+  return `One thing to know: ${name} may still have you in their book for ${when}, and I could not get them to take it out. Their number is ${provider?.phone}.`;
+}
+
+export function cannotCancel(errand: Errand, appointment: Appointment, now: number): string {
+  const provider = providerOf(errand, appointment.provider);
+  const name = plain(provider?.name ?? '');
+  const when = slotText(appointment.start, provider?.timezone ?? 'UTC');
+  if (appointment.start <= now)
+    return `Your appointment at ${name} was ${when}; it is too late to cancel it.`;
+  return `I cannot ring ${name} in time to cancel ${when}. The appointment still stands; please ring them on ${provider?.phone}.`;
 }
 
 export function cancelled(errand: Errand): string {
-  return `Done, I have stopped looking for ${article(errand.request.service)}. Nothing was booked.`;
+  const holder = errand.right && errand.calls[errand.right.call];
+  const talking = holder?.state === 'answered' ? plain(providerOf(errand, holder.provider)?.name ?? '') : '';
+  const after = talking ? ` If ${talking} has written you in just now, I will have it taken out.` : '';
+  return `Done, I have stopped looking for ${article(errand.request.service)}. Nothing was booked.${after}`;
 }
 
-export function picked(provider: ErrandProvider, start: number, opening: number | null, now: number): string {
+export function picked(provider: ErrandProvider, start: number, opening: number, now: number): string {
   const slot = slotText(start, provider.timezone);
-  if (opening === null || opening <= now) return `I am ringing ${plain(provider.name)} to book ${slot}.`;
+  if (opening <= now) return `I am ringing ${plain(provider.name)} to book ${slot}.`;
   return `${plain(provider.name)} is closed right now and opens ${slotText(opening, provider.timezone)}; I will ring then to book ${slot}.`;
 }
 
@@ -153,3 +156,7 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `a dentist`, `an optician`. */
 export const article = (noun: string): string => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
+
+/** `a`, `a and b`, `a, b and c`. */
+export const joined = (parts: string[]): string =>
+  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;

@@ -5,11 +5,16 @@ import { type CsvRecord, splitCsvRecords } from './split-csv-records.ts';
 
 const COLUMNS = 'id,name,category,phone,area,address,timezone,opens,closes,languages'.split(',');
 
+/** The file as a whole cannot be used; the message says what it must look like. */
+export class ProvidersFileError extends Error {
+  readonly code = 'PROVIDERS_FILE';
+}
+
 export type RefusedRow = { line: number; reason: string };
 
 /**
  * Reads the providers CSV: good rows in file order, and each bad row with its 1-based line and the reason.
- * Throws when the header lacks a column. `country` reads bare phone numbers.
+ * Throws `ProvidersFileError` when the header lacks a column. `country` reads bare phone numbers.
  */
 export function parseProviders(
   csv: string,
@@ -35,8 +40,8 @@ function readHeader(record: CsvRecord | undefined): string[] {
   const header = record && 'cells' in record ? record.cells.map((cell) => cell.toLowerCase()) : [];
   const missing = COLUMNS.filter((column) => !header.includes(column));
   if (missing.length)
-    throw new Error(
-      `The providers file lacks the column(s) ${missing.join(', ')}: its first line must name ${COLUMNS.join(',')} and may name days.`,
+    throw new ProvidersFileError(
+      `It lacks the column(s) ${missing.join(', ')}: its first line must name ${COLUMNS.join(',')} and may name days.`,
     );
   return header;
 }

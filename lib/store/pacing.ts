@@ -10,8 +10,8 @@ export type Limits = { callsPerSecond: number; maxConcurrentCalls: number; calls
 /** A dial slot (epoch ms), or how long to stay away and why. */
 export type Slot = { at: number } | { waitMs: number; because: 'pace' | 'lines' | 'cap' };
 
-/** Dials leave at least this much further apart than the rate asks for, so that the way to the vendor may vary. */
-const GUARD = 60;
+/** Dials leave this much further apart than the rate asks for, so that the way to the vendor may vary. */
+const GUARD = 0.06;
 /** A slot is never nearer than this, so that the claim of the call is written before it. */
 const LEAD = 40;
 const LONGEST_WAIT = 1000;
@@ -27,7 +27,7 @@ function judge(pacing: Pacing | undefined, callId: string, limits: Limits, now: 
   const live = Object.entries(liveCalls).filter(([id, until]) => id !== callId && until > now);
   if (live.length >= limits.maxConcurrentCalls) return { waitMs: RETRY_LINES, because: 'lines' };
   const at = Math.max(now + LEAD, nextAt);
-  return at - now > LONGEST_WAIT + GUARD + LEAD ? { waitMs: at - now - LEAD, because: 'pace' } : { at };
+  return at - now > LONGEST_WAIT * (1 + GUARD) + LEAD ? { waitMs: at - now - LEAD, because: 'pace' } : { at };
 }
 
 const dayOf = (now: number) => new Date(now).toISOString().slice(0, 10);
@@ -55,7 +55,7 @@ async function take(
   limits: Limits,
   now: number,
 ): Promise<boolean> {
-  const nextAt = at + 1000 / limits.callsPerSecond + GUARD;
+  const nextAt = at + (1000 / limits.callsPerSecond) * (1 + GUARD);
   const until = now + LEASE;
   const day = dayOf(now);
   const dialled = (pacing?.day === day ? pacing.dialled : 0) + 1;

@@ -14,6 +14,8 @@ export const HELP = [
 ].join('\n');
 
 const LATER = 'I cannot do that yet. Reply *help* to see what I can do.';
+const NOT_YET =
+  'I am still ringing round and have nothing to choose from yet. I will write as soon as I have.';
 const NOTHING =
   'Nothing is under way. Tell me what you need and when, for example "a dentist on Monday afternoon".';
 
@@ -71,8 +73,9 @@ async function cancelLatest(user: User): Promise<Handled> {
 }
 
 async function pick(user: User, choice: number): Promise<Handled> {
-  const errand = (await errandsOf(user)).find((one) => one.status === 'choosing');
-  if (!errand) return { user, say: NOTHING };
+  const errands = await errandsOf(user);
+  const errand = errands.find((one) => one.status === 'choosing');
+  if (!errand) return { user, say: errands.some(isOpen) ? NOT_YET : NOTHING };
   if (!errand.choices[choice - 1])
     return { user, say: `Please reply with a number from 1 to ${errand.choices.length}, or *cancel*.` };
   await commit(errand.id, { type: 'picked', choice });

@@ -24,7 +24,10 @@ test('three deliveries of one message at once are acknowledged once and start on
   const answers = await Promise.all([user.deliver(form), user.deliver(form), user.deliver(form)]);
   await user.hears(/Appointment Confirmed/);
 
-  assert.deepEqual(answers.map(({ status }) => status), [200, 200, 200]);
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [200, 200, 200],
+  );
   assert.deepEqual(answers.map(({ body }) => readTwiml(body)).sort(), [
     '<Response/>',
     '<Response/>',
@@ -51,7 +54,9 @@ test('a redelivery with the same idempotency token gets the same answer, and one
 
 for (const command of ['status', 'help', 'Status.', ' CANCEL! ', '1', '2'])
   test(`"${command}" is answered over REST alone`, async () => {
-    const user = world.user(`whatsapp:+1555021${String(1000 + command.charCodeAt(0) + command.length * 200)}`);
+    const user = world.user(
+      `whatsapp:+1555021${String(1000 + command.charCodeAt(0) + command.length * 200)}`,
+    );
 
     const answer = await user.say(command);
     await user.hears(/./);
@@ -62,7 +67,11 @@ for (const command of ['status', 'help', 'Status.', ' CANCEL! ', '1', '2'])
 test('what Advanced Opt-Out has answered gets no answer of ours', async () => {
   const user = world.user('whatsapp:+15550200005');
 
-  for (const [body, kind] of [['STOP', 'STOP'], ['HELP', 'HELP'], ['START', 'START']] as const) {
+  for (const [body, kind] of [
+    ['STOP', 'STOP'],
+    ['HELP', 'HELP'],
+    ['START', 'START'],
+  ] as const) {
     const answer = await user.say(body, { OptOutType: kind });
     assert.deepEqual([answer.status, readTwiml(answer.body)], [200, '<Response/>']);
   }

@@ -25,17 +25,10 @@ const MANNERS = [
   'books by result',
   'books unusably',
   'breaks off',
+  'wrong number',
   'says nothing',
 ] as const;
-const UNDOING = [
-  'cancelled',
-  'cancelled',
-  'cancelled',
-  'unavailable',
-  'voicemail',
-  'refused',
-  undefined,
-] as const;
+const UNDOING = ['cancelled', 'cancelled', 'cancelled', 'unavailable', 'voicemail', 'refused', ''] as const;
 
 const iso = (epoch: number) => new Date(epoch).toISOString();
 
@@ -113,37 +106,35 @@ export class PhoneCall {
 
   #talk(): void {
     const { purpose } = this.#call;
-    if (purpose === 'cancel' || purpose === 'release')
-      return this.#close({ ...outcome(this.#line.pick(UNDOING)) });
-    switch (this.#line.pick(MANNERS)) {
-      case 'agrees':
-        return this.#offer(this.#fittingStart(), 3);
-      case 'other slot':
-        return this.#offer(this.#otherStart(), 1);
-      case 'many slots':
-        this.#offer(this.#otherStart(), 1);
-        return this.#offer(this.#fittingStart(), 3);
-      case 'books unasked':
-        return this.#book(this.#fittingStart());
-      case 'books by result':
-        return this.#close({ outcome: 'booked', start: iso(this.#fittingStart()), confirmationCode: 'R1' });
-      case 'books unusably':
-        return this.#close({
-          outcome: 'booked',
-          ...this.#line.pick([{}, { start: 'soon' }, { start: iso(this.#otherStart()) }]),
-        });
-      case 'breaks off':
+    const isUndoing = purpose === 'cancel' || purpose === 'release';
+    if (isUndoing) this.#close(outcome(this.#line.pick(UNDOING)));
+    else this.#answer(this.#line.pick(MANNERS));
+  }
+
+  #answer(manner: (typeof MANNERS)[number]): void {
+    const close = (said: string, start?: string) =>
+      this.#close({ ...outcome(said), ...(start && { start }) });
+    const answers: Record<typeof manner, () => void> = {
+      agrees: () => this.#offer(this.#fittingStart(), 3),
+      'other slot': () => this.#offer(this.#otherStart(), 1),
+      'many slots': () => {
+        this.#line.tell({ type: 'offered', call: this.#call.n, start: iso(this.#otherStart()) });
+        this.#offer(this.#fittingStart(), 3);
+      },
+      'books unasked': () => this.#book(this.#fittingStart()),
+      'books by result': () => close('booked', iso(this.#fittingStart())),
+      'books unusably': () => close('booked', this.#line.pick(['', 'soon', iso(this.#otherStart())])),
+      'breaks off': () => {
         this.#line.tell({ type: 'offered', call: this.#call.n, start: iso(this.#fittingStart()) });
-        return this.end('completed');
-      case 'full':
-        return this.#close({ outcome: 'unavailable' });
-      case 'refuses':
-        return this.#close({ outcome: 'refused' });
-      case 'voicemail':
-        return this.#close({ outcome: 'voicemail' });
-      case 'says nothing':
-        return this.#close({});
-    }
+        this.end('completed');
+      },
+      full: () => close('unavailable'),
+      refuses: () => close('refused'),
+      voicemail: () => close('voicemail'),
+      'wrong number': () => close('wrong_number'),
+      'says nothing': () => close(''),
+    };
+    answers[manner]();
   }
 
   #fittingStart(): number {
@@ -175,11 +166,11 @@ export class PhoneCall {
   #deal(start: number): void {
     if (this.#isOver) return;
     const ending = this.#line.pick(['books', 'books', 'books', 'by result', 'backs out', 'breaks off']);
-    if (ending === 'books') return this.#book(start);
-    if (ending === 'by result') return this.#close({ outcome: 'booked', start: iso(start) });
-    if (ending === 'backs out') return this.#close({ outcome: 'unavailable' });
     this.#evidence = {};
-    this.end('completed');
+    if (ending === 'books') this.#book(start);
+    else if (ending === 'by result') this.#close({ outcome: 'booked', start: iso(start) });
+    else if (ending === 'backs out') this.#close({ outcome: 'unavailable' });
+    else this.end('completed');
   }
 
   /** The business writes the appointment down and the agent says so; who is refused mostly takes it out again. */
@@ -204,4 +195,4 @@ export class PhoneCall {
   }
 }
 
-const outcome = (said: string | undefined): Evidence => (said ? { outcome: said } : {});
+const outcome = (said: string): Evidence => (said ? { outcome: said } : {});

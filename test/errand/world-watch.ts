@@ -26,6 +26,8 @@ export class Watch {
     this.#lookAtCalls(step);
     this.#lookAtAnswer(step);
     this.#lookAtAppointment(step);
+    for (const call of step.after.calls.slice(step.before.calls.length))
+      this.#lookAtNewCall(step.after, call);
     if (step.event.type === 'stopped') this.#isStopped = true;
   }
 
@@ -72,6 +74,19 @@ export class Watch {
         this.#bookedResults.add(event.call);
       }
     }
+  }
+
+  #lookAtNewCall({ calls, appointment, status }: Errand, call: Call): void {
+    if (wants(call)) assert.equal(status, 'open', 'whoever wants an appointment is phoned while none stands');
+    if (wants(call)) return;
+    const isAboutIt = call.provider === appointment?.provider && call.slot === appointment.start;
+    assert.equal(isAboutIt, call.purpose === 'cancel', 'what stands is cancelled, what does not is released');
+    const isSame = (other: Call) =>
+      !wants(other) && other.provider === call.provider && other.slot === call.slot && other.n !== call.n;
+    assert.ok(
+      !calls.some((other) => isSame(other) && other.outcome === 'cancelled'),
+      'a slot that was taken out is not taken out again',
+    );
   }
 
   /** The telephone has rung at a business. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Answer, Call, Effect, Errand, ErrandEvent, Evidence } from '../../lib/errand/errand.ts';
+import type { Answer, Call, Effect, Errand, ErrandEvent } from '../../lib/errand/errand.ts';
 import { isLive } from '../../lib/errand/errand.ts';
 import { transition } from '../../lib/errand/transition.ts';
 import { isActive } from '../../lib/errand/watch.ts';
@@ -97,18 +97,13 @@ export class World implements Line {
   }
 
   #carryOut(effect: Effect): void {
-    switch (effect.type) {
-      case 'dial':
-        return this.later(this.someSeconds(700), () => this.#dial(effect.call, 1));
-      case 'hangUp':
-        return this.later(effect.afterSeconds + this.someSeconds(20), () => this.#hangUp(effect.call));
-      case 'lookUp':
-        return this.later(this.someSeconds(20), () => this.#lookUp(effect.call));
-      case 'wake':
-        return this.later((effect.at - this.now) / SECOND, () => this.tell({ type: 'woke' }));
-      case 'reply':
-        return this.#read(effect);
-    }
+    if (effect.type === 'dial') this.later(this.someSeconds(700), () => this.#dial(effect.call, 1));
+    else if (effect.type === 'hangUp')
+      this.later(effect.afterSeconds + this.someSeconds(20), () => this.#hangUp(effect.call));
+    else if (effect.type === 'lookUp') this.later(this.someSeconds(20), () => this.#lookUp(effect.call));
+    else if (effect.type === 'wake')
+      this.later((effect.at - this.now) / SECOND, () => this.tell({ type: 'woke' }));
+    else if (effect.type === 'reply') this.#read(effect);
   }
 
   /** The user reads; who is asked to choose mostly does, sooner or later, and sometimes twice. */
@@ -123,22 +118,30 @@ export class World implements Line {
 
   #dial(n: number, attempt: number): void {
     if (this.#callOf(n).state !== 'queued') return;
-    if (this.chance(4)) return void this.tell({ type: 'dialFailed', call: n });
-    const answer = this.tell({ type: 'dialClaimed', call: n });
-    if (!answer || !('claimed' in answer) || !answer.claimed) return;
-    const fate = this.#draw(99);
-    if (fate >= 96) return this.deliver({ type: 'dialFailed', call: n }, 0);
-    if (fate >= 84) {
-      this.tell({ type: 'dialPostponed', call: n });
-      return this.later(2 ** Math.min(6, attempt), () => this.#dial(n, attempt + 1));
+    if (this.chance(4)) {
+      this.tell({ type: 'dialFailed', call: n });
+      return;
     }
-    const isUnclear = fate >= 76;
-    if (isUnclear && this.chance(50)) return;
-    this.watch.noteDial(this.errand, n);
-    const phone = new PhoneCall(this, this.#callOf(n), `CA${n}-${attempt}`);
-    this.#phone.set(n, phone);
-    if (!isUnclear) this.deliver({ type: 'dialled', call: n, callSid: phone.sid }, 5);
-    phone.begin();
+    const answer = this.tell({ type: 'dialClaimed', call: n });
+    if (answer && 'claimed' in answer && answer.claimed) this.#place(n, attempt);
+  }
+
+  /** The vendor refuses for good, has no line just now, answers nothing of use, or takes the dial. */
+  #place(n: number, attempt: number): void {
+    const fate = this.#draw(99);
+    const isUnclear = fate >= 76 && fate < 84;
+    if (fate >= 96) {
+      this.deliver({ type: 'dialFailed', call: n }, 0);
+    } else if (fate >= 84) {
+      this.tell({ type: 'dialPostponed', call: n });
+      this.later(2 ** Math.min(6, attempt), () => this.#dial(n, attempt + 1));
+    } else if (!isUnclear || this.chance(50)) {
+      this.watch.noteDial(this.errand, n);
+      const phone = new PhoneCall(this, this.#callOf(n), `CA${n}-${attempt}`);
+      this.#phone.set(n, phone);
+      if (!isUnclear) this.deliver({ type: 'dialled', call: n, callSid: phone.sid }, 5);
+      phone.begin();
+    }
   }
 
   #hangUp(n: number): void {
@@ -169,5 +172,3 @@ export class World implements Line {
     return call;
   }
 }
-
-export type { Evidence };

@@ -9,7 +9,7 @@ const isReal = (name: string) =>
   ['AGENT_TOOL_SECRET', 'PUBLIC_URL', 'CALL_ROUTE', 'TRANSCRIBER'].includes(name);
 
 /** A busy number is rung again within the demo instead of after it. */
-const redialSeconds = 5;
+const redialSeconds = 8;
 
 export type DemoConfiguration = Configuration & { PROVIDERS_FILE: string };
 

@@ -10,6 +10,7 @@ export const spinner = (now: number): string => frames[Math.floor(now / 100) % f
 
 /** Draws a line per call, with what was offered and what is being said below it; the newest when there are too many. */
 export function renderCalls(view: View, width: number, now: number, rows: number): string[] {
+  if (view.calls.length === 0) return [style('dim', cut('Nobody is being called yet.', width))];
   const blocks = view.calls.map((call) => renderCall(call, view.holder === call.sid, width, now));
   const lines = blocks.flat();
   if (lines.length <= rows) return lines;
@@ -20,9 +21,9 @@ export function renderCalls(view: View, width: number, now: number, rows: number
 
 function renderCall(call: CallLine, isHolder: boolean, width: number, now: number): string[] {
   const seconds = isLive(call) ? ` ${Math.max(0, Math.floor((now - call.since) / 1000))} s` : '';
-  const state = describeCall(call) + seconds;
+  const state = cut(describeCall(call) + seconds, width - 3);
   const star = isHolder ? ' ★' : '';
-  const name = cut(printable(call.name), width - 4 - textWidth(state) - textWidth(star));
+  const name = cut(printable(call.name), width - 3 - textWidth(state) - textWidth(star));
   const head = `${glyph(call, now)} ${emphasize(call, name)}${style('yellow', star)}`;
   const lines = [`${pad(head, width - textWidth(state))}${colour(call, state)}`];
   if (call.offer)

@@ -53,8 +53,8 @@ export type LocalStack = {
   functions: string[];
   /** Resolves with what the handler returned, rejects with FunctionFailed. */
   invoke(functionName: string, event: unknown): Promise<unknown>;
-  /** Starts a process of each function, so that its next event meets a warm one. */
-  warm(functionNames: string[]): Promise<void>;
+  /** Sees to it that each function has so many processes (1), so that its next events meet warm ones. */
+  warm(functionNames: string[], processes?: number): Promise<void>;
   setSecret(name: string, secret: Secret | undefined): void;
   on(listener: (event: StackEvent) => void): void;
   stop(): Promise<void>;
@@ -130,8 +130,8 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     for (const { function: name } of [...routes, ...schedules]) functions.pool(name);
     httpApi.open(routes, invoke);
     closers.push(() => httpApi.stop());
-    const warm = async (names: string[]) => {
-      for (const name of names) await functions.pool(name).warm();
+    const warm = async (names: string[], processes?: number) => {
+      for (const name of names) await functions.pool(name).warm(processes);
     };
     void warm([...new Set(routes.map((route) => route.function))]);
 

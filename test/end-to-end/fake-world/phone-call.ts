@@ -30,6 +30,7 @@ export class PhoneCall {
 
   /** Tells where the call stands, `times` over. */
   async report(status: string, extra: Record<string, string> = {}, times = 1) {
+    if (!this.twilio.statusCallback) return;
     const form = {
       CallSid: this.twilio.sid,
       From: this.twilio.from,
@@ -45,10 +46,16 @@ export class PhoneCall {
       ...extra,
     };
     const answers = await Promise.all(
-      Array.from({ length: times }, () => this.#vendors.callback(this.twilio.statusCallback, form)),
+      Array.from({ length: times }, () =>
+        this.#vendors.callback(this.twilio.statusCallback, form).catch((error: unknown) => {
+          if (!this.#vendors.losesCallbacks) throw error;
+          return { status: 204, body: 'lost' };
+        }),
+      ),
     );
     for (const { status: code, body } of answers)
-      if (code !== 204) this.#vendors.troubles.push(`${status} was answered ${code} ${body}`);
+      if (code !== 204 && !this.#vendors.losesCallbacks)
+        this.#vendors.troubles.push(`${status} was answered ${code} ${body}`);
   }
 
   async ring() {
@@ -76,7 +83,9 @@ export class PhoneCall {
   /** What ElevenLabs learned from the call arrives. */
   async result(collected: Record<string, string | null>) {
     this.settle(collected);
-    return this.#vendors.callResult(this.conversation);
+    await this.#vendors.callResult(this.conversation).catch((error: unknown) => {
+      if (!this.#vendors.losesCallbacks) throw error;
+    });
   }
 
   /** What ElevenLabs learned is there to be asked for, but is told to nobody. */

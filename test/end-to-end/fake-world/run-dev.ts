@@ -50,3 +50,10 @@ export async function stopDev({ child }: Dev, signal: NodeJS.Signals = 'SIGTERM'
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
+
+/** Kills the main process, and only that one, without a warning. */
+export async function killMain({ child }: Dev) {
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { credentials } from './credentials.ts';
 import { findFreePort } from './listen.ts';
 import type { Script } from './phone-call.ts';
-import { type Dev, runDev, stopDev, waitUntilReady } from './run-dev.ts';
+import { type Dev, killMain, runDev, stopDev, waitUntilReady } from './run-dev.ts';
 import { makeUser } from './user.ts';
 import { startVendors } from './vendors.ts';
 import { waitUntil } from './wait-until.ts';
@@ -74,7 +74,16 @@ export async function startWorld(businesses: Business[], settings: Record<string
   };
   let dev: Dev = runDev(variables);
   let printed = '';
-  await waitUntilReady(dev);
+  const killed: Dev[] = [];
+  const stop = async () => {
+    await Promise.all([...killed, dev].map((one) => stopDev(one)));
+    await vendors.close();
+    await rm(folder, { recursive: true, force: true });
+  };
+  await waitUntilReady(dev).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   return {
     ...vendors,
     vendors,
@@ -91,19 +100,16 @@ export async function startWorld(businesses: Business[], settings: Record<string
         () => vendors.phoneCalls.filter((call) => call.twilio.to === phone)[nth - 1],
         ms,
       ),
-    /** Kills ringround without a warning; only its own process, as a power cut of that process. */
+    /** Kills ringround's main process without a warning, as the system does when memory runs out. */
     crash: async () => {
       printed += dev.output();
-      await stopDev(dev, 'SIGKILL');
+      killed.push(dev);
+      await killMain(dev);
     },
     restart: async () => {
       dev = runDev(variables);
       await waitUntilReady(dev);
     },
-    stop: async () => {
-      await stopDev(dev);
-      await vendors.close();
-      await rm(folder, { recursive: true, force: true });
-    },
+    stop,
   };
 }

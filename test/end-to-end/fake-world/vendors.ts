@@ -86,6 +86,8 @@ export async function startVendors(origin: () => string) {
           data: describeConversation(conversation),
         }),
       ),
+    /** While ringround is down, what Twilio calls back is lost, as Twilio loses it. */
+    losesCallbacks: false,
     tool: async (name: string, body: unknown, proof = `Bearer ${credentials.toolSecret}`) => {
       const answer = await send(origin(), `/api/agent/${name}`, {
         method: 'POST',

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { StartError } from '../../start-error.ts';
 
 /** Listens on the loopback interface and gives the port; a port in use is an error that says so. */
 export function listen(server: Server, port: number): Promise<number> {
@@ -6,7 +7,9 @@ export function listen(server: Server, port: number): Promise<number> {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const inUse = error.code === 'EADDRINUSE';
       reject(
-        inUse ? new Error(`Port ${port} is in use: stop what listens there, or set another PORT.`) : error,
+        inUse
+          ? new StartError(`Port ${port} is in use: stop what listens there, or set another PORT.`)
+          : error,
       );
     });
     server.listen({ host: '127.0.0.1', port }, () => {

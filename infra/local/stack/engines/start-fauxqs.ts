@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { StartError } from '../../start-error.ts';
 import type { Engine } from './start-dynamodb.ts';
 
 /** Starts SQS and S3 in a child process on a loopback port; if it dies it comes back there with its data. */
@@ -57,7 +58,7 @@ async function run(
     child.once('message', (message: { port: number }) => resolve(message.port));
     child.once('exit', (code) => {
       const inUse = `The data directory of ${directories[0]} is in use by another start of the local stack.`;
-      reject(new Error(code === 3 ? inUse : `SQS and S3 did not start (exit code ${code}).`));
+      reject(code === 3 ? new StartError(inUse) : new Error(`SQS and S3 did not start (exit code ${code}).`));
     });
   });
   return { child, port };

@@ -18,8 +18,8 @@ export type FunctionPool = {
   concurrency: number;
   /** Runs one event as soon as a process is free; rejects with FunctionFailed. */
   invoke(event: unknown): Promise<unknown>;
-  /** Starts a first process, so that the next event meets a warm one. */
-  warm(): Promise<void>;
+  /** Sees to it that there are so many processes, so that the next events meet warm ones. */
+  warm(processes?: number): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -73,7 +73,7 @@ export function startFunctionPool(
     } catch (error) {
       starting -= 1;
       const reason = error instanceof Error ? error : new Error(String(error));
-      surroundings.log(`${name}: did not start: ${reason.message}`);
+      if (!isStopped) surroundings.log(`${name}: did not start: ${reason.message}`);
       waiting.shift()?.fail(reason);
       return;
     }
@@ -124,8 +124,8 @@ export function startFunctionPool(
   return {
     concurrency,
     invoke,
-    async warm() {
-      if (workers.size === 0) await grow();
+    async warm(processes = 1) {
+      while (!isStopped && workers.size < Math.min(processes, concurrency)) await grow();
     },
     async stop() {
       isStopped = true;

@@ -1,0 +1,59 @@
+import { type Call, type Errand, wantsAppointment } from './errand.ts';
+import { article, joined, plain } from './wording.ts';
+
+const MOST_LINES = 5;
+const MOST_NAME = 32;
+const OUTCOMES: Record<string, string> = {
+  unavailable: 'no free slot',
+  refused: 'does not want to be called',
+  voicemail: 'voicemail',
+  wrong_number: 'wrong number',
+  callback: 'asked to be rung later',
+  cancelled: 'could not keep the slot',
+  offered: 'the slot they offered is gone',
+};
+const STATUSES: Record<string, string> = {
+  busy: 'busy',
+  'no-answer': 'no answer',
+  lost: 'the call was lost',
+  'not-placed': 'I got no phone line',
+};
+
+/** What came of the calls to one business, in few words. */
+function sayWhatHappened(calls: Call[]): string {
+  const outcome = calls.findLast((call) => call.outcome)?.outcome;
+  if (calls.some((call) => call.unwantedBooking)) return 'may have you down for another time';
+  if (outcome && OUTCOMES[outcome]) return OUTCOMES[outcome];
+  if (calls.some((call) => call.machine)) return 'voicemail';
+  if (calls.some((call) => call.offers.length > 0)) return 'the slot they offered is gone';
+  if (calls.some((call) => call.answeredAt !== undefined)) return 'picked up, but we agreed on nothing';
+  const last = STATUSES[calls.at(-1)?.endStatus ?? ''] ?? 'could not be reached';
+  return calls.length > 1 ? `${last}, tried twice` : last;
+}
+
+/** Nobody could take the user: what was tried, what came of it, and what can be done now. Below 600 characters. */
+export function nobodyFree(errand: Errand): string {
+  const { service, whenText } = errand.request;
+  const calls = errand.calls.filter((call) => wantsAppointment(call) && call.state === 'ended');
+  const phoned = [...new Set(calls.map((call) => call.provider))];
+  const wanted = `${article(cut(service))} for ${cut(whenText)}`;
+  if (phoned.length === 0)
+    return `I am sorry, nobody I know for ${wanted} is open in time. Tell me another day, time or area and I will ring round again.`;
+  const told = phoned.map((provider) => {
+    const name = cut(plain(errand.providers[provider]?.name ?? ''));
+    return `• ${name}: ${sayWhatHappened(calls.filter((call) => call.provider === provider))}`;
+  });
+  const untried = errand.providers.length - phoned.length;
+  const rest = [
+    told.length > MOST_LINES ? `${told.length - MOST_LINES} more without luck` : '',
+    untried > 0 ? `${untried} not open in time or not tried` : '',
+  ].filter(Boolean);
+  return [
+    `I am sorry, I found no ${cut(service)} for ${cut(whenText)}.`,
+    ...told.slice(0, MOST_LINES),
+    ...(rest.length > 0 ? [`• ${joined(rest)}`] : []),
+    'Tell me another day, time or area and I will ring round again.',
+  ].join('\n');
+}
+
+const cut = (text: string) => (text.length > MOST_NAME ? `${text.slice(0, MOST_NAME - 1)}…` : text);

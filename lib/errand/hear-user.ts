@@ -1,0 +1,37 @@
+import { decide, type Errand, isOpen } from './errand.ts';
+import { isPicked, rankOffers } from './rank-offers.ts';
+import { cancelAppointment } from './release.ts';
+import * as say from './wording.ts';
+
+/** The user chose one of the numbered offers: its business is phoned to book exactly that slot, if it still can be. */
+export function pick(errand: Errand, choice: number, now: number): undefined {
+  const chosen = errand.choices[choice - 1];
+  if (errand.status !== 'choosing' || !chosen) return;
+  errand.status = 'open';
+  errand.picked = chosen;
+  delete errand.choicesLapseAt;
+  const provider = errand.providers[chosen.provider];
+  const offered = rankOffers(errand, now).find((one) => isPicked(errand, one.provider, one.offer.start));
+  if (!provider || !offered) return;
+  decide(errand, {
+    type: 'reply',
+    about: 'notice',
+    body: say.picked(provider, chosen.start, offered.from, now),
+  });
+}
+
+/** The search is called off, or the appointment that stands. */
+export function cancel(errand: Errand, now: number): undefined {
+  if (isOpen(errand)) {
+    errand.status = 'cancelled';
+    decide(errand, { type: 'reply', about: 'outcome', body: say.cancelled(errand) });
+  } else {
+    cancelAppointment(errand, now);
+  }
+}
+
+/** What is under way ends, an appointment that stands stays, and nothing more is said. */
+export function stop(errand: Errand): undefined {
+  errand.muted = true;
+  if (isOpen(errand)) errand.status = 'cancelled';
+}

@@ -1,0 +1,76 @@
+import {
+  type Appointment,
+  type Call,
+  type Errand,
+  hasRefused,
+  isSettled,
+  wantsAppointment,
+} from './errand.ts';
+
+const EXCLUDES_BOOKING = [
+  'offered',
+  'unavailable',
+  'callback',
+  'voicemail',
+  'wrong_number',
+  'refused',
+  'cancelled',
+];
+
+export const isUndoing = (call: Call): boolean => call.purpose === 'cancel' || call.purpose === 'release';
+
+const stands = (errand: Errand, provider: number, start: number): boolean =>
+  errand.appointment?.provider === provider && errand.appointment.start === start;
+
+/** The slot that this business may have written in, if it is known; of several the last that does not stand. */
+export const writtenSlot = (errand: Errand, call: Call): number | undefined =>
+  call.refusedBookings.findLast((start) => !stands(errand, call.provider, start)) ??
+  call.pendingBooking?.start ??
+  call.unwantedStart ??
+  call.slot ??
+  call.offers.findLast(({ start }) => isInWindow(errand, start))?.start ??
+  call.offers.at(-1)?.start;
+
+const isInWindow = ({ request }: Errand, start: number): boolean =>
+  start >= request.window.start && start <= request.window.end;
+
+/** Whether this business may have written something down that is not the appointment which stands. */
+function mayHaveWritten(errand: Errand, call: Call): boolean {
+  if (call.outcome === 'cancelled' || call.n === errand.appointment?.call) return false;
+  const isHeard = call.answeredAt !== undefined || call.endStatus === 'lost';
+  const slot = writtenSlot(errand, call);
+  if (!isHeard || (slot !== undefined && stands(errand, call.provider, slot))) return false;
+  if (call.refusedBookings.length > 0 || call.unwantedBooking || call.pendingBooking) return true;
+  return call.heldRight === true && !EXCLUDES_BOOKING.includes(call.outcome ?? '');
+}
+
+/**
+ * Calls after which a business has still to be told something: its own, or one that should have told it and did not.
+ * Nobody is told while we still talk to them.
+ */
+export function strayBookings(errand: Errand, now: number): Call[] {
+  const talking = errand.calls.filter((call) => wantsAppointment(call) && !isSettled(call, now));
+  return errand.calls.filter((call) => {
+    if (call.followedUp || !isSettled(call, now)) return false;
+    if (isUndoing(call)) return true;
+    if (call.state !== 'ended' || !mayHaveWritten(errand, call)) return false;
+    return !talking.some(({ provider }) => provider === call.provider);
+  });
+}
+
+/** After its cancellation came through, nothing is left to be told about the slot of an appointment. */
+export function forgetSlot(errand: Errand, { call: n, provider, start }: Appointment): void {
+  for (const call of errand.calls) {
+    const isAbout =
+      call.provider === provider && (call.slot === start || writtenSlot(errand, call) === start);
+    if (call.n === n || isAbout) call.followedUp = true;
+  }
+}
+
+/** Nobody is phoned about a slot that has passed, nor after a refusal. */
+export const isTooLate = (
+  errand: Errand,
+  provider: number,
+  slot: number | undefined,
+  from: number,
+): boolean => from >= (slot ?? errand.request.window.end) || hasRefused(errand, provider);

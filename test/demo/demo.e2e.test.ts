@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, rmdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+
+const demo = resolve(import.meta.dirname, '../../infra/local/demo.ts');
+
+/** Should one of these be used, nobody would answer there. */
+const realVendors = {
+  TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+  TWILIO_AUTH_TOKEN: 'a-real-auth-token',
+  TWILIO_API_URL: 'http://127.0.0.1:9',
+  ELEVENLABS_API_KEY: 'a-real-api-key',
+  ELEVENLABS_API_URL: 'http://127.0.0.1:9',
+  PUBLIC_URL: 'https://ringround.example',
+};
+
+test('the demo books an appointment, though credentials are set, and ends with the confirmation', async () => {
+  const TMPDIR = await mkdtemp(join(tmpdir(), 'demo-test-'));
+
+  // Rejects when the exit code is not 0.
+  const { stdout, stderr } = await promisify(execFile)(
+    process.execPath,
+    [demo, 'I need a dentist on Monday afternoon'],
+    { env: { ...process.env, ...realVendors, TMPDIR }, timeout: 60_000 },
+  );
+
+  assert.match(
+    stdout,
+    /\n\*Appointment Confirmed\*\n\n\*Provider:\* .+\n\*Date:\* Monday, [A-Z][a-z]{2} \d{1,2}\n\*Time:\* \d{1,2}:\d{2} PM\n(?:.*\n)+Confirmed in \d+\.\d s with \d+ simulated calls and \d+ AWS calls \(started in \d+\.\d s\)\.\n$/,
+  );
+  assert.doesNotMatch(stdout.replaceAll('\n', ''), /\p{Cc}/u);
+  assert.equal(stderr, '');
+  assert.deepEqual(await readdir(TMPDIR), []);
+  await rmdir(TMPDIR);
+});

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { startLocal } from './start-local.ts';
+
+type Statement = { Action: string | string[] };
+type Policy = { Type: string; Properties: { PolicyDocument: { Statement: Statement[] } } };
+
+/** The template without one action in the policies of one function. */
+const without = (action: string, owner: string) => (template: Record<string, unknown>) => {
+  const resources = structuredClone(template.Resources) as Record<string, Policy>;
+  for (const [name, { Type, Properties }] of Object.entries(resources)) {
+    if (Type !== 'AWS::IAM::Policy' || !name.startsWith(owner)) continue;
+    const document = Properties.PolicyDocument;
+    document.Statement = document.Statement.map((statement) => ({
+      ...statement,
+      Action: [statement.Action].flat().filter((granted) => granted !== action),
+    })).filter(({ Action }) => Action.length > 0);
+  }
+  return { ...template, Resources: resources };
+};
+
+test('a removed grant fails the errand, with the function, the action and the resource named', async () => {
+  const amend = without('dynamodb:UpdateItem', 'placecall');
+  const run = await startLocal({ amend, vendors: { timeScale: 0.2 } });
+  const from = 'whatsapp:+12125550177';
+  try {
+    await run.vendors.receive({ from, body: 'I need a dentist on Monday afternoon' });
+    const failure = await run
+      .until('a second dial', () => run.vendors.calls().length > 1, 6)
+      .then(
+        () => '',
+        (error: Error) => error.message,
+      );
+
+    assert.match(
+      failure,
+      /ringround-dev-place-call: AccessDenied dynamodb:UpdateItem on arn:aws:dynamodb:\S+:table\/\S+/,
+    );
+    assert.match(
+      run.log.join('\n'),
+      /is not authorized to perform: dynamodb:UpdateItem on resource: arn:aws:dynamodb/,
+    );
+  } finally {
+    await run.stop();
+  }
+});
+
+test('a secret that cannot be read is 503, not 403, and nothing is done', async () => {
+  const run = await startLocal();
+  const from = 'whatsapp:+12125550177';
+  try {
+    run.stack.setSecret('/ringround/dev/TWILIO_AUTH_TOKEN', { fails: 'AccessDeniedException' });
+    const { status } = await run.vendors.receive({ from, body: 'I need a dentist' });
+
+    assert.equal(status, 503);
+    assert.deepEqual(run.textsTo(from), []);
+  } finally {
+    await run.stop();
+  }
+});

@@ -1,0 +1,52 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type RingroundOptions, startRinground } from '../../../infra/local/start-ringround.ts';
+import { readConfiguration } from '../../../lib/configuration/configuration.ts';
+
+export type LocalRun = Awaited<ReturnType<typeof startLocal>>;
+
+/** The whole system with simulated vendors in a folder of its own; what it was refused and what failed is collected. */
+export async function startLocal(options: Partial<RingroundOptions> = {}, env: Record<string, string> = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'ringround-'));
+  const port = await freePort();
+  const log: string[] = [];
+  const configuration = readConfiguration({ PORT: String(port), DATA_DIR: folder, ...env });
+  const ringround = await startRinground({ configuration, log: (line) => log.push(line), ...options });
+  const { vendors } = ringround;
+  if (!vendors) throw new Error('The vendors are not simulated.');
+  const refused = () => log.filter((line) => line.includes(': AccessDenied '));
+  const textsTo = (from: string) =>
+    vendors
+      .messages()
+      .filter((message) => message.to === from && message.direction !== 'inbound')
+      .map((message) => String(message.body));
+  const until = async (what: string, isSo: () => boolean, seconds = 40) => {
+    const end = Date.now() + seconds * 1000;
+    while (!isSo()) {
+      if (Date.now() > end)
+        throw new Error(
+          `After ${seconds} s still not: ${what}.\n${[...refused(), ...log.slice(-15)].join('\n')}`,
+        );
+      await sleep(50);
+    }
+  };
+  const stop = async () => {
+    await ringround.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { ...ringround, vendors, log, refused, textsTo, until, stop };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { at, HOUR, MINUTE, Story } from './story.ts';
+
+const TWO = '2026-11-23T14:00';
+const EVENING = '2026-11-23T19:00';
+
+/** The user is asked to choose between two slots that do not fit. */
+function choosing(): Story {
+  const story = new Story({ providers: [{}, {}] });
+  for (const n of [0, 1]) story.reach(n);
+  story.finish(0, 'offered', EVENING);
+  story.finish(1, 'offered', '2026-11-24T10:00');
+  return story;
+}
+
+function confirming(): Story {
+  const story = new Story({ providers: [{}] });
+  story.reach(0);
+  story.offer(0, TWO);
+  story.finish(0, 'offered', TWO);
+  story.reach(1);
+  return story;
+}
+
+test('called off, undialled calls are dropped, ringing ones cancelled and answered ones may say goodbye', () => {
+  const story = new Story({ providers: [{}, {}, {}, {}], settings: { parallelCalls: 4 } });
+  story.reach(0);
+  story.ring(1);
+  story.tell({ type: 'dialClaimed', call: 2 });
+
+  story.tell({ type: 'cancelRequested' });
+  story.tell({ type: 'dialled', call: 2, callSid: 'CA2' });
+
+  assert.equal(story.call(3).state, 'dropped');
+  assert.deepEqual(
+    story.of('hangUp').map(({ call, afterSeconds }) => [call, afterSeconds]),
+    [
+      [0, 20],
+      [1, 0],
+      [2, 0],
+    ],
+  );
+  assert.match(story.said('outcome')[0] ?? '', /stopped looking for a dentist. Nothing was booked/);
+});
+
+for (const [what, story, holder] of [
+  ['confirm', confirming(), 1],
+  ['book', talkingHolder(), 0],
+] as const)
+  test(`called off while a ${what} call holds the right: it is let go, its booked is refused and released`, () => {
+    story.tell({ type: 'cancelRequested' });
+
+    assert.equal(story.booked(holder, TWO), false);
+    assert.deepEqual(story.of('hangUp'), [
+      { type: 'hangUp', call: holder, afterSeconds: 20, id: story.of('hangUp')[0]?.id },
+    ]);
+    assert.match(story.said('outcome')[0] ?? '', /If Dr\. A has written you in just now/);
+    story.finish(holder, 'booked', TWO);
+    assert.equal(story.errand.appointment, null);
+    assert.equal(story.last('release')?.slot, at(TWO));
+  });
+
+function talkingHolder(): Story {
+  const story = new Story({ providers: [{}] });
+  story.reach(0);
+  story.offer(0, TWO);
+  return story;
+}
+
+test('calling off twice says it once', () => {
+  const story = new Story();
+
+  story.tell({ type: 'cancelRequested' });
+  story.tell({ type: 'cancelRequested' });
+
+  assert.equal(story.said().length, 1);
+});
+
+test('the slot that was picked is confirmed by a call about this slot', () => {
+  const story = choosing();
+
+  story.tell({ type: 'picked', choice: 2 });
+
+  const call = story.last('confirm');
+  assert.deepEqual([call?.provider, call?.slot], [1, at('2026-11-24T10:00')]);
+  assert.match(story.said('notice')[0] ?? '', /^I am ringing Dr\. B to book Tuesday, Nov 24 at 10:00 AM/);
+});
+
+test('a number that is no choice, or comes when nothing is to be chosen, changes nothing', () => {
+  const story = choosing();
+  const before = story.errand;
+
+  for (const choice of [0, 3, -1]) story.tell({ type: 'picked', choice });
+  assert.equal(story.errand.status, before.status);
+  story.tell({ type: 'picked', choice: 1 });
+  story.tell({ type: 'picked', choice: 2 });
+
+  assert.equal(story.errand.calls.filter(({ purpose }) => purpose === 'confirm').length, 1);
+});
+
+test('a picked slot that is gone leaves the user the others', () => {
+  const story = choosing();
+  story.tell({ type: 'picked', choice: 1 });
+  const call = story.last('confirm')?.n ?? -1;
+  story.reach(call);
+
+  story.finish(call, 'unavailable');
+
+  assert.match(story.said('outcome')[1] ?? '', /^That one is gone, I am sorry. What is left:\n1\. Dr\. B/);
+});
+
+test('a picked slot whose time has come is gone at once, without a promise to ring', () => {
+  const story = choosing();
+  story.pass(10 * HOUR);
+
+  story.tell({ type: 'picked', choice: 1 });
+
+  assert.deepEqual(story.said('notice'), []);
+  assert.match(story.said('outcome')[1] ?? '', /^That one is gone/);
+});
+
+test('a picked business that is closed is rung when it opens', () => {
+  const story = choosing();
+  story.pass(11 * HOUR);
+
+  story.tell({ type: 'picked', choice: 2 });
+
+  assert.match(story.said('notice')[0] ?? '', /closed right now and opens Tuesday, Nov 24 at 8:00 AM/);
+  assert.equal(story.last('confirm'), undefined);
+  story.pass(11 * HOUR);
+  assert.equal(story.last('confirm')?.provider, 1);
+});
+
+test('what the user picked is tried before anything that fits better', () => {
+  const story = new Story({ providers: [{}, {}] });
+  for (const n of [0, 1]) story.reach(n);
+  story.finish(0, 'offered', EVENING);
+  story.status(1, 'completed');
+  story.pass(2 * MINUTE);
+  story.tell({ type: 'picked', choice: 1 });
+
+  story.result(1, 'offered', TWO);
+
+  assert.equal(story.last('confirm')?.provider, 0);
+});
+
+test('stop ends what is under way and is the last that is said', () => {
+  const story = confirming();
+  const said = story.said().length;
+
+  story.tell({ type: 'stopped' });
+  story.booked(1, TWO);
+  story.finish(1, 'booked', TWO);
+  story.passUntilOver();
+
+  assert.equal(story.errand.status, 'cancelled');
+  assert.equal(story.said().length, said);
+  assert.equal(story.errand.calls.at(-1)?.purpose, 'release');
+});
+
+test('stop leaves an appointment that stands', () => {
+  const story = confirming();
+  story.booked(1, TWO);
+
+  story.tell({ type: 'stopped' });
+
+  assert.equal(story.errand.status, 'booked');
+  assert.equal(story.last('cancel'), undefined);
+});

@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { at, HOUR, MINUTE, Story } from './story.ts';
+
+const TWO = '2026-11-23T14:00';
+const THREE = '2026-11-23T15:00';
+
+/** Dr. A is booked for two o'clock; Dr. B is on the phone. */
+function booked(given = {}): Story {
+  const story = new Story({ providers: [given, given] });
+  story.reach(0);
+  story.reach(1);
+  story.offer(0, TWO);
+  story.booked(0, TWO);
+  return story;
+}
+
+const releases = (story: Story) =>
+  story.errand.calls.filter(({ purpose }) => purpose === 'release').map(({ provider }) => provider);
+
+/** What the call of Dr. B, which Dr. A's booking overtook, leaves behind. */
+const LEFT_BEHIND: [string, (story: Story) => void, boolean][] = [
+  ['was refused a booking', (story) => [story.booked(1, THREE), story.finish(1)], true],
+  [
+    'was refused a booking and took it out',
+    (story) => [story.booked(1, THREE), story.finish(1, 'cancelled')],
+    false,
+  ],
+  ['reports a booking too late', (story) => story.finish(1, 'booked', THREE), true],
+  ['reports a booking without a time', (story) => story.finish(1, 'booked'), true],
+  ['only offered', (story) => [story.offer(1, THREE), story.finish(1, 'offered', THREE)], false],
+  ['broke off without the right', (story) => story.finish(1), false],
+  ['was let go while it rang', (story) => story.status(1, 'canceled'), false],
+];
+for (const [what, act, isReleased] of LEFT_BEHIND)
+  test(`a business that ${what} is ${isReleased ? 'asked to take it out' : 'left in peace'}`, () => {
+    const story = booked();
+
+    act(story);
+    story.pass(2 * MINUTE);
+
+    assert.deepEqual(releases(story), isReleased ? [1] : []);
+  });
+
+/** What the holder of the right leaves behind when the errand is over without it. */
+const HELD: [string | undefined, boolean][] = [
+  [undefined, true],
+  ['booked', true],
+  ['unavailable', false],
+  ['voicemail', false],
+  ['cancelled', false],
+  ['offered', false],
+];
+for (const [outcome, isReleased] of HELD)
+  test(`a holder of the right whose result is ${outcome ?? 'empty'} is ${isReleased ? '' : 'not '}released when the errand is over`, () => {
+    const story = new Story({ providers: [{}] });
+    story.reach(0);
+    story.offer(0, TWO);
+    story.tell({ type: 'cancelRequested' });
+
+    story.finish(0, outcome);
+
+    assert.deepEqual(releases(story), isReleased ? [0] : []);
+  });
+
+test('a confirm call that nobody could find again is released, since it may have come through', () => {
+  const story = new Story({ providers: [{}] });
+  story.reach(0);
+  story.offer(0, TWO);
+  story.finish(0, 'offered', TWO);
+  story.tell({ type: 'dialClaimed', call: 1 });
+
+  story.pass(12 * MINUTE);
+
+  assert.deepEqual([story.call(1).endStatus, releases(story)], ['lost', [0]]);
+});
+
+test('the slot that stands is not released, whichever call it was agreed in', () => {
+  const story = new Story({ providers: [{}], settings: { bookingPolicy: 'ask' } });
+  story.reach(0);
+  story.finish(0, 'booked', TWO);
+  story.tell({ type: 'picked', choice: 1 });
+  story.reach(1);
+  story.booked(1, TWO);
+  story.finish(1, 'booked', TWO);
+  story.passUntilOver();
+
+  assert.deepEqual(releases(story), []);
+});
+
+test('nobody is asked to take something out while we still talk to them', () => {
+  const story = new Story({ providers: [{}, {}] });
+  story.reach(0);
+  story.finish(0);
+  story.reach(1);
+  story.call(1).provider = 0;
+  story.call(0).unwantedBooking = true;
+  story.tell({ type: 'cancelRequested' });
+  assert.deepEqual(releases(story), []);
+
+  story.finish(1, 'unavailable');
+
+  assert.deepEqual(releases(story), [0]);
+});
+
+test('a release that nobody answers is repeated once, then the user is told', () => {
+  const story = booked();
+  story.booked(1, THREE);
+  story.finish(1);
+  const first = story.last('release')?.n ?? -1;
+  story.miss(first);
+  story.pass(2 * MINUTE);
+  const second = story.last('release')?.n ?? -1;
+  assert.notEqual(second, first);
+
+  story.miss(second);
+  story.pass(HOUR);
+
+  assert.deepEqual(releases(story), [1, 1]);
+  assert.match(
+    story.said('outcome')[0] ?? '',
+    /Dr\. B may still have you in their book for Monday, Nov 23 at 3:00 PM/,
+  );
+});
+
+test('a release that was queued until its business closed is made when it opens again', () => {
+  const story = booked({ closes: '10:01', opens: '08:00' });
+  story.finish(1, 'booked', '2026-11-25T15:00');
+  story.now = at('2026-11-23T10:01');
+  story.tell({ type: 'dialClaimed', call: story.last('release')?.n ?? -1 });
+
+  story.now = at('2026-11-24T08:00');
+  story.tell({ type: 'woke' });
+
+  assert.equal(story.last('release')?.state, 'queued');
+});
+
+test('a business that opens only after the slot is not phoned about it, the user is told', () => {
+  const story = booked({ closes: '10:01' });
+  story.now = at('2026-11-23T10:02');
+
+  story.finish(1, 'booked', THREE);
+
+  assert.deepEqual(releases(story), []);
+  assert.match(story.said('outcome')[0] ?? '', /Dr\. B may still have you/);
+});
+
+test('an appointment is cancelled by a call, and the user is told when it is done', () => {
+  const story = booked();
+  story.tell({ type: 'cancelRequested' });
+  story.tell({ type: 'cancelRequested' });
+  const call = story.last('cancel');
+  assert.deepEqual([call?.provider, call?.slot], [0, at(TWO)]);
+  story.reach(call?.n ?? -1);
+
+  story.finish(call?.n ?? -1, 'cancelled');
+  story.finish(0, 'booked', TWO);
+  story.finish(1, 'unavailable');
+  story.passUntilOver();
+
+  assert.equal(story.errand.status, 'cancelled');
+  assert.equal(story.errand.appointment, null);
+  assert.deepEqual(releases(story), []);
+  assert.deepEqual(
+    [...story.said('notice'), ...story.said('outcome')].map((body) => body.slice(0, 21)),
+    ['I am ringing Dr. A to', 'Your appointment at D'],
+  );
+});
+
+test('a cancellation that is learned late counts', () => {
+  const story = booked();
+  story.tell({ type: 'cancelRequested' });
+  const n = story.last('cancel')?.n ?? -1;
+  story.reach(n);
+  story.status(n, 'completed');
+  story.pass(2 * MINUTE);
+  assert.match(story.said('outcome')[0] ?? '', /still stands/);
+
+  story.result(n, 'cancelled');
+
+  assert.equal(story.errand.appointment, null);
+});
+
+test('a cancellation that failed leaves the appointment, says so, and may be tried once more', () => {
+  const story = booked();
+  for (const tries of [1, 2]) {
+    story.tell({ type: 'cancelRequested' });
+    const n = story.last('cancel')?.n ?? -1;
+    story.reach(n);
+    story.finish(n, 'unavailable');
+    assert.equal(story.said('outcome').length, tries);
+  }
+
+  story.tell({ type: 'cancelRequested' });
+
+  assert.equal(story.errand.status, 'booked');
+  assert.equal(story.errand.cancelWanted, undefined);
+  assert.match(story.said('outcome')[2] ?? '', /I cannot ring Dr\. A in time.*\+12125550100/);
+});
+
+test('an appointment that has been is not cancelled', () => {
+  const story = booked();
+  story.pass(5 * HOUR);
+
+  story.tell({ type: 'cancelRequested' });
+
+  assert.equal(story.last('cancel'), undefined);
+  assert.match(story.said('outcome').at(-1) ?? '', /it is too late to cancel it/);
+});
+
+test('who refused to be called is not called to cancel either', () => {
+  const story = booked();
+  story.finish(0, 'refused');
+
+  story.tell({ type: 'cancelRequested' });
+
+  assert.equal(story.last('cancel'), undefined);
+  assert.match(story.said('outcome')[0] ?? '', /please ring them on/);
+});
