@@ -49,6 +49,8 @@ export type Call = {
   slot?: number;
   state: CallState;
   queuedAt: number;
+  /** Number of the last request to dial it. */
+  ticket: number;
   claimedAt?: number;
   /** When the world last said anything about this call, or was last asked. */
   heardAt?: number;
@@ -82,7 +84,7 @@ export type Appointment = Booking & { call: number; provider: number; bookedAt: 
 
 /** Something to be carried out elsewhere. `id` makes it recognisable when it is carried out again. */
 export type Effect = { id: number } & (
-  | { type: 'dial'; call: number }
+  | { type: 'dial'; call: number; ticket: number }
   | { type: 'hangUp'; call: number; afterSeconds: number }
   | { type: 'lookUp'; call: number }
   | { type: 'reply'; body: string; about: 'confirmation' | 'outcome' | 'notice' }

@@ -1,4 +1,5 @@
 import { type Call, type Errand, wantsAppointment } from './errand.ts';
+import { isUnanswered } from './rank-offers.ts';
 import { article, joined, plain } from './wording.ts';
 
 const MOST_LINES = 5;
@@ -27,8 +28,9 @@ function sayWhatHappened(calls: Call[]): string {
   if (calls.some((call) => call.machine)) return 'voicemail';
   if (calls.some((call) => call.offers.length > 0)) return 'the slot they offered is gone';
   if (calls.some((call) => call.answeredAt !== undefined)) return 'picked up, but we agreed on nothing';
-  const last = STATUSES[calls.at(-1)?.endStatus ?? ''] ?? 'could not be reached';
-  return calls.length > 1 ? `${last}, tried twice` : last;
+  const unanswered = calls.filter(isUnanswered);
+  const last = STATUSES[(unanswered.at(-1) ?? calls.at(-1))?.endStatus ?? ''] ?? 'could not be reached';
+  return unanswered.length > 1 ? `${last}, tried twice` : last;
 }
 
 /** Nobody could take the user: what was tried, what came of it, and what can be done now. Below 600 characters. */

@@ -16,12 +16,20 @@ export function queueCall(
     ...(slot !== undefined && { slot }),
     state: 'queued',
     queuedAt: now,
+    heardAt: now,
+    ticket: 0,
     offers: [],
     refusedBookings: [],
   };
   errand.calls.push(call);
-  decide(errand, { type: 'dial', call: call.n });
+  askForDial(errand, call);
   return call;
+}
+
+/** Asks for a queued call to be dialled. Only the last asking counts, so that asking again is no second dial. */
+export function askForDial(errand: Errand, call: Call): void {
+  call.ticket += 1;
+  decide(errand, { type: 'dial', call: call.n, ticket: call.ticket });
 }
 
 /** A confirm call holds the booking right from its start. */

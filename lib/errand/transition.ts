@@ -4,7 +4,6 @@ import { endCall, noteDialled, noteResult, noteSpoken, noteStatus, takeAsPlaced 
 import {
   type Answer,
   type Call,
-  decide,
   type Errand,
   type ErrandEvent,
   hasRefused,
@@ -14,6 +13,7 @@ import {
 import { cancel, pick, stop } from './hear-user.ts';
 import { hangUp } from './let-go.ts';
 import { isWithinCallingHours } from './opening-hours.ts';
+import { askForDial } from './queue-call.ts';
 import { readStart } from './zoned-time.ts';
 
 export type Transition = { errand: Errand; answer?: Answer };
@@ -107,7 +107,7 @@ function requeue(errand: Errand, call: Call, isForgotten: boolean): undefined {
   if (call.state !== 'dialling') return;
   call.state = call.letGo ? 'dropped' : 'queued';
   keepOneQueued(errand);
-  if (isForgotten && call.state === 'queued') decide(errand, { type: 'dial', call: call.n });
+  if (isForgotten && call.state === 'queued') askForDial(errand, call);
 }
 
 /** Of the undialled calls that want an appointment the first stays; the others' businesses are as good as never chosen. */

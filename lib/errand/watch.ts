@@ -9,6 +9,7 @@ import {
   QUEUE_PATIENCE,
   RESULT_GRACE,
 } from './errand.ts';
+import { askForDial } from './queue-call.ts';
 import { nextUndo } from './release.ts';
 import { nextChance } from './ring-round.ts';
 
@@ -18,12 +19,17 @@ const silenceEnds = (errand: Errand, call: Call): number =>
 const isAwaited = (call: Call, now: number): boolean =>
   isLive(call) || (call.state === 'ended' && !isSettled(call, now));
 
-/** A call of which nothing was heard for a while is looked up at the vendors, and again until it is settled. */
+/**
+ * A call of which nothing was heard for a while is looked up at the vendors, and again until it is settled; one that
+ * nobody has dialled is asked for again, in case the request got lost with the worker that had it.
+ */
 export function askAfterSilentCalls(errand: Errand, now: number): void {
   for (const call of errand.calls) {
-    if (!isAwaited(call, now) || now < silenceEnds(errand, call)) continue;
+    if (now < silenceEnds(errand, call)) continue;
+    if (call.state === 'queued') askForDial(errand, call);
+    else if (isAwaited(call, now)) decide(errand, { type: 'lookUp', call: call.n });
+    else continue;
     call.heardAt = now;
-    decide(errand, { type: 'lookUp', call: call.n });
   }
 }
 
@@ -40,7 +46,7 @@ export function armWake(errand: Errand, now: number): void {
 export function nextDue(errand: Errand, now: number): number | null {
   const times: number[] = [];
   for (const call of errand.calls) {
-    if (isAwaited(call, now)) times.push(silenceEnds(errand, call));
+    if (call.state === 'queued' || isAwaited(call, now)) times.push(silenceEnds(errand, call));
     if (call.state === 'queued') times.push(call.queuedAt + QUEUE_PATIENCE);
     if (isLive(call)) times.push((call.claimedAt ?? now) + CALL_LEASE);
     else if (isAwaited(call, now) || errand.right?.call === call.n)

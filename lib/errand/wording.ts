@@ -52,7 +52,7 @@ export function choice(errand: Errand, offers: RankedOffer[], gone: boolean): st
     return `${index + 1}. ${plain(name)}, ${slotText(offer.start, timezone)}${price}`;
   });
   const opening = gone
-    ? 'That one is gone, I am sorry. What is left:'
+    ? 'That one did not work out, I am sorry. What is left:'
     : errand.settings.bookingPolicy === 'ask'
       ? 'Here is what they offer:'
       : `Nobody had a free slot for ${errand.request.whenText}, but I was offered:`;

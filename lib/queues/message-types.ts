@@ -22,8 +22,10 @@ export type ReplyMessage =
   | { kind: 'send'; replyId: string; to: string; body: string }
   | { kind: 'status'; replyId: string; messageSid: string; status: string; errorCode?: number };
 
-/** `calls`: something to do at the phone. */
-export type CallJob = { job: 'dial' | 'hang-up' | 'look-up'; callId: string; attempt: number };
+/** `calls`: something to do at the phone. A request to dial with an older ticket than the call's own is void. */
+export type CallJob =
+  | { job: 'dial'; callId: string; attempt: number; ticket: number }
+  | { job: 'hang-up' | 'look-up'; callId: string; attempt: number };
 
 /** Facts taken from a post-call result; never the transcript. */
 export type CallEvidence = {

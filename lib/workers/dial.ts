@@ -9,6 +9,8 @@ import { commit } from './commit-errand.ts';
 import { type Prepared, place, prepare } from './place.ts';
 import type { PhoneJob } from './work-at-the-phone.ts';
 
+type DialJob = Extract<PhoneJob, { job: 'dial' }>;
+
 const settings = readVariables(process.env, ['CALLS_PER_SECOND', 'MAX_CONCURRENT_CALLS', 'CALLS_PER_DAY']);
 const limits: Limits = {
   callsPerSecond: settings.CALLS_PER_SECOND,
@@ -25,9 +27,9 @@ const LOOK_UP_AFTER = 5;
  * Dials a queued call: prepares it, reserves a slot, claims the call, waits for the slot, dials. Who runs second finds
  * the call claimed and does nothing. A dial whose outcome nobody knows stays claimed and is looked up, never repeated.
  */
-export async function dial(job: PhoneJob): Promise<void> {
+export async function dial(job: DialJob): Promise<void> {
   const { errand, call, provider, callId } = job;
-  if (call.state !== 'queued') return;
+  if (call.state !== 'queued' || call.ticket !== job.ticket) return;
   if (await isOnDoNotCall(keyedHash(provider.phone, job.hashKey))) {
     await commit(errand.id, { type: 'dialFailed', call: call.n });
     return;
@@ -35,8 +37,7 @@ export async function dial(job: PhoneJob): Promise<void> {
   const soon = await peekSlot(callId, limits);
   if (!('at' in soon)) return comeBack(job, soon);
   const prepared = await prepare(job);
-  if (prepared === 'later')
-    return sendCallJob({ job: 'dial', callId, attempt: job.attempt + 1 }, backOff(job.attempt));
+  if (prepared === 'later') return tryLater(job);
   if (prepared === 'never') {
     await commit(errand.id, { type: 'dialFailed', call: call.n });
     return;
@@ -46,7 +47,7 @@ export async function dial(job: PhoneJob): Promise<void> {
   await claimAndPlace(job, prepared, slot.at);
 }
 
-async function claimAndPlace(job: PhoneJob, prepared: Prepared, at: number): Promise<void> {
+async function claimAndPlace(job: DialJob, prepared: Prepared, at: number): Promise<void> {
   const { errand, call, callId } = job;
   const conversation = prepared.conversationId && { conversationId: prepared.conversationId };
   const claimed = await commit(errand.id, { type: 'dialClaimed', call: call.n, ...conversation });
@@ -59,7 +60,7 @@ async function claimAndPlace(job: PhoneJob, prepared: Prepared, at: number): Pro
   } else if (outcome === 'later') {
     await freeLine(callId);
     await commit(errand.id, { type: 'dialPostponed', call: call.n });
-    await sendCallJob({ job: 'dial', callId, attempt: job.attempt + 1 }, backOff(job.attempt));
+    await tryLater(job);
   } else if (outcome === 'never') {
     await commit(errand.id, { type: 'dialFailed', call: call.n });
   } else {
@@ -82,8 +83,11 @@ async function waitForSlot(callId: string, first: number): Promise<void> {
 }
 
 /** The message goes back with a delay: nobody waits inside a Lambda for longer than a second. */
-const comeBack = ({ job, callId, attempt }: PhoneJob, { waitMs }: Extract<Slot, { waitMs: number }>) =>
-  sendCallJob({ job, callId, attempt }, Math.floor(waitMs / 1000));
+const comeBack = ({ callId, attempt, ticket }: DialJob, { waitMs }: Extract<Slot, { waitMs: number }>) =>
+  sendCallJob({ job: 'dial', callId, attempt, ticket }, Math.floor(waitMs / 1000));
+
+const tryLater = ({ callId, attempt, ticket }: DialJob) =>
+  sendCallJob({ job: 'dial', callId, attempt: attempt + 1, ticket }, backOff(attempt));
 
 /** Seconds: 2, 4, 8 … 60, and up to as much again. */
 const backOff = (attempt: number) => Math.min(60, 2 ** attempt) * (1 + Math.random());

@@ -18,7 +18,7 @@ async function dispatch(errand: Errand, effect: Effect, hashKey: string): Promis
   const callId = (call: number) => callIdOf(errand.id, call, hashKey);
   switch (effect.type) {
     case 'dial':
-      return sendCallJob({ job: 'dial', callId: callId(effect.call), attempt: 1 });
+      return sendCallJob({ job: 'dial', callId: callId(effect.call), attempt: 1, ticket: effect.ticket });
     case 'hangUp':
       return sendCallJob({ job: 'hang-up', callId: callId(effect.call), attempt: 1 }, effect.afterSeconds);
     case 'lookUp':

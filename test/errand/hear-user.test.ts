@@ -107,7 +107,10 @@ test('a picked slot that is gone leaves the user the others', () => {
 
   story.finish(call, 'unavailable');
 
-  assert.match(story.said('outcome')[1] ?? '', /^That one is gone, I am sorry. What is left:\n1\. Dr\. B/);
+  assert.match(
+    story.said('outcome')[1] ?? '',
+    /^That one did not work out, I am sorry. What is left:\n1\. Dr\. B/,
+  );
 });
 
 test('a picked slot whose time has come is gone at once, without a promise to ring', () => {
@@ -117,7 +120,7 @@ test('a picked slot whose time has come is gone at once, without a promise to ri
   story.tell({ type: 'picked', choice: 1 });
 
   assert.deepEqual(story.said('notice'), []);
-  assert.match(story.said('outcome')[1] ?? '', /^That one is gone/);
+  assert.match(story.said('outcome')[1] ?? '', /^That one did not work out/);
 });
 
 test('a picked business that is closed is rung when it opens', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nobodyFree } from '../../lib/errand/explain-failure.ts';
 import { article, joined, status } from '../../lib/errand/wording.ts';
-import { Story } from './story.ts';
+import { MINUTE, Story } from './story.ts';
 
 test('the confirmation begins exactly as promised', () => {
   const story = new Story({
@@ -66,6 +66,19 @@ for (const [what, act, expected] of HAPPENED)
 
     assert.ok(nobodyFree(story.errand).includes(`• Dr. A: ${expected}\n`), nobodyFree(story.errand));
   });
+
+test('of a number that was tried twice the user is told so, and of a line that was not to be had only when nothing else is known', () => {
+  const story = new Story({ providers: [{}, {}] });
+  story.miss(0);
+  story.miss(1, 'no-answer');
+  story.pass(2 * MINUTE);
+  story.miss(2);
+  story.pass(11 * MINUTE);
+
+  const [body = ''] = story.said('outcome');
+
+  assert.match(body, /Dr\. A: busy, tried twice\n• Dr\. B: no answer\n/);
+});
 
 test('a failure is told in less than 600 characters, with what was tried and what can be done', () => {
   const story = new Story({

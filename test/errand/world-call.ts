@@ -11,7 +11,17 @@ export interface Line {
   deliver(event: ErrandEvent, lossPercent?: number): void;
 }
 
-const FATES = ['answered', 'answered', 'answered', 'answered', 'busy', 'no-answer', 'failed'] as const;
+const FATES = [
+  'answered',
+  'answered',
+  'answered',
+  'answered',
+  'answered',
+  'answered',
+  'busy',
+  'no-answer',
+  'failed',
+] as const;
 const MANNERS = [
   'agrees',
   'agrees',
@@ -108,7 +118,7 @@ export class PhoneCall {
     const { purpose } = this.#call;
     const isUndoing = purpose === 'cancel' || purpose === 'release';
     if (isUndoing) this.#close(outcome(this.#line.pick(UNDOING)));
-    else this.#answer(this.#line.pick(MANNERS));
+    else this.#answer(purpose === 'confirm' && this.#line.chance(50) ? 'agrees' : this.#line.pick(MANNERS));
   }
 
   #answer(manner: (typeof MANNERS)[number]): void {

@@ -122,7 +122,8 @@ export async function startFakeTwilio() {
     const status = form.get('Status');
     const isOver = !['queued', 'ringing', 'in-progress'].includes(call.status);
     if (isOver) return json(400, { code: 21220, message: 'Call is not in-progress.', status: 400 });
-    if (status) fake.hasUpdated(call, status);
+    const hasNoEffect = status === 'canceled' && call.status === 'in-progress';
+    if (status && !hasNoEffect) fake.hasUpdated(call, status);
     return json(200, describeCall(call));
   };
 
