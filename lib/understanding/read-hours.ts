@@ -1,134 +1,87 @@
-import { FOLLOWED } from './read-day.ts';
-import type { DayPart, Hours } from './time-phrase.ts';
+import type { Found } from './find-times.ts';
+
+export type DayPart = 'morning' | 'afternoon' | 'evening' | 'night';
+/**
+ * Minutes after midnight; `to` may go past 24 hours. `at` is a clock time, `guessed` when nobody said whether
+ * it is before or after noon.
+ */
+export type Hours = { kind: 'at' | 'between' | DayPart; from: number; to: number; guessed?: boolean };
 
 const NOON = 12 * 60;
 const MIDNIGHT = 24 * 60;
-const PARTS: Record<DayPart, [number, number]> = {
-  morning: [8 * 60, NOON],
-  afternoon: [NOON, 18 * 60],
-  evening: [17 * 60, 21 * 60],
-  night: [17 * 60, MIDNIGHT],
-  lunchtime: [NOON, 14 * 60],
+const AT_MOST_LATER = 120;
+const PARTS: Record<DayPart, { from: number; to: number }> = {
+  morning: { from: 8 * 60, to: NOON },
+  afternoon: { from: NOON, to: 18 * 60 },
+  evening: { from: 17 * 60, to: 21 * 60 },
+  night: { from: 17 * 60, to: MIDNIGHT },
 };
+const PART = /(morning|afternoon|evening|night)$/;
+const TO = /^ ?(?:to|-|until|till) ?$/;
 
-const PLAIN = '(?:[01]?\\d|2[0-4])';
-const EXACT = `(?:(?<![\\d:/.])${PLAIN}[:h.][0-5]\\d(?: ?[ap]m)?|(?<![\\d:/.])${PLAIN} ?[ap]m|\\bnoon|\\bmidnight)(?![\\d/%])(?:\\b|(?=\\s))`;
-const CLOCK = `(?:${EXACT}|${PLAIN}${FOLLOWED})`;
-const COLON = `(?:(?<![\\d:/.])${PLAIN}:[0-5]\\d(?: ?[ap]m)?|(?<![\\d:/.])${PLAIN} ?[ap]m|\\bnoon|\\bmidnight)\\b(?!/)`;
-const FROM = `(?<from>${EXACT}|${PLAIN})`;
-
-const BETWEEN = [
-  new RegExp(`\\b(?:between|from) (?:about )?${FROM}(?: and | to | until | till | ?- ?)(?<to>${CLOCK})`),
-  new RegExp(`(?<![\\d/.$-])${FROM}(?: ?- ?| to | until | till )(?<to>${COLON})`),
-  new RegExp(`(?<![\\d/.$-])(?<from>${COLON})(?: ?- ?| to | until | till )(?<to>${CLOCK})`),
-  new RegExp(`(?:\\bat|~) ${FROM}(?: ?- ?| to )(?<to>${CLOCK})`),
-];
-const AFTER = new RegExp(
-  `(?:(?<!\\bnot )\\b(?:after|from|past)|\\bnot before|\\b(?:no|not) earlier than|(?<!\\bnot? )\\blater than|\\bstarting(?: at)?) (?:about )?(?<from>${CLOCK})`,
-);
-const BEFORE = new RegExp(
-  `(?:(?<!\\bnot )\\bbefore|\\b(?:by|until|till|(?:no|not) later than|not after)|(?<!\\bnot? )\\bearlier than) (?:about )?(?<to>${CLOCK})`,
-);
-const AT = [
-  new RegExp(
-    `(?:\\b(?:at|around|about|approximately|approx|circa|make it)|@) ?(?:at |about |around )?(?<at>${CLOCK})`,
-  ),
-  new RegExp(`(?<at>${COLON})`),
-];
-const PART =
-  /\b(?:(early|late) )?(morning|afternoon|evening|night|lunchtime)s?\b(?! (?:star|school|shift|club|guard))/g;
-const AROUND_WORK: [RegExp, number, number][] = [
-  [/\bafter (?:work|office hours)\b/, 17 * 60, 21 * 60],
-  [/\bafter school\b/, 15 * 60, 18 * 60],
-  [/\bafter lunch\b/, 13 * 60, 18 * 60],
-  [/\bbefore lunch\b/, 8 * 60, NOON],
-];
-
-/** The hours that a plain text names once its day has been taken out. */
-export function readHours(text: string): Hours | undefined {
-  const part = readPart(text);
-  const side = part && sideOf(part);
-  for (const regexp of BETWEEN) {
-    const { from, to } = regexp.exec(text)?.groups ?? {};
-    if (from && to) return between(from, to, side);
+/** The hours that a text names. */
+export function readHours(found: Found[]): Hours | undefined {
+  const part = readPart(found);
+  const side = part && (part.to <= NOON ? 'am' : 'pm');
+  const clocks = found.filter(({ start }) => start.isCertain('hour'));
+  const [one, other] = clocks;
+  if (one?.end) return between(one, { start: one.end, text: one.text }, side);
+  if (one && other && TO.test(other.before)) return between(one, other, side);
+  const limits = readLimits(clocks, side);
+  if (limits) {
+    const [from, to] = [Math.max(limits.from, part?.from ?? 0), Math.min(limits.to, part?.to ?? MIDNIGHT)];
+    return { kind: 'between', ...(from < to ? { from, to } : limits) };
   }
-  const limits = readLimits(text, side);
-  if (limits) return overlap(limits, part);
-  for (const regexp of AT) {
-    const at = regexp.exec(text)?.groups?.at;
-    if (at) return { kind: 'at', ...readClock(at, side) };
-  }
-  const work = AROUND_WORK.find(([regexp]) => regexp.test(text));
-  return work ? { kind: 'between', from: work[1], to: work[2] } : part;
+  if (!one) return part;
+  const { minute, guessed } = readClock(one, side);
+  return { kind: 'at', from: minute, to: minute + AT_MOST_LATER, guessed };
 }
 
-function between(first: string, second: string, side: 'am' | 'pm' | undefined): Hours {
-  const end = readClock(second, side);
-  const endSide = /([ap]m)$/.exec(second)?.[1] as 'am' | 'pm' | undefined;
-  let start = readClock(first, side ?? endSide);
-  // "11-1pm" begins before noon.
-  if (start.guessed && start.minute >= end.minute) start = readClock(first, endSide === 'pm' ? 'am' : side);
-  const from = start.minute % MIDNIGHT;
-  let to = end.minute;
-  if (to <= from && end.guessed && to + NOON > from) to += NOON;
-  if (to <= from) to += MIDNIGHT;
-  return { kind: 'between', from, to };
-}
-
-type Range = { from: number; to: number };
-
-function readLimits(text: string, side: 'am' | 'pm' | undefined): Range | undefined {
-  const after = AFTER.exec(text);
-  const before = BEFORE.exec(text);
-  const from = after?.groups?.from && readClock(after.groups.from, side).minute % MIDNIGHT;
-  const to = before?.groups?.to && (readClock(before.groups.to, side).minute || MIDNIGHT);
-  // "Before noon or after 4" is not one range: what is said first holds.
-  const isApart = typeof from === 'number' && typeof to === 'number' && from >= to;
-  const isAfterFirst = (after?.index ?? 0) < (before?.index ?? 0);
-  if (typeof from === 'number' && (!isApart || isAfterFirst))
-    return { from, to: !isApart && typeof to === 'number' ? to : MIDNIGHT };
-  return typeof to === 'number' ? { from: 0, to } : undefined;
-}
-
-function overlap({ from, to }: Range, part: Hours | undefined): Hours {
-  if (part?.kind === 'part') {
-    const [start, end] = [Math.max(from, part.from), Math.min(to, part.to)];
-    if (start < end) return { kind: 'between', from: start, to: end };
-  }
-  return { kind: 'between', from, to };
-}
-
-/** Morning to evening in hours: "late afternoon" is its second half. Two parts that meet are one: "morning or afternoon". */
-function readPart(text: string): Hours | undefined {
-  const [first, second] = [...text.matchAll(PART)].map(([, half, name]) => {
-    const part = name as DayPart;
-    const [from, to] = PARTS[part];
-    const middle = (from + to) / 2;
-    if (half)
-      return {
-        kind: 'between' as const,
-        from: half === 'late' ? middle : from,
-        to: half === 'late' ? to : middle,
-      };
-    return { kind: 'part' as const, part, from, to };
+/** Two parts that meet are one: "morning or afternoon". */
+function readPart(found: Found[]): Hours | undefined {
+  const [one, other] = found.flatMap(({ start, text, before }) => {
+    const kind = start.isCertain('hour') ? undefined : (PART.exec(text)?.[1] as DayPart | undefined);
+    return kind ? [{ kind, ...PARTS[kind], before }] : [];
   });
-  if (first && second && second.from > first.from && second.from <= first.to)
-    return { kind: 'between', from: first.from, to: second.to };
-  return first;
+  if (one && other && / or /.test(other.before) && other.from > one.from && other.from <= one.to)
+    return { kind: 'between', from: one.from, to: other.to };
+  return one;
 }
 
-const sideOf = (part: Hours): 'am' | 'pm' | undefined =>
-  part.kind === 'at' ? undefined : part.to <= NOON ? 'am' : part.from >= NOON ? 'pm' : undefined;
+type Side = 'am' | 'pm' | undefined;
+type Clock = Pick<Found, 'start' | 'text'>;
 
-/** Minutes after midnight; with no am or pm said, 1 to 7 are in the afternoon unless `side` says otherwise. */
-function readClock(said: string, side: 'am' | 'pm' | undefined): { minute: number; guessed: boolean } {
-  if (said === 'noon') return { minute: NOON, guessed: false };
-  if (said === 'midnight') return { minute: MIDNIGHT, guessed: false };
-  const [hour = 0, minutes = 0] = (said.match(/\d+/g) ?? []).map(Number);
-  const meridiem = /([ap]m)$/.exec(said)?.[1];
-  const minute = (shown: number) => shown * 60 + minutes;
-  if (hour > 12 || /^0/.test(said)) return { minute: minute(hour), guessed: false };
-  if (meridiem) return { minute: minute((hour % 12) + (meridiem === 'pm' ? 12 : 0)), guessed: false };
-  if (side) return { minute: minute((hour % 12) + (side === 'pm' ? 12 : 0)), guessed: true };
-  return { minute: minute(hour < 8 ? hour + 12 : hour), guessed: true };
+function between(start: Clock, end: Clock, side: Side): Hours {
+  const first = readClock(start, side);
+  const last = readClock(end, side);
+  let [from, to] = [first.minute % MIDNIGHT, last.minute];
+  // "11 to 1pm" begins before noon, "2 to 4pm" after.
+  if (!start.start.isCertain('meridiem') && !last.guessed)
+    from = (from % NOON) + ((from % NOON) + NOON < to ? NOON : 0);
+  while (to <= from) to += last.guessed ? NOON : MIDNIGHT;
+  return { kind: 'between', from, to };
+}
+
+/** "Before noon or after 4" is not one range: what is said first holds. */
+function readLimits(clocks: Found[], side: Side): { from: number; to: number } | undefined {
+  let range: { from: number; to: number } | undefined;
+  for (const { limit, ...clock } of clocks.filter((each) => each.limit)) {
+    const { minute } = readClock(clock, side);
+    const { from, to } = range ?? { from: 0, to: MIDNIGHT };
+    const isStart = limit === 'from' || limit === 'after';
+    const next = isStart ? { from: minute % MIDNIGHT, to } : { from, to: minute || MIDNIGHT };
+    if (next.from < next.to) range = next;
+  }
+  return range;
+}
+
+/** With no am or pm said, 1 to 7 are in the afternoon unless `side` says otherwise. */
+function readClock({ start, text }: Clock, side: Side): { minute: number; guessed: boolean } {
+  const hour = start.get('hour') ?? 0;
+  const minute = hour * 60 + (start.get('minute') ?? 0);
+  if (text.endsWith('midnight')) return { minute: MIDNIGHT, guessed: false };
+  if (start.isCertain('meridiem') || hour > 12 || /noon|(?:^|\s)0\d/.test(text))
+    return { minute, guessed: false };
+  const isAfternoon = side ? side === 'pm' : hour === 12 || hour < 8;
+  return { minute: (minute % NOON) + (isAfternoon ? NOON : 0), guessed: true };
 }

@@ -102,10 +102,8 @@ test('a place outside the directory is reported, a month or weekday is not a pla
 
 test('the time is read along, and is null when nothing is said of it', () => {
   assert.equal(read('a dentist').time, null);
-  assert.deepEqual(read('a dentist asap').time, {});
-  assert.deepEqual(read('a dentist tomorrow').time, {
-    day: { kind: 'on', day: { kind: 'in-days', days: 1 } },
-  });
+  assert.deepEqual(read('a dentist asap').time, { said: [] });
+  assert.deepEqual(read('a dentist tomorrow').time, { said: ['a dentist tomorrow'] });
 });
 
 test('any text is read without an error', () => {

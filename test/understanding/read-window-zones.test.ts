@@ -176,12 +176,19 @@ test('a phrase survives being stored', () => {
 });
 
 test('a change of day keeps the hours, a change of hours keeps the day, asap keeps neither', () => {
-  const before = readTime('Monday afternoon');
+  const options = { now: Date.parse('2026-11-25T15:00Z'), timezone: 'America/New_York' };
+  const amended = (...texts: string[]) =>
+    windowOf(
+      texts.map(readTime).reduce((before, said) => amendTime(before, said), null),
+      options,
+    );
 
-  assert.deepEqual(amendTime(before, readTime('make it Tuesday')), readTime('Tuesday afternoon'));
-  assert.deepEqual(amendTime(before, readTime('in the morning')), readTime('Monday morning'));
-  assert.deepEqual(amendTime(before, readTime('asap')), {});
-  assert.deepEqual(amendTime(before, null), before);
+  assert.deepEqual(amended('Monday afternoon', 'make it Tuesday'), readWindow('Tuesday afternoon', options));
+  assert.deepEqual(amended('Monday afternoon', 'in the morning'), readWindow('Monday morning', options));
+  assert.deepEqual(amended('Monday', 'at 3', 'no, Friday', 'at 4'), readWindow('Friday at 4', options));
+  assert.deepEqual(amended('Monday afternoon', 'in two hours'), readWindow('in two hours', options));
+  assert.deepEqual(amended('Monday afternoon', 'asap'), windowOf(null, options));
+  assert.deepEqual(amended('Monday afternoon', 'thank you'), readWindow('Monday afternoon', options));
 });
 
 test('a very long text is read quickly', () => {
