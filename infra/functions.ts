@@ -25,8 +25,9 @@ export type FunctionRow = {
 
 const webhook = { timeoutSeconds: 10, memoryMegabytes: 256 };
 const agentTool = { timeoutSeconds: 5, memoryMegabytes: 512 };
-const vendorWorker = { timeoutSeconds: 30, memoryMegabytes: 256 };
-const worker = { timeoutSeconds: 15, memoryMegabytes: 256 };
+/** Short, because what a killed worker had in hand comes back only after six times as long. */
+const vendorWorker = { timeoutSeconds: 15, memoryMegabytes: 256 };
+const worker = { timeoutSeconds: 10, memoryMegabytes: 256 };
 
 const twilioProof = ['TWILIO_AUTH_TOKEN', 'TWILIO_AUTH_TOKEN_NEXT'];
 const twilioCaller = ['PUBLIC_URL', 'TWILIO_ACCOUNT_SID'] as const;
@@ -133,7 +134,7 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
     settings: [],
   },
   'handle-message': {
-    ...vendorWorker,
+    ...worker,
     trigger: { queue: 'messages', batchSize: 10, maxConcurrency: 50 },
     secrets: ['HASH_KEY'],
     table: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
@@ -167,7 +168,7 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
   },
   'send-reply': {
     ...vendorWorker,
-    trigger: { queue: 'replies', batchSize: 10, maxConcurrency: 20 },
+    trigger: { queue: 'replies', batchSize: 2, maxConcurrency: 20 },
     secrets: ['TWILIO_AUTH_TOKEN'],
     table: ['GetItem', 'PutItem', 'UpdateItem'],
     sendsTo: [],

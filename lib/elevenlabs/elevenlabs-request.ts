@@ -3,7 +3,7 @@ import { askVendor } from '../http/ask-vendor.ts';
 import { AmbiguousOutcomeError } from '../http/outcome-errors.ts';
 import { readRefusal } from './read-refusal.ts';
 
-const TIMEOUT = 10_000;
+const TIMEOUT = 6_000;
 
 export type ElevenLabsRequest = {
   method: 'GET' | 'POST';

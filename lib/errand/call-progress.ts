@@ -56,11 +56,14 @@ export function takeAsPlaced(call: Call): void {
     call.state = 'dialling';
 }
 
+/** Detection takes people for machines now and then: this long they have to say something that the agent can use. */
+const MACHINE_SECONDS = 4;
+
 /** An answering machine is not talked to; a call that has made an offer is with a person, whatever the detection says. */
 function noteMachine(errand: Errand, call: Call): void {
   if (call.machine || call.isPerson || !isLive(call)) return;
   call.machine = true;
-  decide(errand, { type: 'hangUp', call: call.n, afterSeconds: 0 });
+  decide(errand, { type: 'hangUp', call: call.n, afterSeconds: MACHINE_SECONDS });
 }
 
 /** The agent spoke to somebody: whatever the statuses say or will say, the call was answered. */

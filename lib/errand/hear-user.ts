@@ -7,6 +7,7 @@ import * as say from './wording.ts';
 export function pick(errand: Errand, choice: number, now: number): undefined {
   const chosen = errand.choices[choice - 1];
   if (errand.status !== 'choosing' || !chosen) return;
+  delete errand.muted;
   errand.status = 'open';
   errand.picked = chosen;
   delete errand.choicesLapseAt;
@@ -20,8 +21,9 @@ export function pick(errand: Errand, choice: number, now: number): undefined {
   });
 }
 
-/** The search is called off, or the appointment that stands. */
+/** The search is called off, or the appointment that stands. Who says so after a stop has started again and is answered. */
 export function cancel(errand: Errand, now: number): undefined {
+  delete errand.muted;
   if (isOpen(errand)) {
     errand.status = 'cancelled';
     decide(errand, { type: 'reply', about: 'outcome', body: say.cancelled(errand) });

@@ -3,8 +3,8 @@ import { askVendor } from '../http/ask-vendor.ts';
 import { AmbiguousOutcomeError } from '../http/outcome-errors.ts';
 import { TwilioError } from './twilio-error.ts';
 
-/** Below the 30 s that a worker has, with room for a second request. */
-const TIMEOUT = 10_000;
+/** Below the 15 s that a worker has, with room for a second request. */
+const TIMEOUT = 6_000;
 
 export type TwilioRequest = {
   method: 'GET' | 'POST';

@@ -3,10 +3,13 @@ import { endCall } from '../twilio/end-call.ts';
 import { fetchCall } from '../twilio/fetch-call.ts';
 import type { PhoneJob } from './work-at-the-phone.ts';
 
-/** Ends a call that is no longer needed: cancelled while it rings, hung up once it was answered. Its status callback does the rest. */
+/**
+ * Ends a call that is no longer needed: cancelled while it rings, hung up once it was answered. Its status callback
+ * does the rest. A supposed machine that has talked to the agent in the meantime is a person, and stays.
+ */
 export async function hangUp({ call, twilioToken }: PhoneJob): Promise<void> {
   const { callSid } = call;
-  if (!callSid || !isLive(call)) return;
+  if (!callSid || !isLive(call) || (call.isPerson && !call.letGo)) return;
   const wasAnswered = call.state === 'answered';
   const outcome = await endCall(callSid, twilioToken, wasAnswered ? 'completed' : 'canceled');
   if (wasAnswered || outcome === 'ended') return;

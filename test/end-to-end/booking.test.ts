@@ -33,7 +33,7 @@ const painters = trade('painter');
 const opticians = trade('optician');
 
 before(async () => {
-  world = await startWorld(businesses, { MAX_CONCURRENT_CALLS: '40' });
+  world = await startWorld(businesses, { MAX_CONCURRENT_CALLS: '40', TZ: 'Asia/Tokyo' });
 });
 after(() => world?.stop());
 

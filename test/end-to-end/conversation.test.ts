@@ -22,8 +22,6 @@ const notToday = weekdays.filter((day) => day !== today).join('|');
 
 const dentist = business('dentist', { script: offers(30) });
 const closed = business('baker', { days: notToday, timezone: 'Europe/Madrid', opens: '09:15' });
-const left = [business('plumber', { script: byHand }), business('plumber', { script: byHand })];
-const right = [business('vet', { script: byHand }), business('vet', { script: byHand })];
 const uptown = business('florist', { area: 'Uptown', script: offers(30) });
 const midtown = business('florist', { area: 'Midtown', script: hasNothingFree });
 const tailor = business('tailor', { script: byHand });
@@ -93,19 +91,6 @@ describe('conversations side by side', { concurrency: 4 }, () => {
 
     assert.match(message.body, /9:15/);
     assert.deepEqual(world.dialsTo(closed), []);
-  });
-
-  test('the calls of two users who ask at once interleave', async () => {
-    const [one, two] = [world.user('whatsapp:+15550700005'), world.user('whatsapp:+15550700006')];
-
-    await Promise.all([one.say('plumber tomorrow morning'), two.say('vet tomorrow morning')]);
-    await Promise.all([...left, ...right].map((phone) => world.phoneRings(phone)));
-
-    const order = world.twilio.calls
-      .filter(({ to }) => left.includes(to) || right.includes(to))
-      .map(({ to }) => (left.includes(to) ? 'one' : 'two'));
-    assert.notEqual(order[0], order[1], order.join(' '));
-    await Promise.all([one.say('cancel'), two.say('cancel')]);
   });
 
   test('only businesses of the area that was named are phoned', async () => {

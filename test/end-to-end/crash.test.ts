@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expectedConfirmation } from './fake-world/expected-confirmation.ts';
-import { killFunction } from './fake-world/kill-functions.ts';
 import type { PhoneCall } from './fake-world/phone-call.ts';
 import { byHand } from './fake-world/scripts.ts';
 import { type Business, startWorld, type World } from './fake-world/start-world.ts';
@@ -18,8 +16,6 @@ const business = (category: string): string => {
 const moments = ['acknowledged', 'dialled', 'answered', 'offered', 'booked', 'ended'] as const;
 const trades = ['dentist', 'plumber', 'vet', 'barber', 'florist', 'tailor'];
 const phones = trades.map(business);
-const crowd = ['painter', 'optician', 'baker', 'notary'];
-const crowdPhones = crowd.map(business);
 
 before(async () => {
   world = await startWorld(businesses, { CALL_CHECK_AFTER: '3', MAX_CONCURRENT_CALLS: '40' });
@@ -67,39 +63,6 @@ for (const [index, moment] of moments.entries())
     assert.ok(confirmation.body.startsWith(expectedConfirmation(`The ${trades[index]}`, call.start(30))));
     assert.equal(world.dialsTo(phone).length, 1);
   });
-
-test('errands end with one confirmation and one dial each while functions are killed at random', async () => {
-  const users = crowd.map((_, index) => world.user(`whatsapp:+1555061000${index}`));
-  let isKilling = true;
-  let kills = 0;
-  const killer = (async () => {
-    while (isKilling) {
-      await sleep(60 + Math.random() * 200);
-      if (isKilling && killFunction(world.pid())) kills++;
-    }
-  })();
-  const calm = sleep(6000).then(() => {
-    isKilling = false;
-  });
-
-  const answers = await Promise.all(
-    users.map(async (user, index) => {
-      const form = user.inbound(`I need a ${crowd[index]} tomorrow afternoon`);
-      await waitUntil('the message is taken', async () => (await user.deliver(form)).status === 200);
-      const call = await world.phoneRings(crowdPhones[index]!, 1, 50_000);
-      return play(call, async () => void (await sleep(200)));
-    }),
-  );
-  await Promise.all([killer, calm]);
-
-  await Promise.all(users.map((user) => user.hears(/Appointment Confirmed/, 50_000)));
-  assert.ok(kills > 5, `${kills} were killed`);
-  assert.deepEqual(
-    answers,
-    crowd.map(() => ['book', true]),
-  );
-  for (const phone of crowdPhones) assert.equal(world.dialsTo(phone).length, 1);
-});
 
 test('nobody was sent anything twice', () => {
   const sent = world.twilio.messages.map(({ to, body }) => `${to} ${body}`);

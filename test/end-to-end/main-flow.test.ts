@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { credentials } from './fake-world/credentials.ts';
 import { expectedConfirmation } from './fake-world/expected-confirmation.ts';
-import { hasNothingFree, offers } from './fake-world/scripts.ts';
+import { byHand, hasNothingFree, offers } from './fake-world/scripts.ts';
 import { startWorld, type World } from './fake-world/start-world.ts';
 import { acknowledgement, readTwiml } from './fake-world/user.ts';
 import { waitUntil } from './fake-world/wait-until.ts';
@@ -11,17 +11,24 @@ const phones = ['+12125550101', '+12125550102', '+12125550103', '+12125550104'];
 const names = ['Dr. Smith', 'Bright Smiles', 'Tooth & Co', 'Fourth Dental'];
 let world: World;
 
+const plumbers = ['+12125550111', '+12125550112', '+12125550113'];
+const vets = ['+12125550121', '+12125550122', '+12125550123'];
+const others = [...plumbers, ...vets].map((phone, index) => ({
+  name: `Other ${index}`,
+  category: plumbers.includes(phone) ? 'plumber' : 'vet',
+  phone,
+  script: byHand,
+}));
+
 before(async () => {
-  world = await startWorld(
-    phones.map((phone, index) => ({
-      name: names[index]!,
-      category: 'dentist',
-      phone,
-      timezone: 'America/Los_Angeles',
-      script: index === 2 ? offers(150) : hasNothingFree,
-    })),
-    { CALLS_PER_SECOND: '1' },
-  );
+  const dentists = phones.map((phone, index) => ({
+    name: names[index]!,
+    category: 'dentist',
+    phone,
+    timezone: 'America/Los_Angeles',
+    script: index === 2 ? offers(150) : hasNothingFree,
+  }));
+  world = await startWorld([...dentists, ...others], { CALLS_PER_SECOND: '1' });
 });
 after(() => world?.stop());
 
@@ -46,6 +53,20 @@ test('a request is acknowledged, rung round, booked once and confirmed once', as
   assert.match(call.variables.window_start!, /T12:00:00-0[78]:00$/);
   assert.match(call.variables.window_end!, /T18:00:00-0[78]:00$/);
   assert.equal(call.variables.timezone, 'America/Los_Angeles');
+});
+
+test('the calls of two users who ask at once interleave', async () => {
+  const [one, two] = [world.user('whatsapp:+15550100002'), world.user('whatsapp:+15550100003')];
+
+  await Promise.all([one.say('I need a plumber tomorrow'), two.say('I need a vet tomorrow')]);
+  await Promise.all([...plumbers, ...vets].map((phone) => world.phoneRings(phone)));
+
+  const order = world.twilio.calls
+    .filter(({ to }) => plumbers.includes(to) || vets.includes(to))
+    .map(({ to }) => plumbers.includes(to));
+  const turns = order.filter((isPlumber, index) => index > 0 && isPlumber !== order[index - 1]).length;
+  assert.ok(turns >= 2, order.join(' '));
+  await Promise.all([one.say('cancel'), two.say('cancel')]);
 });
 
 test('calls start at least a second apart, each number once, with every callback and variable', async () => {

@@ -29,6 +29,9 @@ const rationed = ['notary', 'mechanic', 'gardener'].map((trade) =>
   business(trade, { script: hasNothingFree }),
 );
 const stopped = business('electrician', { script: byHand });
+const answering = several(2, 'roofer', { script: byHand });
+const silent = several(2, 'locksmith', { script: byHand });
+const guarded = business('massage', { script: byHand });
 const tomorrow = 'tomorrow afternoon';
 
 before(async () => {
@@ -36,12 +39,32 @@ before(async () => {
     MAX_CONCURRENT_CALLS: '40',
     ERRANDS_PER_USER_PER_DAY: '2',
     REDIAL_AFTER: '2',
+    CALL_CHECK_AFTER: '3',
     TWILIO_AUTH_TOKEN_NEXT: 'n'.repeat(32),
   });
 });
 after(() => world?.stop());
 
 describe('errands side by side', { concurrency: 4 }, () => {
+  for (const [index, phones, trade] of [
+    [12, answering, 'roofer'],
+    [13, silent, 'locksmith'],
+  ] as const)
+    test(`a ${trade} who picks up just as the call is cancelled is hung up on all the same`, async () => {
+      const user = world.user(`whatsapp:+155509000${index}`);
+      await user.say(`I need a ${trade} ${tomorrow}`);
+      const [one, two] = await Promise.all(phones.map((phone) => world.phoneRings(phone)));
+      await Promise.all([one!.answer(), two!.ring()]);
+      two!.twilio.status = 'in-progress';
+      await one!.tool('booked', { start: one!.start(30) });
+      await waitUntil('a hang-up', () => two!.twilio.updates.length > 0);
+      if (trade === 'roofer') await two!.report('in-progress');
+
+      await two!.waitForHangUp(45_000);
+
+      assert.ok(two!.isOver, two!.twilio.updates.map(String).join(' '));
+    });
+
   test('no more than three are phoned at once, and the next when one is done', async () => {
     const user = world.user('whatsapp:+15550900001');
     await user.say(`I need a plumber ${tomorrow}`);
@@ -125,6 +148,33 @@ describe('errands side by side', { concurrency: 4 }, () => {
     await release.answer();
     await release.end();
     await release.result({ outcome: 'cancelled' });
+  });
+
+  test('an id that was tampered with gets neither the right nor an appointment', async () => {
+    const user = world.user('whatsapp:+15550900014');
+    await user.say(`I need a massage ${tomorrow}`);
+    const call = await world.phoneRings(guarded);
+    await call.answer();
+    const id = call.variables.call_id!;
+
+    for (const call_id of [
+      `${id}x`,
+      id.slice(0, -1),
+      id.slice(1),
+      id.split('').reverse().join(''),
+      '',
+      '../x',
+    ])
+      for (const tool of ['offer', 'booked'] as const) {
+        const answer = await call.tool(tool, { start: call.start(30), call_id }).catch(String);
+        assert.doesNotMatch(JSON.stringify(answer), /"book"|"ok":true|answered 5/, `${tool} ${call_id}`);
+      }
+    const past = await call.tool('offer', { start: '2020-02-02T10:00' });
+    const offer = await call.tool('offer', { start: call.start(30) });
+
+    assert.notEqual(past.decision, 'book');
+    assert.equal(offer.decision, 'book');
+    await user.say('cancel');
   });
 
   test('who refused to be called is not called again, not even for another user', async () => {

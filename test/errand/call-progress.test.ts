@@ -58,9 +58,9 @@ test('a machine that makes an offer is a person and does not count as voicemail'
   story.status(0, 'answered-by', 'machine_start');
 
   assert.equal(story.offer(0, '2026-11-23T19:00'), 'hold');
+  assert.equal(story.call(0).machine, undefined);
   story.finish(0, 'offered', '2026-11-23T19:00');
 
-  assert.equal(story.call(0).machine, undefined);
   assert.match(story.said('outcome')[0] ?? '', /1\. Dr\. A/);
 });
 

@@ -121,7 +121,6 @@ test('stopped at whatever moment, an errand ends with the appointment it had, an
 test('where nobody can take the user, every order of what is heard ends in the same failure', () => {
   const all = endingsOf(ringing(3), [
     status(0, 'busy'),
-    status(1, 'in-progress'),
     status(1, 'completed'),
     result(1, 'unavailable'),
     status(2, 'answered-by', 'machine_start'),

@@ -54,6 +54,16 @@ test('a dial that certainly did not take place is queued again, and only then di
   );
 });
 
+test('a queued call of which nothing is heard is asked for again, and only the last asking counts', () => {
+  const story = new Story({ providers: [{}] });
+
+  story.pass(2 * MINUTE);
+
+  const tickets = story.of('dial').map(({ ticket }) => ticket);
+  assert.deepEqual(tickets, [1, 2, 3]);
+  assert.equal(story.call(0).ticket, 3);
+});
+
 test('a dial is claimed once', () => {
   const story = new Story();
 

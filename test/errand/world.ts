@@ -9,6 +9,7 @@ import { Watch } from './world-watch.ts';
 /** Draws a whole number from 0 to `max`. */
 export type Draw = (max: number) => number;
 
+type Dial = Extract<Effect, { type: 'dial' }>;
 type Due = { at: number; order: number; run: () => void };
 
 const SECOND = 1000;
@@ -97,7 +98,7 @@ export class World implements Line {
   }
 
   #carryOut(effect: Effect): void {
-    if (effect.type === 'dial') this.later(this.someSeconds(700), () => this.#dial(effect.call, 1));
+    if (effect.type === 'dial') this.later(this.someSeconds(700), () => this.#dial(effect, 1));
     else if (effect.type === 'hangUp')
       this.later(effect.afterSeconds + this.someSeconds(20), () => this.#hangUp(effect.call));
     else if (effect.type === 'lookUp') this.later(this.someSeconds(20), () => this.#lookUp(effect.call));
@@ -116,25 +117,28 @@ export class World implements Line {
     if (this.chance(10)) this.later(this.#draw(600), () => this.tell({ type: 'picked', choice }));
   }
 
-  #dial(n: number, attempt: number): void {
-    if (this.#callOf(n).state !== 'queued') return;
+  #dial(asked: Dial, attempt: number): void {
+    const { call: n, ticket } = asked;
+    const { state, ticket: last } = this.#callOf(n);
+    if (state !== 'queued' || ticket !== last || this.chance(2)) return;
     if (this.chance(4)) {
       this.tell({ type: 'dialFailed', call: n });
       return;
     }
     const answer = this.tell({ type: 'dialClaimed', call: n });
-    if (answer && 'claimed' in answer && answer.claimed) this.#place(n, attempt);
+    if (answer && 'claimed' in answer && answer.claimed) this.#place(asked, attempt);
   }
 
   /** The vendor refuses for good, has no line just now, answers nothing of use, or takes the dial. */
-  #place(n: number, attempt: number): void {
+  #place(asked: Dial, attempt: number): void {
+    const { call: n } = asked;
     const fate = this.#draw(99);
     const isUnclear = fate >= 76 && fate < 84;
     if (fate >= 96) {
       this.deliver({ type: 'dialFailed', call: n }, 0);
     } else if (fate >= 84) {
       this.tell({ type: 'dialPostponed', call: n });
-      this.later(2 ** Math.min(6, attempt), () => this.#dial(n, attempt + 1));
+      this.later(2 ** Math.min(6, attempt), () => this.#dial(asked, attempt + 1));
     } else if (!isUnclear || this.chance(50)) {
       this.watch.noteDial(this.errand, n);
       const phone = new PhoneCall(this, this.#callOf(n), `CA${n}-${attempt}`);

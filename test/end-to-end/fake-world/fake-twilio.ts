@@ -153,7 +153,8 @@ export async function startFakeTwilio() {
     if (method === 'POST' && path === '/Messages.json')
       return withMood(fake.messageMood(form.get('Body') ?? ''), () => {
         const body = form.get('Body') ?? '';
-        if (body.length === 0 || body.length > 1600) complaints.push(`a Body of ${body.length} characters`);
+        if ((body.length === 0 && !form.has('ContentSid')) || body.length > 1600)
+          complaints.push(`a Body of ${body.length} characters`);
         const sid = `SM${String(messages.length + 1).padStart(32, '9')}`;
         const to = form.get('To') ?? '';
         messages.push({ sid, to, from: form.get('From') ?? '', body, at: Date.now(), form });

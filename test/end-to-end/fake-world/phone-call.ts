@@ -108,7 +108,7 @@ export class PhoneCall {
   }
 
   /** Stays on the line until ringround hangs up. */
-  async waitForHangUp(ms = 20_000) {
+  async waitForHangUp(ms = 30_000) {
     for (let waited = 0; !this.isOver && waited < ms; waited += 25) await sleep(25);
   }
 }

@@ -94,7 +94,7 @@ export async function startWorld(businesses: Business[], settings: Record<string
     /** Every dial to this number, oldest first. */
     dialsTo: (phone: string) => vendors.twilio.calls.filter((call) => call.to === phone),
     /** The nth call to this number, as soon as it comes. */
-    phoneRings: (phone: string, nth = 1, ms = 20_000) =>
+    phoneRings: (phone: string, nth = 1, ms = 30_000) =>
       waitUntil(
         `call ${nth} to ${phone}`,
         () => vendors.phoneCalls.filter((call) => call.twilio.to === phone)[nth - 1],

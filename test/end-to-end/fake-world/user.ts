@@ -44,7 +44,7 @@ export function makeUser(vendors: Vendors, address: string, name: string) {
       return this.deliver(this.inbound(body, extra));
     },
     /** Waits for a message that matches. */
-    hears: (pattern: RegExp, ms = 20_000) =>
+    hears: (pattern: RegExp, ms = 30_000) =>
       waitUntil(
         `${address} hears ${pattern}`,
         () => inbox().find((message) => pattern.test(message.body)),

@@ -66,7 +66,7 @@ function introduce(conversation: Conversation): string {
   const purpose = get('purpose');
   const wish = Object.hasOwn(words.wishes, purpose) ? (purpose as keyof typeof words.wishes) : 'book';
   const asked = words.wishes[wish]({ user, service: get('service'), when: get('when_text') });
-  return `${words.hello(user)} ${asked} ${get('notes')}`.trimEnd();
+  return `${words.hello(user)} ${asked}`;
 }
 
 /** What the business says to the agent's wish. */
