@@ -2,10 +2,13 @@ import { explainFailure } from './explain-failure.ts';
 import { readEnvironment } from './read-environment.ts';
 import { startRinground } from './start-ringround.ts';
 
+/** Metrics are for CloudWatch; a person reads the rest. */
+const tell = (line: string) => line.includes('"_aws":') || console.log(line);
+
 /** `npm run dev`: the whole system on this machine, until Ctrl-C. */
 try {
   const configuration = readEnvironment();
-  const ringround = await startRinground({ configuration, log: (line) => console.log(line) });
+  const ringround = await startRinground({ configuration, log: tell });
   for (const { line, reason } of ringround.providers.refused)
     console.log(`providers line ${line} was left out: ${reason}`);
   const { twilio, elevenlabs } = ringround.simulated;

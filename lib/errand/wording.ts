@@ -155,7 +155,8 @@ function callText(errand: Errand, call: Call): string {
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `a dentist`, `an optician`. */
-export const article = (noun: string): string => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
+export const article = (noun: string): string =>
+  `${/^(?!uni|use|usu|eu|one\b)[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
 
 /** `a`, `a and b`, `a, b and c`. */
 export const joined = (parts: string[]): string =>

@@ -63,7 +63,7 @@ function sayUnknown({ unknownService }: ReadRequest, { categories }: Directory):
   const wanted = unknownService ? `nobody who is ${article(unknownService)}` : 'nobody for that';
   if (categories.length === 0)
     return 'My directory is empty, so I have nobody to ring. Please try again later.';
-  return `I am sorry, I know ${wanted}. I can ring ${categories.slice(0, 12).map(article).join(', ')}.`;
+  return `I am sorry, I know ${wanted}. I can ring ${listed(categories.map(article), 15)}.`;
 }
 
 type Wanted = ReadRequest & { service: string };
@@ -82,7 +82,7 @@ async function ring(
     limit: MOST_PROVIDERS,
   });
   const providers = unknownArea ? known.filter(({ address }) => isIn(unknownArea, address)) : known;
-  if (providers.length === 0) return { user, say: sayNobody(wanted, directory) };
+  if (providers.length === 0) return { user, say: await sayNobody(wanted, directory) };
   const hashKey = required(await secrets(), 'HASH_KEY');
   const id = errandIdOf(message.userKey, message.messageSid, hashKey);
   const quota = countErrand(user, id, message.receivedAt);
@@ -123,14 +123,16 @@ async function ring(
 /** A place that is no area of the directory may still stand in an address. */
 const isIn = (place: string, address: string) => address.toLowerCase().includes(place.toLowerCase());
 
-function sayNobody({ service, area, unknownArea }: Wanted, { areas }: Directory): string {
+async function sayNobody({ service, area, unknownArea }: Wanted, directory: Directory): Promise<string> {
+  const elsewhere = await findProviders(directory, { category: service, limit: MOST_PROVIDERS });
+  const areas = listed([...new Set(elsewhere.map((provider) => provider.area))].filter(Boolean), 8);
   const where = unknownArea ?? area;
-  const known =
-    areas.length > 0
-      ? ` I know ${areas.slice(0, 8).join(', ')}; say one of these, or none for anywhere.`
-      : '';
+  const known = areas ? ` I know some in ${areas}; say one of these, or none for anywhere.` : '';
   return `I am sorry, I know nobody for ${article(service)}${where ? ` in ${where}` : ''}.${known}`;
 }
+
+const listed = (names: string[], most: number): string =>
+  names.length > most ? `${names.slice(0, most).join(', ')} and more` : names.join(', ');
 
 /** `null` when the user has had all errands of the day; an errand that is started again counts once. */
 function countErrand(user: User, id: string, now: number) {

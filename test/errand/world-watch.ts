@@ -11,6 +11,7 @@ const wants = (call: Call) => call.purpose === 'book' || call.purpose === 'confi
 export class Watch {
   #lastEffect = 0;
   #isStopped = false;
+  #wasStopped = false;
   readonly #dials = new Map<string, number>();
   readonly #refusedBy = new Set<number>();
   readonly #evidence = new Set<string>();
@@ -22,13 +23,16 @@ export class Watch {
   readonly #said: string[] = [];
 
   look(step: Step): void {
+    if (step.event.type === 'stopped') this.#isStopped = true;
+    // Only who has said `start` again is heard.
+    if (step.event.type === 'cancelRequested' || step.event.type === 'picked') this.#isStopped = false;
     this.#lookAtEffects(step);
     this.#lookAtCalls(step);
     this.#lookAtAnswer(step);
     this.#lookAtAppointment(step);
     for (const call of step.after.calls.slice(step.before.calls.length))
       this.#lookAtNewCall(step.after, call);
-    if (step.event.type === 'stopped') this.#isStopped = true;
+    if (step.event.type === 'stopped') this.#wasStopped = true;
   }
 
   #lookAtEffects({ before, after, event }: Step): void {
@@ -163,7 +167,7 @@ export class Watch {
   }
 
   #lookForRelease(errand: Errand, call: Call): void {
-    if (this.#isStopped) return;
+    if (this.#wasStopped) return;
     const name = errand.providers[call.provider]?.name ?? '';
     const isReleased = errand.calls.some(
       (other) =>
