@@ -1,5 +1,5 @@
-import type { Wake } from '../lib/queues/message-types.ts';
+import type { Timer } from '../lib/queues/message-types.ts';
 import { worksOff } from '../lib/queues/work-queue.ts';
-import { wakeErrand } from '../lib/workers/wake-errand.ts';
+import { wakeUp } from '../lib/workers/wake-up.ts';
 
-export const handler = worksOff<Wake>(wakeErrand);
+export const handler = worksOff<Timer>(wakeUp);

@@ -53,8 +53,11 @@ export type CallEvent =
   | { kind: 'answered-by'; callId: string; callSid: string; answeredBy: string }
   | { kind: 'result'; callId: string; conversationId: string; evidence: CallEvidence };
 
-/** `timers`: look at an errand again. A message of the errand's own chain carries its number. */
+/** Look at an errand again. A message of the errand's own chain carries its number. */
 export type Wake = { errandId: string; at: number; chain?: number };
+
+/** `timers`: something to be looked at again at `at` (epoch ms). */
+export type Timer = Wake;
 
 /** `voice-notes`: audio to be fetched, stored and transcribed. */
 export type VoiceNote = { message: InboundMessage };

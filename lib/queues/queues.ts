@@ -1,5 +1,5 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import type { CallEvent, CallJob, InboundMessage, ReplyMessage, Wake } from './message-types.ts';
+import type { CallEvent, CallJob, InboundMessage, ReplyMessage, Timer } from './message-types.ts';
 import { sqs } from './sqs.ts';
 
 const MAX_DELAY = 900;
@@ -41,6 +41,8 @@ export const sendCallEvent = (event: CallEvent, errandId: string, deduplicationI
 export const sendCallJob = (job: CallJob, delaySeconds = 0): Promise<void> =>
   send('CALLS', job, { DelaySeconds: Math.min(MAX_DELAY, Math.max(0, Math.ceil(delaySeconds))) });
 
-/** A wake beyond SQS's 15 minutes hops: it is sent on until it is due. */
-export const sendWake = (wake: Wake, now: number): Promise<void> =>
-  send('TIMERS', wake, { DelaySeconds: Math.min(MAX_DELAY, Math.max(0, Math.ceil((wake.at - now) / 1000))) });
+/** A timer beyond SQS's 15 minutes hops: it is sent on until it is due. */
+export const sendTimer = (timer: Timer, now: number): Promise<void> =>
+  send('TIMERS', timer, {
+    DelaySeconds: Math.min(MAX_DELAY, Math.max(0, Math.ceil((timer.at - now) / 1000))),
+  });

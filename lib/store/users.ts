@@ -1,5 +1,6 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { userItem } from './keys.ts';
-import { getItem, updateItem } from './table.ts';
+import { getItem, TableName, table, updateItem } from './table.ts';
 
 export type UserErrand = { id: string; service: string };
 
@@ -31,15 +32,27 @@ export async function setOptOut(userKey: string, optedOut: boolean, address: str
   });
 }
 
-/** Writes what a handled message changed; the opt-out is not touched. */
-export async function saveUser(userKey: string, user: Omit<User, 'optedOut'>): Promise<void> {
-  const { address, lastInboundAt, saidGoodbye = false, errands = [], question = null, started = null } = user;
+/** Notes that the user wrote at `at`, which opens the 24-hour window, and gives what is known of the user then. */
+export async function hearUser(userKey: string, address: string, at: number): Promise<User> {
+  const { Attributes } = await table().send(
+    new UpdateCommand({
+      TableName,
+      Key: userItem(userKey),
+      UpdateExpression: 'SET address = :address, lastInboundAt = :at',
+      ExpressionAttributeValues: { ':address': address, ':at': at },
+      ReturnValues: 'ALL_NEW',
+    }),
+  );
+  return Attributes as User;
+}
+
+/** Writes what a handled message changed; the opt-out and the window are not touched. */
+export async function saveUser(userKey: string, user: User): Promise<void> {
+  const { saidGoodbye = false, errands = [], question = null, started = null } = user;
   await updateItem(userItem(userKey), {
     UpdateExpression:
-      'SET address = :address, lastInboundAt = :at, saidGoodbye = :goodbye, errands = :errands, question = :question, started = :started',
+      'SET saidGoodbye = :goodbye, errands = :errands, question = :question, started = :started',
     ExpressionAttributeValues: {
-      ':address': address,
-      ':at': lastInboundAt,
       ':goodbye': saidGoodbye,
       ':errands': errands,
       ':question': question,

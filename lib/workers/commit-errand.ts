@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Answer, Errand, ErrandEvent } from '../errand/errand.ts';
 import { transition } from '../errand/transition.ts';
 import { isActive } from '../errand/watch.ts';
-import { sendWake } from '../queues/queues.ts';
+import { sendTimer } from '../queues/queues.ts';
 import { loadErrand, saveErrand } from '../store/errands.ts';
 import { dispatchEffects } from './dispatch-effects.ts';
 
@@ -34,7 +34,7 @@ export async function commit(
       errand.lastEffect === before.lastEffect && errand.effects.length === 0 && isSame(errand, before);
     if (isUnchanged && before.effects.length === 0) return { errand: before, ...(answer && { answer }) };
     if (!isActive(before, now) && isActive(errand, now)) await startTimer(errand, now);
-    else if (isUnwatched && !isWakeSent) await sendWake({ errandId, at: now + FIRST_WAKE }, now);
+    else if (isUnwatched && !isWakeSent) await sendTimer({ errandId, at: now + FIRST_WAKE }, now);
     isWakeSent = true;
     if (await saveErrand(errand, version)) {
       await finish(errand, version + 1);
@@ -64,7 +64,7 @@ const isSame = (a: Errand, b: Errand) =>
 
 /** The errand's own chain of wakes; it is sent before the errand needs it. */
 const startTimer = (errand: Errand, now: number) =>
-  sendWake({ errandId: errand.id, at: now + FIRST_WAKE, chain: errand.chain + 1 }, now);
+  sendTimer({ errandId: errand.id, at: now + FIRST_WAKE, chain: errand.chain + 1 }, now);
 
 /** Carries the effects out and forgets them. When somebody else has written in between, they carry them out and forget them. */
 async function finish(errand: Errand, version: number): Promise<void> {

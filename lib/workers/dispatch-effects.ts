@@ -1,6 +1,6 @@
 import type { Effect, Errand } from '../errand/errand.ts';
 import { callIdOf, keyedHash, replyIdOf } from '../ids.ts';
-import { sendCallJob, sendReply, sendWake } from '../queues/queues.ts';
+import { sendCallJob, sendReply, sendTimer } from '../queues/queues.ts';
 import { required, secretsOf } from '../secrets.ts';
 import { addToDoNotCall } from '../store/do-not-call.ts';
 import { freeLine } from '../store/pacing.ts';
@@ -26,7 +26,7 @@ async function dispatch(errand: Errand, effect: Effect, hashKey: string): Promis
     case 'reply':
       return sendReply(errand.userKey, replyIdOf(errand.id, effect.id), errand.address, effect.body);
     case 'wake':
-      return sendWake({ errandId: errand.id, at: effect.at }, Date.now());
+      return sendTimer({ errandId: errand.id, at: effect.at }, Date.now());
     case 'freeLine':
       return freeLine(callId(effect.call));
     case 'neverCall': {

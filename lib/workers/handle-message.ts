@@ -1,7 +1,7 @@
 import type { InboundMessage } from '../queues/message-types.ts';
 import { sendReply } from '../queues/queues.ts';
 import { isHandled, markHandled } from '../store/messages.ts';
-import { loadUser, saveUser, type User } from '../store/users.ts';
+import { hearUser, saveUser, type User } from '../store/users.ts';
 import type { Command } from '../understanding/read-command.ts';
 import { readCommand } from '../understanding/read-command.ts';
 import { obeyCommand } from './obey-command.ts';
@@ -17,15 +17,10 @@ export type Handled = { user: User; say?: string };
 export async function handleMessage(message: InboundMessage): Promise<void> {
   const { userKey, messageSid } = message;
   if (await isHandled(userKey, messageSid)) return;
-  const user = await loadUser(userKey);
-  const known = {
-    ...user,
-    address: message.from,
-    lastInboundAt: Math.max(message.receivedAt, user.lastInboundAt ?? 0),
-  };
+  const user = await hearUser(userKey, message.from, message.receivedAt);
   const command = commandOf(message);
   const mayBeHeard = !user.optedOut || command?.kind === 'start' || command?.kind === 'stop';
-  const handled = mayBeHeard ? await handle(message, known, command) : { user: known };
+  const handled = mayBeHeard ? await handle(message, user, command) : { user };
   if (handled.say && !message.optOutType)
     await sendReply(userKey, `${userKey}.${messageSid}`, message.from, handled.say);
   await saveUser(userKey, handled.user);

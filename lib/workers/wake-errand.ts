@@ -1,21 +1,21 @@
 import { isActive, nextDue } from '../errand/watch.ts';
 import type { Wake } from '../queues/message-types.ts';
-import { sendWake } from '../queues/queues.ts';
+import { sendTimer } from '../queues/queues.ts';
 import { loadErrand } from '../store/errands.ts';
 import { commit } from './commit-errand.ts';
 
-const SOON = 500;
+/** A wake that comes again must lie ahead. */
+const SOON = 2_000;
 /** How long an errand's chain sleeps at most while calls are under way, and while it only waits. */
 const WATCHFUL = 30_000;
 const PATIENT = 900_000;
 
 /**
- * Looks at an errand again. A wake that came early hops on. A wake of the errand's own chain sends the next one first,
+ * Looks at an errand again. A wake of the errand's own chain sends the next one first,
  * until the errand is over; a repeated one is dropped, so that the chain never forks. For a missing errand it does nothing.
  */
 export async function wakeErrand(wake: Wake): Promise<void> {
   const now = Date.now();
-  if (wake.at > now + SOON) return sendWake(wake, now);
   const stored = await loadErrand(wake.errandId);
   if (!stored) return;
   const { errand } = stored;
@@ -26,9 +26,9 @@ export async function wakeErrand(wake: Wake): Promise<void> {
       const isBusy =
         errand.effects.length > 0 ||
         errand.calls.some(({ state }) => state !== 'ended' && state !== 'dropped');
-      const due = Math.max(nextDue(errand, now) ?? 0, now + SOON * 4);
+      const due = Math.max(nextDue(errand, now) ?? 0, now + SOON);
       const at = Math.min(due, now + (isBusy ? WATCHFUL : PATIENT));
-      await sendWake({ errandId: errand.id, at, chain: wake.chain + 1 }, now);
+      await sendTimer({ errandId: errand.id, at, chain: wake.chain + 1 }, now);
     }
     await commit(errand.id, { type: 'woke', chain: wake.chain });
   }
