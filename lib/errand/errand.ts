@@ -136,13 +136,18 @@ export type Evidence = {
   notes?: string;
 };
 
+/**
+ * What can happen. The outcome of a dial names the `ticket` it was made under: one that is told under an older ticket
+ * is about a dial that has been given up, and changes nothing.
+ */
 export type ErrandEvent =
   | { type: 'requested' }
-  | { type: 'dialClaimed'; call: number; conversationId?: string }
-  | { type: 'dialPostponed'; call: number }
+  | { type: 'dialRefused'; call: number; ticket?: number }
+  | { type: 'dialClaimed'; call: number; ticket?: number; conversationId?: string }
+  | { type: 'dialPostponed'; call: number; ticket?: number }
   | { type: 'dialled'; call: number; callSid: string; conversationId?: string }
-  | { type: 'dialFailed'; call: number }
-  | { type: 'notDialled'; call: number }
+  | { type: 'dialFailed'; call: number; ticket?: number }
+  | { type: 'notDialled'; call: number; ticket?: number }
   | { type: 'callStatus'; call: number; callSid: string; status: string; answeredBy?: string }
   | { type: 'callResult'; call: number; conversationId?: string; evidence: Evidence }
   | { type: 'offered'; call: number; start: string; durationMinutes?: number; price?: string; notes?: string }

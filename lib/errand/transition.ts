@@ -54,16 +54,20 @@ function apply(errand: Errand, event: ErrandEvent, now: number): Answer | undefi
 type CallEvent = Extract<ErrandEvent, { call: number }>;
 
 function applyToCall(errand: Errand, call: Call, event: CallEvent, now: number): Answer | undefined {
+  if ('ticket' in event && event.ticket !== undefined && event.ticket !== call.ticket)
+    return event.type === 'dialClaimed' ? { claimed: false } : undefined;
   switch (event.type) {
+    case 'dialRefused':
+      if (call.state === 'queued') endCall(errand, call, 'failed', now);
+      return;
     case 'dialClaimed':
-      if (event.conversationId) call.conversationId = event.conversationId;
-      return claimDial(errand, call, now);
+      return claimDial(errand, call, event.conversationId, now);
     case 'dialPostponed':
       return requeue(errand, call, false);
     case 'notDialled':
       return requeue(errand, call, true);
     case 'dialFailed':
-      if (call.state === 'dialling' || call.state === 'queued') endCall(errand, call, 'failed', now);
+      if (call.state === 'dialling') endCall(errand, call, 'failed', now);
       return;
     case 'dialled':
       noteDialled(call, event.callSid, event.conversationId, now);
@@ -82,10 +86,11 @@ function applyToCall(errand: Errand, call: Call, event: CallEvent, now: number):
 }
 
 /** Claimed by one worker only: who gets `claimed: false` must not dial. */
-function claimDial(errand: Errand, call: Call, now: number): Answer {
+function claimDial(errand: Errand, call: Call, conversationId: string | undefined, now: number): Answer {
   if (call.state === 'queued' && !mayDial(errand, call, now)) call.state = 'dropped';
   if (call.state !== 'queued') return { claimed: false };
   call.state = 'dialling';
+  if (conversationId) call.conversationId = conversationId;
   call.claimedAt = now;
   call.heardAt = now;
   return { claimed: true };

@@ -20,6 +20,7 @@ export const conversationItem = (conversationId: string): Key => ({
   pk: `conversation#${conversationId}`,
   sk: 'call',
 });
+export const callSidItem = (callSid: string): Key => ({ pk: `call-sid#${callSid}`, sk: 'call' });
 export const doNotCallItem = (phoneHash: string): Key => ({ pk: `do-not-call#${phoneHash}`, sk: 'number' });
 export const pacingItem: Key = { pk: 'pacing', sk: 'calls' };
 export const linesItem: Key = { pk: 'pacing', sk: 'lines' };

@@ -16,5 +16,5 @@ export async function findCalls(to: string, since: number, authToken: string): P
     authToken,
     params: { To: to, From: process.env.TWILIO_VOICE_FROM, PageSize: '50' },
   });
-  return calls.filter(({ createdAt }) => createdAt >= since - SKEW);
+  return calls.filter(({ createdAt }) => createdAt === 0 || createdAt >= since - SKEW);
 }

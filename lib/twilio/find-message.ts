@@ -43,5 +43,5 @@ export async function findMessages(to: string, since: number, authToken: string)
     authToken,
     params: { To: to, From: process.env.TWILIO_WHATSAPP_FROM || 'whatsapp:+14155238886', PageSize: '50' },
   });
-  return messages.filter(({ createdAt }) => createdAt >= since - SKEW);
+  return messages.filter(({ createdAt }) => createdAt === 0 || createdAt >= since - SKEW);
 }

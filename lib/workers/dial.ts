@@ -3,6 +3,7 @@ import { readVariables } from '../configuration/configuration.ts';
 import { type Call, isLive } from '../errand/errand.ts';
 import { keyedHash } from '../ids.ts';
 import { sendCallJob } from '../queues/queues.ts';
+import { noteCallSid } from '../store/call-sids.ts';
 import { isOnDoNotCall } from '../store/do-not-call.ts';
 import { freeLine, type Limits, peekSlot, reserveSlot, type Slot } from '../store/pacing.ts';
 import { commit } from './commit-errand.ts';
@@ -28,10 +29,10 @@ const LOOK_UP_AFTER = 5;
  * the call claimed and does nothing. A dial whose outcome nobody knows stays claimed and is looked up, never repeated.
  */
 export async function dial(job: DialJob): Promise<void> {
-  const { errand, call, provider, callId } = job;
-  if (call.state !== 'queued' || call.ticket !== job.ticket) return;
+  const { errand, call, provider, callId, ticket } = job;
+  if (call.state !== 'queued' || call.ticket !== ticket) return;
   if (await isOnDoNotCall(keyedHash(provider.phone, job.hashKey))) {
-    await commit(errand.id, { type: 'dialFailed', call: call.n });
+    await commit(errand.id, { type: 'dialRefused', call: call.n, ticket });
     return;
   }
   const soon = await peekSlot(callId, limits);
@@ -39,7 +40,7 @@ export async function dial(job: DialJob): Promise<void> {
   const prepared = await prepare(job);
   if (prepared === 'later') return tryLater(job);
   if (prepared === 'never') {
-    await commit(errand.id, { type: 'dialFailed', call: call.n });
+    await commit(errand.id, { type: 'dialRefused', call: call.n, ticket });
     return;
   }
   const slot = await reserveSlot(callId, limits);
@@ -48,9 +49,9 @@ export async function dial(job: DialJob): Promise<void> {
 }
 
 async function claimAndPlace(job: DialJob, prepared: Prepared, at: number): Promise<void> {
-  const { errand, call, callId } = job;
+  const { errand, call, callId, ticket } = job;
   const conversation = prepared.conversationId && { conversationId: prepared.conversationId };
-  const claimed = await commit(errand.id, { type: 'dialClaimed', call: call.n, ...conversation });
+  const claimed = await commit(errand.id, { type: 'dialClaimed', call: call.n, ticket, ...conversation });
   const isOurs = claimed?.answer && 'claimed' in claimed.answer && claimed.answer.claimed;
   if (!isOurs) return isDropped(claimed?.errand.calls[call.n]) ? freeLine(callId) : undefined;
   await waitForSlot(callId, at);
@@ -59,11 +60,12 @@ async function claimAndPlace(job: DialJob, prepared: Prepared, at: number): Prom
     await sendCallJob({ job: 'look-up', callId, attempt: 1 }, LOOK_UP_AFTER);
   } else if (outcome === 'later') {
     await freeLine(callId);
-    await commit(errand.id, { type: 'dialPostponed', call: call.n });
+    await commit(errand.id, { type: 'dialPostponed', call: call.n, ticket });
     await tryLater(job);
   } else if (outcome === 'never') {
-    await commit(errand.id, { type: 'dialFailed', call: call.n });
+    await commit(errand.id, { type: 'dialFailed', call: call.n, ticket });
   } else {
+    await noteCallSid(outcome.callSid, callId);
     await commit(errand.id, { type: 'dialled', call: call.n, ...outcome });
   }
 }

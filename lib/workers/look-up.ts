@@ -2,6 +2,8 @@ import { fetchConversation } from '../elevenlabs/fetch-conversation.ts';
 import { findConversations } from '../elevenlabs/find-conversation.ts';
 import { type Call, type Errand, isLive } from '../errand/errand.ts';
 import { sendCallJob } from '../queues/queues.ts';
+import { claimCallSid } from '../store/call-sids.ts';
+import type { TwilioCall } from '../twilio/call-answer.ts';
 import { fetchCall } from '../twilio/fetch-call.ts';
 import { findCalls } from '../twilio/find-call.ts';
 import { commit } from './commit-errand.ts';
@@ -10,6 +12,8 @@ import type { PhoneJob } from './work-at-the-phone.ts';
 /** A dial that Twilio does not list this long after its claim did not take place. */
 const SURELY_LISTED = 20_000;
 const LOOK_AGAIN = 10;
+/** Whoever dialled a listed call has written down by then that it is theirs. */
+const OWNER_KNOWN = 8_000;
 
 /** Asks the vendors what became of a call of which nothing is heard, and takes their word. */
 export async function lookUp(job: PhoneJob): Promise<void> {
@@ -35,15 +39,28 @@ async function lookUpAtTwilio(job: PhoneJob): Promise<void> {
   } else if (!call.callSid && Date.now() - (call.claimedAt ?? 0) < SURELY_LISTED) {
     await sendCallJob({ job: 'look-up', callId: job.callId, attempt: job.attempt + 1 }, LOOK_AGAIN);
   } else if (!call.callSid) {
-    await commit(errand.id, { type: 'notDialled', call: call.n });
+    await commit(errand.id, { type: 'notDialled', call: call.n, ticket: call.ticket });
   }
 }
 
-/** The dial whose answer was lost: the oldest call to this number since the claim that no other call of ours is. */
-async function findDial({ errand, call, provider, twilioToken }: PhoneJob) {
+/**
+ * The dial whose answer was lost: a call to this number since the claim that is nobody else's. Two errands may ring the
+ * same business at once, so a call that has only just begun is left to whoever is about to learn that it is theirs.
+ */
+async function findDial({
+  errand,
+  call,
+  callId,
+  provider,
+  twilioToken,
+}: PhoneJob): Promise<TwilioCall | undefined> {
   const known = new Set(errand.calls.map(({ callSid }) => callSid));
   const listed = await findCalls(provider.phone, call.claimedAt ?? Date.now(), twilioToken);
-  return listed.filter(({ callSid }) => !known.has(callSid)).at(-1);
+  for (const found of listed.filter(({ callSid }) => !known.has(callSid)).reverse()) {
+    const isSettledOwner = Date.now() - found.createdAt >= OWNER_KNOWN;
+    if (isSettledOwner && (await claimCallSid(found.callSid, callId))) return found;
+  }
+  return undefined;
 }
 
 const FINAL = ['done', 'failed'];

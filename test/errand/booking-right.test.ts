@@ -109,7 +109,7 @@ test('the right of a confirm call that nobody answered lapses and the errand goe
   story.reach(0);
   story.offer(0, TWO);
   story.finish(0, 'offered', TWO);
-  story.tell({ type: 'dialFailed', call: 1 });
+  story.tell({ type: 'dialRefused', call: 1 });
 
   story.pass(2 * MINUTE);
 

@@ -78,7 +78,10 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
   };
 
   try {
-    const operator = { accessKeyId: 'OPERATOR', secretAccessKey: randomBytes(20).toString('hex') };
+    const operator = {
+      accessKeyId: `OPERATOR${randomBytes(12).toString('hex').toUpperCase()}`,
+      secretAccessKey: randomBytes(20).toString('hex'),
+    };
     const callers: Callers = new Map();
     callers.set(operator.accessKeyId, { name: 'operator', arn: 'operator', calls: 0, kill: () => undefined });
     const secrets = new Map(Object.entries(options.secrets));

@@ -1,0 +1,17 @@
+import { callSidItem } from './keys.ts';
+import { expiresIn, putItem } from './table.ts';
+
+/** Whose call a Twilio call is, by Twilio's own answer to the dial. */
+export async function noteCallSid(callSid: string, callId: string): Promise<void> {
+  await putItem({ ...callSidItem(callSid), callId, expires: expiresIn(2) });
+}
+
+/** Takes a listed call for this one; `false` when it is known to be another's. */
+export const claimCallSid = (callSid: string, callId: string): Promise<boolean> =>
+  putItem(
+    { ...callSidItem(callSid), callId, expires: expiresIn(2) },
+    {
+      ConditionExpression: 'attribute_not_exists(pk) OR callId = :callId',
+      ExpressionAttributeValues: { ':callId': callId },
+    },
+  );
