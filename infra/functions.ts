@@ -19,6 +19,8 @@ export type FunctionRow = {
   secrets: readonly string[];
   /** DynamoDB actions on the table. */
   table: readonly ('GetItem' | 'PutItem' | 'UpdateItem' | 'Query' | 'BatchWriteItem')[];
+  /** S3 actions on what voice notes are kept under in the media bucket. */
+  bucket?: readonly ('GetObject' | 'PutObject' | 'DeleteObject' | 'ListBucket')[];
   sendsTo: readonly QueueName[];
   settings: readonly SettingName[];
 };
@@ -138,8 +140,26 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
     trigger: { queue: 'messages', batchSize: 10, maxConcurrency: 50 },
     secrets: ['HASH_KEY'],
     table: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
-    sendsTo: effects,
+    sendsTo: [...effects, 'voice-notes'],
     settings: ['PUBLIC_URL', ...errandSettings],
+  },
+  'transcribe-voice-note': {
+    timeoutSeconds: 60,
+    memoryMegabytes: 256,
+    trigger: { queue: 'voice-notes', batchSize: 1, maxConcurrency: 10 },
+    secrets: ['TWILIO_AUTH_TOKEN', 'ELEVENLABS_API_KEY', 'OPENAI_API_KEY', 'HASH_KEY'],
+    table: [],
+    // Without ListBucket S3 says of what is not there that it is forbidden.
+    bucket: ['GetObject', 'PutObject', 'ListBucket'],
+    sendsTo: ['messages'],
+    settings: [
+      'TWILIO_ACCOUNT_SID',
+      'TWILIO_API_URL',
+      'ELEVENLABS_API_URL',
+      'OPENAI_API_URL',
+      'TRANSCRIBER',
+      'DELETE_VOICE_NOTES',
+    ],
   },
   'place-call': {
     ...vendorWorker,

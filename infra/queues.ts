@@ -5,6 +5,7 @@ export const queues = {
   'call-events': { fifo: true },
   calls: { fifo: false },
   timers: { fifo: false },
+  'voice-notes': { fifo: false },
 } as const;
 
 export type QueueName = keyof typeof queues;

@@ -22,6 +22,7 @@ type RingroundStackProps = StackProps & {
 export class RingroundStack extends Stack {
   readonly #stage: Stage;
   readonly #state: State;
+  readonly #media: Media;
   readonly #queues: WorkQueues;
   readonly #api: WebhookApi;
   readonly #settings: SettingsParameters;
@@ -30,7 +31,7 @@ export class RingroundStack extends Stack {
     super(scope, id, props);
     this.#stage = stage;
     this.#state = new State(this, 'State', stage);
-    const media = new Media(this, 'Media', stage);
+    this.#media = new Media(this, 'Media', stage);
     this.#queues = new WorkQueues(this, 'Queues', `ringround-${stage}`);
     this.#api = new WebhookApi(this, 'WebhookApi', `ringround-${stage}`);
     this.#settings = new SettingsParameters(this, 'Settings', this.#api.url);
@@ -43,7 +44,7 @@ export class RingroundStack extends Stack {
 
     new CfnOutput(this, 'ApiUrl', { value: this.#api.url });
     new CfnOutput(this, 'TableName', { value: this.#state.table.tableName });
-    new CfnOutput(this, 'MediaBucketName', { value: media.bucket.bucketName });
+    new CfnOutput(this, 'MediaBucketName', { value: this.#media.bucket.bucketName });
   }
 
   #addFunction(name: string, row: FunctionRow, code: Code): RingroundFunction {
@@ -56,6 +57,7 @@ export class RingroundStack extends Stack {
         POWERTOOLS_SERVICE_NAME: 'ringround',
         SECRETS_PATH: `/ringround/${this.#stage}`,
         ...(row.table.length > 0 && { TABLE_NAME: this.#state.table.tableName }),
+        ...(row.bucket && { MEDIA_BUCKET_NAME: this.#media.bucket.bucketName }),
         ...this.#queues.environment(queuesOf(row)),
         ...this.#settings.environment(row.settings),
       },
@@ -67,6 +69,7 @@ export class RingroundStack extends Stack {
       row.table.map((action) => `dynamodb:${action}`),
       this.#state.table.tableArn,
     );
+    for (const action of row.bucket ?? []) fn.allow([`s3:${action}`], this.#media.arnFor(action));
     fn.allow(['sqs:SendMessage'], ...row.sendsTo.map((name) => this.#queues.queue(name).queueArn));
     fn.allow(['ssm:GetParameters'], ...row.secrets.map((name) => this.#secretArn(name)));
   }

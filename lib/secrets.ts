@@ -27,7 +27,7 @@ export function secretsOf<const N extends string>(...names: N[]): () => Promise<
 
 async function read<N extends string>(names: N[]): Promise<Partial<Record<N, string>>> {
   const path = process.env.SECRETS_PATH;
-  client ??= new SSMClient();
+  client ??= new SSMClient({ requestHandler: { connectionTimeout: 1000, requestTimeout: 3000 } });
   const command = new GetParametersCommand({
     Names: names.map((name) => `${path}/${name}`),
     WithDecryption: true,

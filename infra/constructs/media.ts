@@ -20,4 +20,9 @@ export class Media extends Construct {
       removalPolicy: stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
   }
+
+  /** What an action is granted on: listing on the bucket, everything else on the voice notes in it. */
+  arnFor(action: string): string {
+    return action === 'ListBucket' ? this.bucket.bucketArn : this.bucket.arnForObjects('voice-notes/*');
+  }
 }

@@ -121,6 +121,11 @@ export const VARIABLES = {
     "twilio: our own Twilio call with status callbacks; elevenlabs: ElevenLabs' native outbound call.",
   ),
   TRANSCRIBER: choice('elevenlabs', 'openai', 'Who transcribes voice notes.'),
+  DELETE_VOICE_NOTES: choice(
+    'no',
+    'yes',
+    'yes: the original of a voice note is deleted at Twilio as soon as it is stored here.',
+  ),
   CALLS_PER_SECOND: { ...number(0.1, 100, 1, 'Account-wide dial rate.'), isWhole: false },
   PARALLEL_CALLS: number(1, 15, 3, 'Calls at once for one errand.'),
   MAX_CONCURRENT_CALLS: number(1, 1000, 10, 'Account-wide live calls.'),

@@ -1,6 +1,7 @@
 import { maxLength, nullish, number, object, pipe, regex, string, transform, union } from 'valibot';
 
-const MAX_TEXT = 500;
+/** A line of the user's choice, or of a confirmation, has room for no more. */
+const MAX_TEXT = 120;
 
 /** What a model fills in comes as null, as a number or as text; blank is absent. */
 const text = pipe(

@@ -11,6 +11,9 @@ import {
 } from './errand.ts';
 import { dateText, timeText } from './zoned-time.ts';
 
+/** More than a person would name in one call; an errand is one item of at most 400 kB. */
+const MOST_OFFERS = 20;
+
 /** The one who holds the right keeps it while its call lasts, and then until its result has come or 60 s have passed. */
 function isHeld(errand: Errand, now: number): boolean {
   const holder = errand.right && errand.calls[errand.right.call];
@@ -30,7 +33,7 @@ export function lapseRight(errand: Errand, now: number): void {
 function mayTake(errand: Errand, call: Call, now: number): boolean {
   if (!isOpen(errand) || errand.appointment || call.letGo || !wantsAppointment(call)) return false;
   if (call.purpose === 'book' && errand.settings.bookingPolicy === 'ask') return false;
-  return errand.right?.call === call.n || !isHeld(errand, now);
+  return canHold(call, now) && (errand.right?.call === call.n || !isHeld(errand, now));
 }
 
 export function fits(errand: Errand, call: Call, start: number, now: number): boolean {
@@ -63,7 +66,7 @@ export function answerOffer(errand: Errand, call: Call, offer: Offer, now: numbe
       decision: 'hold',
       say: `Thank you, I have noted ${slot}. I will ask and may call back; please do not book it yet.`,
     };
-  if (!mayTake(errand, call, now) || !canHold(call, now))
+  if (!mayTake(errand, call, now))
     return {
       decision: 'hold',
       say: `Thank you, I have noted ${slot}. I may call back; please do not book it yet.`,
@@ -86,7 +89,7 @@ export function answerBooking(errand: Errand, call: Call, booking: Booking, now:
     book(errand, call, booking, now);
     return { ok: true };
   }
-  call.refusedBookings.push(booking.start);
+  if (call.refusedBookings.length < MOST_OFFERS) call.refusedBookings.push(booking.start);
   return refused;
 }
 
@@ -136,7 +139,7 @@ export function settlePending(errand: Errand, now: number): void {
 
 /** Puts an offer on record, once. A user who is choosing among the others is asked anew. */
 export function recordOffer(errand: Errand, call: Call, offer: Offer): void {
-  if (call.offers.some((known) => known.start === offer.start)) return;
+  if (call.offers.some((known) => known.start === offer.start) || call.offers.length >= MOST_OFFERS) return;
   call.offers.push(offer);
   if (errand.status === 'choosing') errand.status = 'open';
 }

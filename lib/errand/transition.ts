@@ -76,6 +76,7 @@ function applyToCall(errand: Errand, call: Call, event: CallEvent, now: number):
     case 'callStatus':
       return hearStatus(errand, call, event, now);
     case 'callResult':
+      if (isOfAnother(call, event.conversationId)) return;
       if (event.conversationId) call.conversationId ??= event.conversationId;
       noteResult(errand, call, event.evidence, now);
       return;
@@ -84,6 +85,10 @@ function applyToCall(errand: Errand, call: Call, event: CallEvent, now: number):
       return hearAgent(errand, call, event, now);
   }
 }
+
+/** A call that was registered twice has a conversation that never took place; what comes of that one says nothing. */
+const isOfAnother = (call: Call, conversationId: string | undefined): boolean =>
+  Boolean(conversationId && call.conversationId && conversationId !== call.conversationId);
 
 /** Claimed by one worker only: who gets `claimed: false` must not dial. */
 function claimDial(errand: Errand, call: Call, conversationId: string | undefined, now: number): Answer {

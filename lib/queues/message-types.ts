@@ -17,10 +17,42 @@ export type InboundMessage = {
   receivedAt: number;
 };
 
-/** `replies.fifo`: a message to the user, or what became of one. */
+/** Why there is no text of a voice note; `late` when it did not come in time. */
+export type TranscriptFailure = 'too-long' | 'silent' | 'unreadable' | 'vendor-down' | 'late';
+
+/** `messages.fifo`: what a voice note says, or why nobody can tell. */
+export type Transcript = {
+  kind: 'transcript';
+  userKey: string;
+  /** Of the voice note. */
+  messageSid: string;
+  from: string;
+  /** When the voice note came. Epoch milliseconds. */
+  receivedAt: number;
+} & ({ text: string } | { failure: TranscriptFailure });
+
+/** The farewell alone goes to a user who said stop; a confirmation's delivery is watched. */
+export type ReplyAbout = 'confirmation' | 'outcome' | 'notice' | 'farewell';
+
+/** What an approved template says instead, outside WhatsApp's 24-hour window; without one the text is put in. */
+export type TemplateText = { name: 'booked' | 'update'; variables: string[] };
+
+/** Something to be said to a user. */
+export type Outgoing = {
+  replyId: string;
+  to: string;
+  body: string;
+  about?: ReplyAbout;
+  template?: TemplateText;
+};
+
+/** `replies.fifo`: a message to the user, what became of one, or what else the chat is to show. */
 export type ReplyMessage =
-  | { kind: 'send'; replyId: string; to: string; body: string }
-  | { kind: 'status'; replyId: string; messageSid: string; status: string; errorCode?: number };
+  | ({ kind: 'send' } & Outgoing)
+  | { kind: 'status'; replyId: string; messageSid: string; status: string; errorCode?: number }
+  /** What was parked for this user may be due. */
+  | { kind: 'release'; userKey: string }
+  | { kind: 'typing'; messageSid: string };
 
 /** `calls`: something to do at the phone. A request to dial with an older ticket than the call's own is void. */
 export type CallJob =
@@ -59,5 +91,5 @@ export type Wake = { errandId: string; at: number; chain?: number };
 /** `timers`: something to be looked at again at `at` (epoch ms). */
 export type Timer = Wake;
 
-/** `voice-notes`: audio to be fetched, stored and transcribed. */
+/** `voice-notes`: a message whose audio is to be fetched, stored and transcribed. */
 export type VoiceNote = { message: InboundMessage };

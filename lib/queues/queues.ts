@@ -1,5 +1,13 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import type { CallEvent, CallJob, InboundMessage, ReplyMessage, Timer } from './message-types.ts';
+import type {
+  CallEvent,
+  CallJob,
+  InboundMessage,
+  ReplyMessage,
+  Timer,
+  Transcript,
+  VoiceNote,
+} from './message-types.ts';
 import { sqs } from './sqs.ts';
 
 const MAX_DELAY = 900;
@@ -24,6 +32,12 @@ const inOrder = (group: string, deduplicationId: string) => ({
 /** Messages of a user are handled in the order in which they came. */
 export const sendInboundMessage = (message: InboundMessage): Promise<void> =>
   send('MESSAGES', message, inOrder(message.userKey, message.messageSid));
+
+/** What a voice note says is handled among the user's messages, once. */
+export const sendTranscript = (transcript: Transcript): Promise<void> =>
+  send('MESSAGES', transcript, inOrder(transcript.userKey, `${transcript.messageSid}.transcript`));
+
+export const sendVoiceNote = (note: VoiceNote): Promise<void> => send('VOICE_NOTES', note, {});
 
 /** Replies to a user go out in the order in which they were decided. */
 export const sendReply = (userKey: string, replyId: string, to: string, body: string): Promise<void> =>

@@ -12,8 +12,8 @@ export type Slot = { at: number } | { waitMs: number; because: 'pace' | 'lines' 
 
 /** Dials leave this much further apart than the rate asks for, so that the way to the vendor may vary. */
 const GUARD = 0.06;
-/** A slot is never nearer than this, so that the claim of the call is written before it. */
-const LEAD = 40;
+/** A slot is never nearer than this, so that it is written down before it comes. */
+const LEAD = 25;
 const LONGEST_WAIT = 1000;
 const LEASE = 480_000;
 const RETRY_LINES = 5000;
@@ -58,7 +58,8 @@ async function take(
   const nextAt = at + (1000 / limits.callsPerSecond) * (1 + GUARD);
   const until = now + LEASE;
   const day = dayOf(now);
-  const dialled = (pacing?.day === day ? pacing.dialled : 0) + 1;
+  const before = pacing?.day === day ? pacing.dialled : 0;
+  const dialled = pacing?.liveCalls[callId] === undefined ? before + 1 : before;
   if (!pacing)
     return putItem(
       { ...pacingItem, nextAt, liveCalls: { [callId]: until }, day, dialled },

@@ -13,9 +13,12 @@ export type Item = Key & Record<string, unknown>;
 
 let client: DynamoDBDocumentClient | undefined;
 export const table = (): DynamoDBDocumentClient => {
-  client ??= DynamoDBDocumentClient.from(new DynamoDBClient(), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
+  client ??= DynamoDBDocumentClient.from(
+    new DynamoDBClient({ requestHandler: { connectionTimeout: 1000, requestTimeout: 3000 } }),
+    {
+      marshallOptions: { removeUndefinedValues: true },
+    },
+  );
   return client;
 };
 

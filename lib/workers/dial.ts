@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readVariables } from '../configuration/configuration.ts';
-import { type Call, isLive } from '../errand/errand.ts';
 import { keyedHash } from '../ids.ts';
 import { sendCallJob } from '../queues/queues.ts';
 import { noteCallSid } from '../store/call-sids.ts';
@@ -19,14 +18,15 @@ const limits: Limits = {
   callsPerDay: settings.CALLS_PER_DAY,
 };
 
-/** A slot that was missed by this much is given up for another: the next caller counts on the distance. */
+/** Milliseconds by which a slot may be missed: the next caller counts on the distance. */
 const TOLERANCE = 30;
-const NEW_SLOTS = 5;
+/** A claimed call is dialled within this time or not at all, long before a look-up would say that it was not dialled. */
+const CLAIM_LASTS = 5_000;
 const LOOK_UP_AFTER = 5;
 
 /**
- * Dials a queued call: prepares it, reserves a slot, claims the call, waits for the slot, dials. Who runs second finds
- * the call claimed and does nothing. A dial whose outcome nobody knows stays claimed and is looked up, never repeated.
+ * Dials a queued call: prepares it, claims it, takes a slot, dials in that slot. Who runs second finds the call claimed
+ * and does nothing. A dial whose outcome nobody knows stays claimed and is looked up, never repeated.
  */
 export async function dial(job: DialJob): Promise<void> {
   const { errand, call, provider, callId, ticket } = job;
@@ -43,24 +43,25 @@ export async function dial(job: DialJob): Promise<void> {
     await commit(errand.id, { type: 'dialRefused', call: call.n, ticket });
     return;
   }
-  const slot = await reserveSlot(callId, limits);
-  if (!('at' in slot)) return comeBack(job, slot);
-  await claimAndPlace(job, prepared, slot.at);
+  const conversation = prepared.conversationId && { conversationId: prepared.conversationId };
+  const claimedAt = Date.now();
+  const claimed = await commit(errand.id, { type: 'dialClaimed', call: call.n, ticket, ...conversation });
+  if (claimed?.answer && 'claimed' in claimed.answer && claimed.answer.claimed)
+    await dialClaimed(job, prepared, claimedAt);
 }
 
-async function claimAndPlace(job: DialJob, prepared: Prepared, at: number): Promise<void> {
+async function dialClaimed(job: DialJob, prepared: Prepared, claimedAt: number): Promise<void> {
   const { errand, call, callId, ticket } = job;
-  const conversation = prepared.conversationId && { conversationId: prepared.conversationId };
-  const claimed = await commit(errand.id, { type: 'dialClaimed', call: call.n, ticket, ...conversation });
-  const isOurs = claimed?.answer && 'claimed' in claimed.answer && claimed.answer.claimed;
-  if (!isOurs) return isDropped(claimed?.errand.calls[call.n]) ? freeLine(callId) : undefined;
-  await waitForSlot(callId, at);
+  const slot = await waitForSlot(callId, claimedAt + CLAIM_LASTS);
+  if (!('at' in slot)) {
+    await postpone(job);
+    return comeBack(job, slot);
+  }
   const outcome = await place(job, prepared);
   if (outcome === 'unclear') {
     await sendCallJob({ job: 'look-up', callId, attempt: 1 }, LOOK_UP_AFTER);
   } else if (outcome === 'later') {
-    await freeLine(callId);
-    await commit(errand.id, { type: 'dialPostponed', call: call.n, ticket });
+    await postpone(job);
     await tryLater(job);
   } else if (outcome === 'never') {
     await commit(errand.id, { type: 'dialFailed', call: call.n, ticket });
@@ -70,18 +71,21 @@ async function claimAndPlace(job: DialJob, prepared: Prepared, at: number): Prom
   }
 }
 
-/** Not dialled at all; a call that another worker dials keeps its line. */
-const isDropped = (call: Call | undefined) => call === undefined || !isLive(call);
+/** Nobody was called: the call waits for another worker and another slot. */
+async function postpone({ errand, call, callId, ticket }: DialJob): Promise<void> {
+  await freeLine(callId);
+  await commit(errand.id, { type: 'dialPostponed', call: call.n, ticket });
+}
 
-/** Waits until the slot; when it was missed, for the next one that can be had. */
-async function waitForSlot(callId: string, first: number): Promise<void> {
-  let at = first;
-  for (let attempt = 0; attempt < NEW_SLOTS; attempt += 1) {
-    await sleep(Math.max(0, at - Date.now()));
-    if (Date.now() - at <= TOLERANCE) return;
+/** Waits for a slot and returns in it; a slot that was missed is given up for another while there is time. */
+async function waitForSlot(callId: string, until: number): Promise<Slot> {
+  while (Date.now() < until) {
     const slot = await reserveSlot(callId, limits);
-    at = 'at' in slot ? slot.at : Date.now() + Math.min(slot.waitMs, 1000);
+    if (!('at' in slot)) return slot;
+    await sleep(Math.max(0, slot.at - Date.now()));
+    if (Date.now() - slot.at <= TOLERANCE) return slot;
   }
+  return { waitMs: 1000, because: 'pace' };
 }
 
 /** The message goes back with a delay: nobody waits inside a Lambda for longer than a second. */

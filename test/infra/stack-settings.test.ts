@@ -23,6 +23,9 @@ test('every setting is a described parameter with the default of the contract', 
     ELEVENLABS_AGENT_ID: '',
     ELEVENLABS_PHONE_NUMBER_ID: '',
     CALL_ROUTE: 'twilio',
+    TRANSCRIBER: 'elevenlabs',
+    OPENAI_API_URL: 'https://api.openai.com',
+    DELETE_VOICE_NOTES: 'no',
     CALLS_PER_SECOND: 1,
     PARALLEL_CALLS: 3,
     MAX_CONCURRENT_CALLS: 10,
@@ -95,5 +98,6 @@ test('the outputs say where everything is', () => {
     'RepliesQueueUrl',
     'TableName',
     'TimersQueueUrl',
+    'VoiceNotesQueueUrl',
   ]);
 });
