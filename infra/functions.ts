@@ -3,11 +3,12 @@ import type { SettingName } from './settings.ts';
 
 type Route = `${'GET' | 'POST'} /${string}`;
 
-/** What starts a function: a route of the HTTP API, a work queue, or every dead-letter queue. */
+/** What starts a function: a route of the HTTP API, a work queue, every dead-letter queue, or the clock. */
 type Trigger =
   | { route: Route }
   | { queue: QueueName; batchSize: number; maxConcurrency: number }
   | { deadLetters: true; batchSize: number; maxConcurrency: number }
+  | { everyMinutes: number }
   | { invokedBy: 'operator' };
 
 /** One Lambda: `functions/<name>.ts`, and all that it may see and touch. */
@@ -18,7 +19,7 @@ export type FunctionRow = {
   /** SSM parameters under `SECRETS_PATH` that it may read. */
   secrets: readonly string[];
   /** DynamoDB actions on the table. */
-  table: readonly ('GetItem' | 'PutItem' | 'UpdateItem' | 'Query' | 'BatchWriteItem')[];
+  table: readonly ('GetItem' | 'PutItem' | 'UpdateItem' | 'Query' | 'DeleteItem' | 'BatchWriteItem')[];
   /** S3 actions on what voice notes are kept under in the media bucket. */
   bucket?: readonly ('GetObject' | 'PutObject' | 'DeleteObject' | 'ListBucket')[];
   sendsTo: readonly QueueName[];
@@ -140,7 +141,7 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
     trigger: { queue: 'messages', batchSize: 10, maxConcurrency: 50 },
     secrets: ['HASH_KEY'],
     table: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
-    sendsTo: [...effects, 'voice-notes'],
+    sendsTo: [...effects, 'voice-notes', 'erasures'],
     settings: ['PUBLIC_URL', ...errandSettings],
   },
   'transcribe-voice-note': {
@@ -193,6 +194,23 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
     table: ['GetItem', 'PutItem', 'UpdateItem'],
     sendsTo: [],
     settings: twilioSettings,
+  },
+  'reconcile-inbound': {
+    ...vendorWorker,
+    trigger: { everyMinutes: 5 },
+    secrets: ['TWILIO_AUTH_TOKEN', 'HASH_KEY'],
+    table: ['GetItem', 'PutItem', 'UpdateItem'],
+    sendsTo: ['messages'],
+    settings: ['TWILIO_ACCOUNT_SID', 'TWILIO_API_URL', 'TWILIO_WHATSAPP_FROM'],
+  },
+  'erase-user': {
+    ...vendorWorker,
+    trigger: { queue: 'erasures', batchSize: 1, maxConcurrency: 5 },
+    secrets: ['TWILIO_AUTH_TOKEN', 'ELEVENLABS_API_KEY', 'HASH_KEY'],
+    table: ['GetItem', 'PutItem', 'UpdateItem', 'Query', 'DeleteItem', 'BatchWriteItem'],
+    bucket: ['ListBucket', 'DeleteObject'],
+    sendsTo: [...effects, 'erasures'],
+    settings: ['TWILIO_ACCOUNT_SID', 'TWILIO_API_URL', 'ELEVENLABS_API_URL', 'ELEVENLABS_AGENT_ID'],
   },
   'report-failure': {
     ...worker,

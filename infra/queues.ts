@@ -6,6 +6,7 @@ export const queues = {
   calls: { fifo: false },
   timers: { fifo: false },
   'voice-notes': { fifo: false },
+  erasures: { fifo: false },
 } as const;
 
 export type QueueName = keyof typeof queues;

@@ -2,6 +2,7 @@ import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
+import { FixedRate } from './constructs/fixed-rate.ts';
 import { Media } from './constructs/media.ts';
 import { RingroundFunction } from './constructs/ringround-function.ts';
 import { SettingsParameters } from './constructs/settings-parameters.ts';
@@ -80,6 +81,10 @@ export class RingroundStack extends Stack {
       return;
     }
     if ('invokedBy' in trigger) return;
+    if ('everyMinutes' in trigger) {
+      new FixedRate(fn, 'Clock', fn.lambda, trigger.everyMinutes);
+      return;
+    }
     const { batchSize, maxConcurrency } = trigger;
     const sources = 'queue' in trigger ? [this.#queues.queue(trigger.queue)] : this.#queues.deadLetters();
     for (const source of sources) {

@@ -6,7 +6,7 @@ import { readRefusal } from './read-refusal.ts';
 const TIMEOUT = 6_000;
 
 export type ElevenLabsRequest = {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'DELETE';
   /** With its query, e.g. `/v1/convai/conversations?agent_id=…`. */
   path: string;
   body?: unknown;

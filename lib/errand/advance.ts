@@ -18,6 +18,7 @@ export function advance(errand: Errand, now: number): void {
       type: 'reply',
       about: 'confirmation',
       body: say.confirmation(errand, errand.appointment),
+      template: say.confirmationTemplate(errand, errand.appointment),
     });
   }
   if (errand.status !== 'open' && errand.status !== 'choosing') {

@@ -105,7 +105,7 @@ export function book(errand: Errand, call: Call, booking: Booking, now: number):
 export function settleBooking(errand: Errand, call: Call, booking: Booking, now: number): void {
   if (errand.appointment?.call === call.n) return;
   if (call.refusedBookings.includes(booking.start)) return;
-  if (!isOpen(errand) || errand.appointment) {
+  if (!isOpen(errand) || errand.appointment || call.isOutdated) {
     noteUnwanted(call, booking);
   } else if (call.purpose === 'book' && errand.settings.bookingPolicy === 'ask') {
     noteUnwanted(call, booking);

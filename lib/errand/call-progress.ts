@@ -106,7 +106,7 @@ function noteAgreement(errand: Errand, call: Call, evidence: Evidence, now: numb
       settleBooking(errand, call, { start, ...(confirmationCode && { confirmationCode }) }, now);
     else if (errand.appointment?.call !== call.n) call.unwantedBooking = true;
   } else if (evidence.outcome === 'offered' && start !== null && start > now && isOpen(errand)) {
-    if (call.offers.length === 0)
+    if (call.offers.length === 0 && !call.isOutdated)
       recordOffer(errand, call, { start, ...(evidence.notes && { notes: evidence.notes }) });
   }
 }

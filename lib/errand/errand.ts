@@ -76,18 +76,23 @@ export type Call = {
   /** The time of that booking, when it could be read. */
   unwantedStart?: number;
   letGo?: true;
+  /** It was placed for what the user wanted before; whatever comes of it is not wanted any more. */
+  isOutdated?: true;
   /** What this call left behind has been dealt with: another call takes care of it, or the user was told. */
   followedUp?: true;
 };
 
 export type Appointment = Booking & { call: number; provider: number; bookedAt: number; confirmed?: true };
 
+/** What an approved template says instead of the words themselves, when the chat's 24-hour window is closed. */
+export type TemplateText = { name: 'booked' | 'update'; variables: string[] };
+
 /** Something to be carried out elsewhere. `id` makes it recognisable when it is carried out again. */
 export type Effect = { id: number } & (
   | { type: 'dial'; call: number; ticket: number }
   | { type: 'hangUp'; call: number; afterSeconds: number }
   | { type: 'lookUp'; call: number }
-  | { type: 'reply'; body: string; about: 'confirmation' | 'outcome' | 'notice' }
+  | { type: 'reply'; body: string; about: 'confirmation' | 'outcome' | 'notice'; template?: TemplateText }
   | { type: 'wake'; at: number }
   | { type: 'freeLine'; call: number }
   | { type: 'neverCall'; provider: number }
@@ -108,6 +113,8 @@ export type Errand = {
   request: Request;
   settings: Settings;
   providers: ErrandProvider[];
+  /** Which of them are to be rung, in order; all when absent. */
+  wanted?: number[];
   calls: Call[];
   right: { call: number } | null;
   appointment: Appointment | null;
@@ -119,6 +126,8 @@ export type Errand = {
   toldOpening?: true;
   /** The user no longer wants the appointment that stands. */
   cancelWanted?: true;
+  /** The last messages of the user that it has obeyed (`by`): one that comes again is obeyed by no other errand. */
+  heard?: string[];
   /** The user said stop: nothing more is sent about this errand. */
   muted?: true;
   effects: Effect[];
@@ -159,8 +168,9 @@ export type ErrandEvent =
       name?: string;
       address?: string;
     }
-  | { type: 'picked'; choice: number }
-  | { type: 'cancelRequested' }
+  | { type: 'amended'; by?: string; request: Request; providers?: ErrandProvider[]; callbackNumber?: string }
+  | { type: 'picked'; by?: string; choice: number }
+  | { type: 'cancelRequested'; by?: string }
   | { type: 'stopped' }
   | { type: 'woke'; chain?: number };
 
@@ -180,6 +190,8 @@ export const CALL_LEASE = 480_000;
 export const QUEUE_PATIENCE = 600_000;
 /** An answered call that is no longer needed may say goodbye for this long. */
 export const GOODBYE_SECONDS = 20;
+/** After stop there is hardly time for one sentence. */
+export const STOP_SECONDS = 3;
 /** Offers are kept for the user this long, well inside WhatsApp's 24-hour window. */
 export const CHOICE_TIME = 20 * 3_600_000;
 

@@ -1,3 +1,4 @@
+import { wantedProviders } from './amend.ts';
 import { type Call, type Errand, wantsAppointment } from './errand.ts';
 import { isUnanswered } from './rank-offers.ts';
 import { article, joined, plain } from './wording.ts';
@@ -36,7 +37,9 @@ function sayWhatHappened(calls: Call[]): string {
 /** Nobody could take the user: what was tried, what came of it, and what can be done now. Below 600 characters. */
 export function nobodyFree(errand: Errand): string {
   const { service, whenText } = errand.request;
-  const calls = errand.calls.filter((call) => wantsAppointment(call) && call.state === 'ended');
+  const calls = errand.calls.filter(
+    (call) => wantsAppointment(call) && call.state === 'ended' && !call.isOutdated,
+  );
   const phoned = [...new Set(calls.map((call) => call.provider))];
   const wanted = `${article(cut(service))} for ${cut(whenText)}`;
   if (phoned.length === 0)
@@ -45,7 +48,7 @@ export function nobodyFree(errand: Errand): string {
     const name = cut(plain(errand.providers[provider]?.name ?? ''));
     return `• ${name}: ${sayWhatHappened(calls.filter((call) => call.provider === provider))}`;
   });
-  const untried = errand.providers.length - phoned.length;
+  const untried = wantedProviders(errand).length - phoned.length;
   const rest = [
     told.length > MOST_LINES ? `${told.length - MOST_LINES} more without luck` : '',
     untried > 0 ? `${untried} not open in time or not tried` : '',

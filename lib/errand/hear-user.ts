@@ -1,4 +1,5 @@
-import { decide, type Errand, isOpen } from './errand.ts';
+import { decide, type Errand, isLive, isOpen } from './errand.ts';
+import { hangUp } from './let-go.ts';
 import { isPicked, rankOffers } from './rank-offers.ts';
 import { cancelAppointment } from './release.ts';
 import * as say from './wording.ts';
@@ -34,6 +35,8 @@ export function cancel(errand: Errand, now: number): undefined {
 
 /** What is under way ends, an appointment that stands stays, and nothing more is said. */
 export function stop(errand: Errand): undefined {
+  if (errand.muted) return;
   errand.muted = true;
   if (isOpen(errand)) errand.status = 'cancelled';
+  for (const call of errand.calls) if (call.letGo && isLive(call)) hangUp(errand, call);
 }

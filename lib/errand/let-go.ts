@@ -1,4 +1,12 @@
-import { type Call, decide, type Errand, GOODBYE_SECONDS, isUnderWay, wantsAppointment } from './errand.ts';
+import {
+  type Call,
+  decide,
+  type Errand,
+  GOODBYE_SECONDS,
+  isUnderWay,
+  STOP_SECONDS,
+  wantsAppointment,
+} from './errand.ts';
 
 /** The matter is settled: undialled calls are dropped, ringing ones cancelled, answered ones may say goodbye. */
 export function letGoOfOthers(errand: Errand): void {
@@ -14,6 +22,7 @@ export function letGoOfOthers(errand: Errand): void {
 /** A call whose SID is not known yet is hung up when it becomes known. */
 export function hangUp(errand: Errand, call: Call): void {
   if (!call.callSid) return;
-  const afterSeconds = call.state === 'answered' ? GOODBYE_SECONDS : 0;
+  const goodbye = errand.muted ? STOP_SECONDS : GOODBYE_SECONDS;
+  const afterSeconds = call.state === 'answered' ? goodbye : 0;
   decide(errand, { type: 'hangUp', call: call.n, afterSeconds });
 }

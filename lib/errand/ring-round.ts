@@ -1,3 +1,4 @@
+import { wantedProviders } from './amend.ts';
 import {
   type Call,
   CHOICE_TIME,
@@ -43,14 +44,17 @@ function confirmable(errand: Errand, now: number): RankedOffer[] {
 const bookCalls = (errand: Errand) =>
   errand.calls.filter((call) => wantsAppointment(call) && call.state !== 'dropped').length;
 
+const isCurrent = (call: Call) => wantsAppointment(call) && !call.isOutdated;
+
 const mayRingOn = (errand: Errand, now: number): boolean =>
   now < errand.request.window.end &&
   !errand.picked &&
   bookCalls(errand) < MAX_CALLS &&
-  !errand.calls.some((call) => call.endStatus === 'not-placed');
+  !errand.calls.some((call) => call.endStatus === 'not-placed' && !call.isOutdated);
 
 const wantsRedial = (errand: Errand, call: Call): boolean =>
   call.purpose === 'book' &&
+  !call.isOutdated &&
   call.state === 'ended' &&
   isUnanswered(call) &&
   !errand.calls.some((other) => other.provider === call.provider && isLost(other)) &&
@@ -59,8 +63,24 @@ const wantsRedial = (errand: Errand, call: Call): boolean =>
 const redialAt = (errand: Errand, call: Call): number =>
   (call.endedAt ?? 0) + errand.settings.redialAfterSeconds * 1000;
 
+/** Who has not been rung for what is wanted now. Who was rung for an earlier wish may be rung once more. */
 const untried = (errand: Errand): number[] =>
-  errand.providers.map((_, index) => index).filter((index) => dialsFor(errand, index, 'book') === 0);
+  wantedProviders(errand).filter((provider) => {
+    const calls = errand.calls.filter((call) => call.provider === provider && call.state !== 'dropped');
+    return (
+      dialsFor(errand, provider, 'book') < 2 &&
+      !calls.some((call) => isCurrent(call) || isUnderWay(call) || isLost(call))
+    );
+  });
+
+/** A line that was busy, or that nobody picked up, is left alone for a while, whatever it is about now. */
+const quietUntil = (errand: Errand, provider: number): number =>
+  Math.max(
+    0,
+    ...errand.calls
+      .filter((call) => call.provider === provider && call.isOutdated && isUnanswered(call))
+      .map((call) => redialAt(errand, call)),
+  );
 
 function isOpenAt(errand: Errand, provider: number, time: number): boolean {
   const hours = errand.providers[provider];
@@ -74,7 +94,10 @@ function nextToDial(errand: Errand, now: number): number | undefined {
     (call) =>
       wantsRedial(errand, call) && now >= redialAt(errand, call) && isOpenAt(errand, call.provider, now),
   );
-  return redial?.provider ?? untried(errand).find((provider) => isOpenAt(errand, provider, now));
+  return (
+    redial?.provider ??
+    untried(errand).find((provider) => isOpenAt(errand, provider, now) && now >= quietUntil(errand, provider))
+  );
 }
 
 /** When somebody can next be dialled: a redial falls due or a provider opens in time; `null` when nobody is left. */
@@ -92,7 +115,7 @@ function chances(errand: Errand, now: number): { provider: number; from: number 
     const from = hours && nextOpening(hours, Math.max(now, notBefore));
     if (typeof from === 'number' && from < errand.request.window.end) found.push({ provider, from });
   };
-  for (const provider of untried(errand)) consider(provider, now);
+  for (const provider of untried(errand)) consider(provider, quietUntil(errand, provider));
   for (const call of errand.calls)
     if (wantsRedial(errand, call)) consider(call.provider, redialAt(errand, call));
   return found;

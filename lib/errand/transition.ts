@@ -1,4 +1,5 @@
 import { advance, settleRight } from './advance.ts';
+import { amend } from './amend.ts';
 import { answerBooking, answerOffer } from './booking-right.ts';
 import { endCall, noteDialled, noteResult, noteSpoken, noteStatus, takeAsPlaced } from './call-progress.ts';
 import {
@@ -16,6 +17,8 @@ import { isWithinCallingHours } from './opening-hours.ts';
 import { askForDial } from './queue-call.ts';
 import { readStart } from './zoned-time.ts';
 
+const KEPT_MESSAGES = 20;
+
 export type Transition = { errand: Errand; answer?: Answer };
 
 /**
@@ -32,12 +35,15 @@ export function transition(errand: Errand, event: ErrandEvent, now: number): Tra
 }
 
 function apply(errand: Errand, event: ErrandEvent, now: number): Answer | undefined {
+  if ('by' in event && event.by && !hears(errand, event.by)) return;
   switch (event.type) {
     case 'requested':
       return;
     case 'woke':
       errand.chain = Math.max(errand.chain, event.chain ?? 0);
       return;
+    case 'amended':
+      return amend(errand, event);
     case 'picked':
       return pick(errand, event.choice, now);
     case 'cancelRequested':
@@ -49,6 +55,14 @@ function apply(errand: Errand, event: ErrandEvent, now: number): Answer | undefi
       return call && applyToCall(errand, call, event, now);
     }
   }
+}
+
+/** `false` for a message that was obeyed before. */
+function hears(errand: Errand, message: string): boolean {
+  const before = errand.heard ?? [];
+  if (before.includes(message)) return false;
+  errand.heard = [...before, message].slice(-KEPT_MESSAGES);
+  return true;
 }
 
 type CallEvent = Extract<ErrandEvent, { call: number }>;

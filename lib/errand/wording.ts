@@ -1,4 +1,4 @@
-import type { Appointment, Call, Errand, ErrandProvider } from './errand.ts';
+import type { Appointment, Call, Errand, ErrandProvider, TemplateText } from './errand.ts';
 import { isLive, wantsAppointment } from './errand.ts';
 import type { RankedOffer } from './rank-offers.ts';
 import { dateText, timeText } from './zoned-time.ts';
@@ -39,9 +39,21 @@ export function confirmation(errand: Errand, appointment: Appointment): string {
   return lines.join('\n');
 }
 
+/** The template "booked": provider, date, time. */
+export function confirmationTemplate(errand: Errand, { provider: index, start }: Appointment): TemplateText {
+  const provider = providerOf(errand, index);
+  const zone = provider?.timezone ?? 'UTC';
+  return {
+    name: 'booked',
+    variables: [plain(provider?.name ?? ''), dateText(start, zone), timeText(start, zone)],
+  };
+}
+
 export function allClosed(errand: Errand, opening: number, first: ErrandProvider): string {
   const when = slotText(opening, first.timezone);
-  const who = errand.calls.some((call) => call.claimedAt !== undefined) ? 'Everyone else' : 'Everyone';
+  const who = errand.calls.some((call) => call.claimedAt !== undefined && !call.isOutdated)
+    ? 'Everyone else'
+    : 'Everyone';
   return `${who} I could ring for ${article(errand.request.service)} is closed right now. ${plain(first.name)} opens first, ${when}; I will start calling then. Reply *cancel* to stop me.`;
 }
 
@@ -133,12 +145,40 @@ export function status(errand: Errand): string {
     return `${subject} nobody could take you. Tell me another day, time or area.`;
   if (errand.status === 'choosing')
     return `${subject} I am waiting for your choice among ${count(errand.choices.length, 'offer')}. Reply with a number.`;
-  const calls = errand.calls.filter((call) => wantsAppointment(call) && call.state !== 'dropped');
+  const calls = errand.calls.filter(
+    (call) => wantsAppointment(call) && call.state !== 'dropped' && !call.isOutdated,
+  );
   const lines = calls.map(
     (call) => `• ${plain(providerOf(errand, call.provider)?.name ?? '')}: ${callText(errand, call)}`,
   );
   if (lines.length === 0) lines.push('• about to start calling');
   return [subject, ...lines].join('\n');
+}
+
+const wish = ({ request }: Errand) =>
+  `${article(request.service)}, ${request.whenText}${request.area ? `, in ${request.area}` : ''}`;
+
+export const amended = (errand: Errand) => `All right, now I am looking for ${wish(errand)}.`;
+
+export const onIt = (errand: Errand) => `I am on it already: ${wish(errand)}.`;
+
+export const noted = (errand: Errand, callbackNumber?: string) =>
+  callbackNumber
+    ? `Thank you. I will give ${callbackNumber} to whoever books ${article(errand.request.service)} for you.`
+    : 'Noted, I will mention it when I ring.';
+
+/** Somebody has picked up the phone for what was wanted before: what the user can do now. */
+export function tooLateToChange(errand: Errand): string {
+  const { service } = errand.request;
+  const again = 'then tell me again what you need and when.';
+  const provider = errand.appointment && providerOf(errand, errand.appointment.provider);
+  if (errand.appointment && provider)
+    return `It is too late to change that: ${article(service)} is booked at ${plain(provider.name)}, ${slotText(errand.appointment.start, provider.timezone)}. Reply *cancel* to call it off, ${again}`;
+  if (errand.status === 'choosing')
+    return `It is too late to change that: I have offers from ${article(service)} for you. Reply with a number to take one, or *cancel*, ${again}`;
+  if (errand.status === 'open')
+    return `It is too late to change that: somebody has already picked up the phone for ${wish(errand)}. Reply *cancel* to call it off, ${again}`;
+  return `My search for ${article(service)} is over. Tell me again what you need and when.`;
 }
 
 function callText(errand: Errand, call: Call): string {

@@ -1,11 +1,11 @@
 import { AmbiguousOutcomeError, NotSentError } from './outcome-errors.ts';
 
 export type VendorRequest = {
-  vendor: 'Twilio' | 'ElevenLabs';
-  method: 'GET' | 'POST';
+  vendor: 'Twilio' | 'ElevenLabs' | 'OpenAI';
+  method: 'GET' | 'POST' | 'DELETE';
   url: URL;
   headers: Record<string, string>;
-  body?: string;
+  body?: string | FormData;
   timeoutMs: number;
 };
 

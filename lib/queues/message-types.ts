@@ -1,3 +1,5 @@
+import type { TemplateText } from '../errand/errand.ts';
+
 /** What travels through the queues: every message type, its FIFO group and its deduplication id. */
 
 /** `messages.fifo`: an inbound WhatsApp message, proven to come from Twilio. */
@@ -34,10 +36,7 @@ export type Transcript = {
 /** The farewell alone goes to a user who said stop; a confirmation's delivery is watched. */
 export type ReplyAbout = 'confirmation' | 'outcome' | 'notice' | 'farewell';
 
-/** What an approved template says instead, outside WhatsApp's 24-hour window; without one the text is put in. */
-export type TemplateText = { name: 'booked' | 'update'; variables: string[] };
-
-/** Something to be said to a user. */
+/** Something to be said to a user; outside the 24-hour window `template`, or without one its text in the template "update". */
 export type Outgoing = {
   replyId: string;
   to: string;
@@ -86,10 +85,32 @@ export type CallEvent =
   | { kind: 'result'; callId: string; conversationId: string; evidence: CallEvidence };
 
 /** Look at an errand again. A message of the errand's own chain carries its number. */
-export type Wake = { errandId: string; at: number; chain?: number };
+export type Wake = { about?: undefined; errandId: string; at: number; chain?: number };
+
+/** Parked replies of a user fall due; whether a reply has arrived is to be looked at. */
+export type ReplyTimer =
+  | { about: 'replies'; userKey: string; at: number }
+  | { about: 'delivery'; replyId: string; at: number };
 
 /** `timers`: something to be looked at again at `at` (epoch ms). */
-export type Timer = Wake;
+export type Timer = Wake | ReplyTimer;
+
+/** What an erasure goes through, one after the other. */
+export type ErasureStep = 'errands' | 'media' | 'conversations' | 'messages' | 'table';
+
+/** `erasures`: everything about a user up to `before` (epoch ms) is to be deleted, a step at a time. */
+export type Erasure = {
+  userKey: string;
+  address: string;
+  /** The message that said yes. */
+  messageSid: string;
+  before: number;
+  step: ErasureStep;
+  /** How often this step has failed. */
+  attempt: number;
+  /** What came in while the rest was deleted, the last message to the user among it, is deleted as well. */
+  isSecondRound?: true;
+};
 
 /** `voice-notes`: a message whose audio is to be fetched, stored and transcribed. */
 export type VoiceNote = { message: InboundMessage };

@@ -2,7 +2,9 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import type {
   CallEvent,
   CallJob,
+  Erasure,
   InboundMessage,
+  Outgoing,
   ReplyMessage,
   Timer,
   Transcript,
@@ -39,9 +41,39 @@ export const sendTranscript = (transcript: Transcript): Promise<void> =>
 
 export const sendVoiceNote = (note: VoiceNote): Promise<void> => send('VOICE_NOTES', note, {});
 
+/** A step of an erasure, after `delaySeconds` (at most 900). */
+export const sendErasure = (erasure: Erasure, delaySeconds = 0): Promise<void> =>
+  send('ERASURES', erasure, { DelaySeconds: Math.min(MAX_DELAY, Math.max(0, Math.ceil(delaySeconds))) });
+
 /** Replies to a user go out in the order in which they were decided. */
-export const sendReply = (userKey: string, replyId: string, to: string, body: string): Promise<void> =>
-  send('REPLIES', { kind: 'send', replyId, to, body } satisfies ReplyMessage, inOrder(userKey, replyId));
+export const sendReply = (
+  userKey: string,
+  replyId: string,
+  to: string,
+  body: string,
+  more: Pick<Outgoing, 'about' | 'template'> = {},
+): Promise<void> =>
+  send(
+    'REPLIES',
+    { kind: 'send', replyId, to, body, ...more } satisfies ReplyMessage,
+    inOrder(userKey, replyId),
+  );
+
+/** Has parked replies looked at, among the user's other replies; `occasion` is why, and the same one counts once. */
+export const releaseReplies = (userKey: string, occasion: string): Promise<void> =>
+  send(
+    'REPLIES',
+    { kind: 'release', userKey } satisfies ReplyMessage,
+    inOrder(userKey, `release.${occasion}`),
+  );
+
+/** Has the chat show that we work on this inbound message; in a group of its own, so that no reply waits for it. */
+export const sendTyping = (userKey: string, messageSid: string): Promise<void> =>
+  send(
+    'REPLIES',
+    { kind: 'typing', messageSid } satisfies ReplyMessage,
+    inOrder(`typing.${userKey}`, `typing.${messageSid}`),
+  );
 
 export const sendReplyStatus = (
   userKey: string,

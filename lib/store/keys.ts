@@ -29,6 +29,11 @@ export const directoryItem: Key = { pk: 'directory', sk: 'directory' };
 export const providersOf = (generation: string, category: string, area?: string): string =>
   `providers#${generation}#${category}${area ? `#${area.toLowerCase()}` : ''}`;
 export const failureItem = (queue: string, messageId: string): Key => ({
-  pk: `failure#${queue}`,
-  sk: messageId,
+  pk: 'failures',
+  sk: `${queue}#${messageId}`,
 });
+
+/** Where the media bucket holds the voice notes of a user; nothing in a key tells who it is or what was sent. */
+export const voiceNotesOf = (userKey: string): string => `voice-notes/${userKey}/`;
+export const voiceNoteKey = (userKey: string, messageHash: string): string =>
+  `${voiceNotesOf(userKey)}${messageHash}`;

@@ -31,12 +31,12 @@ export async function getItem<T>(key: Key): Promise<(T & Key) | undefined> {
   return Item as T & Key;
 }
 
-/** Writes when the condition holds; `false` when it does not. */
+/** Writes when the condition holds; `false` when it does not. `writtenAt` tells an erasure what came after it. */
 export function putItem(
   item: Item,
   condition: Omit<PutCommandInput, 'TableName' | 'Item'> = {},
 ): Promise<boolean> {
-  return unlessRefused(table().send(new PutCommand({ TableName, Item: item, ...condition })));
+  return unlessRefused(table().send(new PutCommand({ TableName, Item: { ...item, writtenAt: Date.now() }, ...condition })));
 }
 
 /** Changes attributes when the condition holds; `false` when it does not. */

@@ -11,6 +11,8 @@ export type User = {
   saidGoodbye?: boolean;
   address?: string;
   lastInboundAt?: number;
+  /** Replies are parked until the user writes again. */
+  repliesWait?: boolean;
   errands?: UserErrand[];
   /** The request that our one question was about, and when it was asked. */
   question?: { text: string; at: number };

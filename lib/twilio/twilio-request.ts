@@ -7,7 +7,7 @@ import { TwilioError } from './twilio-error.ts';
 const TIMEOUT = 6_000;
 
 export type TwilioRequest = {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'DELETE';
   /** Below the account, e.g. `Calls.json`. */
   path: string;
   /** Query of a GET, form of a POST; the values of a list become repeated fields. */

@@ -6,8 +6,8 @@ import { noteCallSid } from '../store/call-sids.ts';
 import { isOnDoNotCall } from '../store/do-not-call.ts';
 import { freeLine, type Limits, peekSlot, reserveSlot, type Slot } from '../store/pacing.ts';
 import { commit } from './commit-errand.ts';
+import type { PhoneJob } from './phone-job.ts';
 import { type Prepared, place, prepare } from './place.ts';
-import type { PhoneJob } from './work-at-the-phone.ts';
 
 type DialJob = Extract<PhoneJob, { job: 'dial' }>;
 

@@ -24,7 +24,10 @@ async function dispatch(errand: Errand, effect: Effect, hashKey: string): Promis
     case 'lookUp':
       return sendCallJob({ job: 'look-up', callId: callId(effect.call), attempt: 1 });
     case 'reply':
-      return sendReply(errand.userKey, replyIdOf(errand.id, effect.id), errand.address, effect.body);
+      return sendReply(errand.userKey, replyIdOf(errand.id, effect.id), errand.address, effect.body, {
+        about: effect.about,
+        ...(effect.template && { template: effect.template }),
+      });
     case 'wake':
       return sendTimer({ errandId: errand.id, at: effect.at }, Date.now());
     case 'freeLine':

@@ -1,5 +1,5 @@
 import type { InboundMessage } from '../queues/message-types.ts';
-import { sendReply } from '../queues/queues.ts';
+import { releaseReplies, sendReply } from '../queues/queues.ts';
 import { isHandled, markHandled } from '../store/messages.ts';
 import { hearUser, saveUser, type User } from '../store/users.ts';
 import type { Command } from '../understanding/read-command.ts';
@@ -18,14 +18,19 @@ export async function handleMessage(message: InboundMessage): Promise<void> {
   const { userKey, messageSid } = message;
   if (await isHandled(userKey, messageSid)) return;
   const user = await hearUser(userKey, message.from, message.receivedAt);
+  if (user.repliesWait) await releaseReplies(userKey, messageSid);
   const command = commandOf(message);
   const mayBeHeard = !user.optedOut || command?.kind === 'start' || command?.kind === 'stop';
   const handled = mayBeHeard ? await handle(message, user, command) : { user };
   if (handled.say && !message.optOutType)
-    await sendReply(userKey, `${userKey}.${messageSid}`, message.from, handled.say);
+    await sendReply(userKey, `${userKey}.${messageSid}`, message.from, handled.say, farewell(command));
   await saveUser(userKey, handled.user);
   await markHandled(userKey, messageSid);
 }
+
+/** The one thing that is said to a user who said stop. */
+const farewell = (command: Command | null) =>
+  command?.kind === 'stop' ? { about: 'farewell' as const } : {};
 
 /** What Twilio itself took for an opt-out word is one for us too; Twilio has answered it. */
 function commandOf({ optOutType, body }: InboundMessage): Command | null {

@@ -1,7 +1,7 @@
 import { isLive } from '../errand/errand.ts';
 import { endCall } from '../twilio/end-call.ts';
 import { fetchCall } from '../twilio/fetch-call.ts';
-import type { PhoneJob } from './work-at-the-phone.ts';
+import type { PhoneJob } from './phone-job.ts';
 
 /**
  * Ends a call that is no longer needed: cancelled while it rings, hung up once it was answered. Its status callback

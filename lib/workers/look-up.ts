@@ -7,7 +7,7 @@ import type { TwilioCall } from '../twilio/call-answer.ts';
 import { fetchCall } from '../twilio/fetch-call.ts';
 import { findCalls } from '../twilio/find-call.ts';
 import { commit } from './commit-errand.ts';
-import type { PhoneJob } from './work-at-the-phone.ts';
+import type { PhoneJob } from './phone-job.ts';
 
 /** A dial that Twilio does not list this long after its claim did not take place. */
 const SURELY_LISTED = 20_000;

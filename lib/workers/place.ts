@@ -8,7 +8,7 @@ import { rememberConversation } from '../store/conversations.ts';
 import { classifyError } from '../twilio/classify-error.ts';
 import { createCall, RING_SECONDS } from '../twilio/create-call.ts';
 import { setCallCallback } from '../twilio/set-call-callback.ts';
-import type { PhoneJob } from './work-at-the-phone.ts';
+import type { PhoneJob } from './phone-job.ts';
 
 const { CALL_ROUTE } = readVariables(process.env, ['CALL_ROUTE']);
 

@@ -36,17 +36,21 @@ export async function takeRequest(message: InboundMessage, user: User): Promise<
   const asked = question && message.receivedAt - question.at < QUESTION_LASTS ? question : undefined;
   const text = asked ? `${asked.text} ${message.body}` : message.body;
   const said = readRequest(message.body, directory);
-  const request = asked && !said.service ? readRequest(text, directory) : said;
+  const request = asked
+    ? together(readRequest(asked.text, directory), said, readRequest(text, directory))
+    : said;
   if (asked && !request.service) return { user: rest, say: sayUnknown(request, directory) };
   if (!request.service) return askOnce(message, request, directory, rest);
-  return ring(
-    message,
-    rest,
-    directory,
-    { ...request, service: request.service, time: said.time ?? request.time },
-    text,
-  );
+  return ring(message, rest, directory, { ...request, service: request.service }, text);
 }
+
+/** A request, the answer to our question about it, and both read as one: what the answer says counts, the rest stays as it was. */
+const together = (before: ReadRequest, said: ReadRequest, both: ReadRequest): ReadRequest => ({
+  ...before,
+  ...both,
+  ...said,
+  time: said.time ?? before.time,
+});
 
 const THANKS = /^(many )?(thanks?|thank you|thx|gracias|great|perfect|cool)\b.{0,20}$/i;
 

@@ -1,5 +1,6 @@
 import type { Timer } from '../queues/message-types.ts';
-import { sendTimer } from '../queues/queues.ts';
+import { releaseReplies, sendTimer } from '../queues/queues.ts';
+import { checkDelivery } from './check-delivery.ts';
 import { wakeErrand } from './wake-errand.ts';
 
 /** A delay is counted in whole seconds: what comes this early is due. */
@@ -9,5 +10,7 @@ const EARLY = 500;
 export async function wakeUp(timer: Timer): Promise<void> {
   const now = Date.now();
   if (timer.at > now + EARLY) return sendTimer(timer, now);
+  if (timer.about === 'replies') return releaseReplies(timer.userKey, String(timer.at));
+  if (timer.about === 'delivery') return checkDelivery(timer.replyId);
   await wakeErrand(timer);
 }

@@ -1,4 +1,3 @@
-import type { Call, Errand, ErrandProvider } from '../errand/errand.ts';
 import { readCallId } from '../ids.ts';
 import type { CallJob } from '../queues/message-types.ts';
 import { required, secretsOf } from '../secrets.ts';
@@ -6,18 +5,9 @@ import { loadErrand } from '../store/errands.ts';
 import { dial } from './dial.ts';
 import { hangUp } from './hang-up.ts';
 import { lookUp } from './look-up.ts';
+import type { PhoneJob } from './phone-job.ts';
 
 const secrets = secretsOf('TWILIO_AUTH_TOKEN', 'ELEVENLABS_API_KEY', 'HASH_KEY');
-
-/** A job, and the call that it is about as it stands now. */
-export type PhoneJob = CallJob & {
-  errand: Errand;
-  call: Call;
-  provider: ErrandProvider;
-  twilioToken: string;
-  elevenlabsKey: string;
-  hashKey: string;
-};
 
 /** Does one thing at the phone. For a call that is not ours, or no longer there, it does nothing. */
 export async function workAtThePhone(message: CallJob): Promise<void> {

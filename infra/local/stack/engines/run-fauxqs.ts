@@ -12,7 +12,7 @@ import { startFauxqs } from 'fauxqs';
 const [queueDirectory = '', bucketDirectory = '', port = '0'] = process.argv.slice(2);
 
 // Ctrl-C reaches the whole process group; when to end is the parent's to say.
-process.on('SIGINT', () => undefined);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 listenOnLoopbackOnly();
 const lock = lockDirectory(queueDirectory);
 releaseMessages(join(queueDirectory, 'fauxqs.db'));
@@ -40,7 +40,6 @@ function lockDirectory(directory: string): DatabaseSync {
     return database;
   } catch (error) {
     if (!(error instanceof Error) || !error.message.includes('locked')) throw error;
-    console.error(`${directory} is in use by another start of the local stack.`);
     process.exit(3);
   }
 }

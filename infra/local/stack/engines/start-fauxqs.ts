@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StartError } from '../../start-error.ts';
 import type { Engine } from './start-dynamodb.ts';
@@ -57,7 +57,7 @@ async function run(
   const port = await new Promise<number>((resolve, reject) => {
     child.once('message', (message: { port: number }) => resolve(message.port));
     child.once('exit', (code) => {
-      const inUse = `The data directory of ${directories[0]} is in use by another start of the local stack.`;
+      const inUse = `DATA_DIR ${dirname(directories[0] ?? '')} is in use by another start: stop that one, or set another DATA_DIR.`;
       reject(code === 3 ? new StartError(inUse) : new Error(`SQS and S3 did not start (exit code ${code}).`));
     });
   });

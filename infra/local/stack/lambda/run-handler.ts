@@ -12,7 +12,7 @@ const taskRoot = environment.LAMBDA_TASK_ROOT ?? '.';
 
 process.on('disconnect', () => process.exit(0));
 // Ctrl-C reaches the whole process group; when to end is the parent's to say.
-process.on('SIGINT', () => undefined);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 process.on('unhandledRejection', (reason) => {
   console.error('Unhandled rejection', reason);
   process.exit(1);

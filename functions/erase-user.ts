@@ -1,0 +1,5 @@
+import type { Erasure } from '../lib/queues/message-types.ts';
+import { worksOff } from '../lib/queues/work-queue.ts';
+import { eraseUser } from '../lib/workers/erase-user.ts';
+
+export const handler = worksOff<Erasure>(eraseUser);
