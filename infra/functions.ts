@@ -145,14 +145,15 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
     settings: ['PUBLIC_URL', ...errandSettings],
   },
   'transcribe-voice-note': {
-    timeoutSeconds: 60,
+    // Media 12 s, transcription 20 s, the rest for storing; it mostly waits, so its memory is small.
+    timeoutSeconds: 40,
     memoryMegabytes: 256,
     trigger: { queue: 'voice-notes', batchSize: 1, maxConcurrency: 10 },
     secrets: ['TWILIO_AUTH_TOKEN', 'ELEVENLABS_API_KEY', 'OPENAI_API_KEY', 'HASH_KEY'],
     table: [],
     // Without ListBucket S3 says of what is not there that it is forbidden.
     bucket: ['GetObject', 'PutObject', 'ListBucket'],
-    sendsTo: ['messages'],
+    sendsTo: ['messages', 'voice-notes'],
     settings: [
       'TWILIO_ACCOUNT_SID',
       'TWILIO_API_URL',
@@ -217,7 +218,7 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
     trigger: { deadLetters: true, batchSize: 10, maxConcurrency: 2 },
     secrets: ['HASH_KEY'],
     table: ['GetItem', 'PutItem'],
-    sendsTo: ['replies'],
+    sendsTo: ['replies', 'timers'],
     settings: [],
   },
   'import-providers': {

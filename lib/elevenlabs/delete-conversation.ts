@@ -1,5 +1,5 @@
-import { askElevenLabs } from './elevenlabs-request.ts';
 import { ElevenLabsError } from './elevenlabs-error.ts';
+import { askElevenLabs } from './elevenlabs-request.ts';
 
 /** Deletes a conversation with its transcript and recording. One that is gone already is no failure. */
 export async function deleteConversation(conversationId: string, apiKey: string): Promise<void> {

@@ -113,4 +113,8 @@ export type Erasure = {
 };
 
 /** `voice-notes`: a message whose audio is to be fetched, stored and transcribed. */
-export type VoiceNote = { message: InboundMessage };
+export type VoiceNote = {
+  message: InboundMessage;
+  /** Its text is handed on; only the original at Twilio is left to be deleted. */
+  isHeard?: true;
+};

@@ -1,5 +1,5 @@
 import { acknowledgementItem } from './keys.ts';
-import { expiresIn, putItem } from './table.ts';
+import { expiresIn, getItem, putItem } from './table.ts';
 
 /**
  * Claims the acknowledgement of a message: `true` for the first who asks, and again for a redelivery that carries the
@@ -20,3 +20,7 @@ export const claimAcknowledgement = (
         }
       : { ConditionExpression: 'attribute_not_exists(pk)' },
   );
+
+/** Whether the webhook of this message has ever reached us, as far as its answer tells. */
+export const isAcknowledged = async (userKey: string, messageSid: string): Promise<boolean> =>
+  (await getItem(acknowledgementItem(userKey, messageSid))) !== undefined;

@@ -1,69 +1,139 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type { Outgoing } from '../queues/message-types.ts';
 import { replyItem } from './keys.ts';
-import { expiresIn, getItem, putItem, updateItem } from './table.ts';
+import { expiresIn, getItem, putItem, TableName, table, updateItem } from './table.ts';
+
+/** What one message to Twilio is made from. Times are epoch milliseconds. */
+export type Letter = Outgoing & {
+  /** When the reply that it stands for was first dealt with. */
+  since: number;
+  /** The reply of which it is a later part, or another try of one. */
+  of?: string;
+  /** How often it was tried anew after it was taken and failed. */
+  tries?: number;
+  /** The window is closed, whatever our clock says. */
+  asTemplate?: boolean;
+};
+
+export type Form = 'text' | 'template';
 
 /** A message of ours: claimed before it is sent, known by its SID afterwards, and what became of it. */
-export type Reply = {
+export type Reply = Letter & {
   claimedAt: number;
   triedAt: number;
+  form?: Form;
+  /** The last try was certainly not taken. */
+  postponed?: boolean;
   messageSid?: string;
   status?: string;
   errorCode?: number;
   failure?: string;
+  /** What was sent in its stead. */
+  next?: string;
 };
 
 export const loadReply = (userKey: string, replyId: string): Promise<Reply | undefined> =>
   getItem<Reply>(replyItem(userKey, replyId));
 
+/** Whether nothing is left to be sent: Twilio took it, or it was given up. */
+export const isSettled = (reply: Reply): boolean =>
+  reply.messageSid !== undefined || reply.failure !== undefined;
+
 /** `true` for the one worker that may send it now. */
-export function claimReply(userKey: string, replyId: string): Promise<boolean> {
+export function claimReply(userKey: string, letter: Letter, how: Pick<Reply, 'form' | 'postponed'>) {
   const now = Date.now();
   return putItem(
-    { ...replyItem(userKey, replyId), claimedAt: now, triedAt: now, expires: expiresIn(30) },
+    { ...replyItem(userKey, letter.replyId), ...letter, ...how, claimedAt: now, triedAt: now, expires: expiresIn(30) },
     { ConditionExpression: 'attribute_not_exists(pk)' },
   );
 }
 
 /** `true` for the one worker that may try again after the try of `seen`. */
-export const claimRetry = (userKey: string, replyId: string, seen: number): Promise<boolean> =>
+export const claimRetry = (userKey: string, seen: Reply, form: Form | undefined): Promise<boolean> =>
+  updateItem(replyItem(userKey, seen.replyId), {
+    UpdateExpression: 'SET triedAt = :now, form = :form REMOVE postponed',
+    ConditionExpression: 'triedAt = :seen AND attribute_not_exists(messageSid)',
+    ExpressionAttributeValues: { ':now': Date.now(), ':seen': seen.triedAt, ':form': form ?? null },
+  });
+
+const note = async (userKey: string, replyId: string, what: string, value: unknown): Promise<void> => {
+  await updateItem(replyItem(userKey, replyId), {
+    UpdateExpression: 'SET #what = :value',
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeNames: { '#what': what },
+    ExpressionAttributeValues: { ':value': value },
+  });
+};
+
+export const noteSent = (userKey: string, replyId: string, messageSid: string) =>
+  note(userKey, replyId, 'messageSid', messageSid);
+export const notePostponed = (userKey: string, replyId: string) => note(userKey, replyId, 'postponed', true);
+export const noteFailure = (userKey: string, replyId: string, failure: string) =>
+  note(userKey, replyId, 'failure', failure);
+/** Another reply was, or will be, sent instead of this one. */
+export const noteNext = (userKey: string, replyId: string, next: string) =>
+  note(userKey, replyId, 'next', next);
+
+/** `true` for the first who reports that a reply has not arrived. */
+export const noteUndelivered = (userKey: string, replyId: string): Promise<boolean> =>
   updateItem(replyItem(userKey, replyId), {
-    UpdateExpression: 'SET triedAt = :now',
-    ConditionExpression: 'triedAt = :seen',
-    ExpressionAttributeValues: { ':now': Date.now(), ':seen': seen },
+    UpdateExpression: 'SET undelivered = :true',
+    ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(undelivered)',
+    ExpressionAttributeValues: { ':true': true },
   });
 
-export async function noteSent(userKey: string, replyId: string, messageSid: string): Promise<void> {
-  await updateItem(replyItem(userKey, replyId), {
-    UpdateExpression: 'SET messageSid = :sid',
-    ExpressionAttributeValues: { ':sid': messageSid },
-  });
-}
+/** A failure is the end, wherever it comes from: https://www.twilio.com/docs/messaging/guides/outbound-message-status-in-status-callbacks */
+const RANKS: Record<string, number> = {
+  accepted: 1,
+  scheduled: 1,
+  queued: 2,
+  sending: 3,
+  sent: 4,
+  delivered: 5,
+  read: 6,
+  undelivered: 7,
+  failed: 7,
+  canceled: 7,
+};
 
-export async function noteFailure(userKey: string, replyId: string, failure: string): Promise<void> {
-  await updateItem(replyItem(userKey, replyId), {
-    UpdateExpression: 'SET failure = :failure',
-    ExpressionAttributeValues: { ':failure': failure },
-  });
-}
-
-const RANK = ['accepted', 'queued', 'sending', 'sent', 'delivered', 'read', 'undelivered', 'failed'];
-
-/** Delivery statuses only move forward; what comes late or twice changes nothing. */
-export async function noteStatus(
+/** Delivery statuses only move forward; what comes late or twice changes nothing. `true` when it moved. */
+export function noteStatus(
   userKey: string,
   replyId: string,
   { messageSid, status, errorCode }: { messageSid: string; status: string; errorCode?: number },
-): Promise<void> {
-  const rank = RANK.indexOf(status);
-  if (rank < 0) return;
-  await updateItem(replyItem(userKey, replyId), {
+): Promise<boolean> {
+  const rank = RANKS[status] ?? 0;
+  return updateItem(replyItem(userKey, replyId), {
     UpdateExpression: `SET messageSid = :sid, #status = :status, #rank = :rank${errorCode ? ', errorCode = :code' : ''}`,
-    ConditionExpression: 'attribute_exists(pk) AND (attribute_not_exists(#rank) OR #rank < :rank)',
+    ConditionExpression: 'attribute_exists(pk) AND :rank > :none AND (attribute_not_exists(#rank) OR #rank < :rank)',
     ExpressionAttributeNames: { '#status': 'status', '#rank': 'rank' },
     ExpressionAttributeValues: {
       ':sid': messageSid,
       ':status': status,
       ':rank': rank,
+      ':none': 0,
       ...(errorCode && { ':code': errorCode }),
     },
   });
+}
+
+/** The SIDs of all messages to this user that are known to be some reply of ours. */
+export async function listSids(userKey: string): Promise<Set<string>> {
+  const sids = new Set<string>();
+  let from: Record<string, unknown> | undefined;
+  do {
+    const { Items = [], LastEvaluatedKey } = await table().send(
+      new QueryCommand({
+        TableName,
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :reply)',
+        ProjectionExpression: 'messageSid',
+        ExpressionAttributeValues: { ':pk': userKey, ':reply': replyItem(userKey, '').sk },
+        ...(from && { ExclusiveStartKey: from }),
+      }),
+    );
+    for (const { messageSid } of Items) if (typeof messageSid === 'string') sids.add(messageSid);
+    from = LastEvaluatedKey;
+  } while (from);
+  return sids;
 }

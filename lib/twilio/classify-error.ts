@@ -12,28 +12,32 @@ export type FailureKind =
   | 'configuration'
   | 'permanent'
   | 'ambiguous';
-export type Failure = { kind: FailureKind; afterSeconds?: number };
+/** `afterSeconds` and `mostTries` belong to `later`: how long to wait, and how often at most it may be tried anew. */
+export type Failure = { kind: FailureKind; afterSeconds?: number; mostTries?: number };
 
-/** Codes of https://www.twilio.com/docs/api/errors that need an answer of their own; `later` with its wait in seconds. */
-const LATER: Record<number, number> = {
+/** Limits, which pass by themselves: seconds to wait. Codes of https://www.twilio.com/docs/api/errors */
+const LIMITS: Record<number, number> = {
   10004: 30,
   14107: 30,
   20429: 2,
   21611: 300,
   22005: 600,
   30001: 60,
-  30008: 30,
-  63009: 10,
-  63010: 10,
-  63012: 10,
   63017: 5,
-  63018: 60,
-  63019: 10,
+  63018: 10,
   63038: 86_400,
+};
+/** Breakdowns of which a few more tries may get through: seconds to wait, tries. */
+const BREAKDOWNS: Record<number, [afterSeconds: number, mostTries: number]> = {
+  30008: [30, 1],
+  63009: [10, 3],
+  63010: [10, 3],
+  63012: [10, 3],
+  63019: [10, 1],
 };
 const OTHERS: [FailureKind, number[]][] = [
   ['outside-window', [63_016]],
-  ['opted-out', [21_610, 63_014, 63_033]],
+  ['opted-out', [21_610]],
   ['ambiguous', [20_500, 20_503]],
   [
     'configuration',
@@ -47,8 +51,10 @@ const KINDS = new Map(OTHERS.flatMap(([kind, codes]) => codes.map((code) => [cod
 
 /** By Twilio's code, else by HTTP status; a callback has no status, and an unknown code there is permanent. */
 export function classifyCode(code: number, status = 400): Failure {
-  const afterSeconds = LATER[code];
-  if (afterSeconds !== undefined) return { kind: 'later', afterSeconds };
+  const limit = LIMITS[code];
+  if (limit !== undefined) return { kind: 'later', afterSeconds: limit };
+  const breakdown = BREAKDOWNS[code];
+  if (breakdown) return { kind: 'later', afterSeconds: breakdown[0], mostTries: breakdown[1] };
   const kind = KINDS.get(code);
   if (kind !== undefined) return { kind };
   if (status === 429) return { kind: 'later', afterSeconds: 2 };

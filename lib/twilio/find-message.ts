@@ -4,7 +4,7 @@ import { twilioRequest } from './twilio-request.ts';
 /** Twilio's clock and ours may differ by this much. */
 const SKEW = 5_000;
 
-/** A message that we sent, as Twilio's API tells it; `createdAt` in epoch ms. */
+/** A message that we sent, as Twilio's API tells it; `createdAt` in epoch ms, 0 when it did not say. */
 export type SentMessage = {
   messageSid: string;
   status: string;

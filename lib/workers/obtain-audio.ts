@@ -1,6 +1,6 @@
-import { bareType } from '../transcription/audio-form.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
 import { keepVoiceNote, readVoiceNote } from '../store/voice-notes.ts';
+import { bareType } from '../transcription/audio-form.ts';
 import { fetchMedia } from '../twilio/fetch-media.ts';
 
 /** The audio of a message: its first medium that is sound, whatever parameters follow the type. */

@@ -1,50 +1,51 @@
 import { userKeyOf } from '../ids.ts';
 import { logger } from '../log.ts';
 import { countMetric } from '../metrics.ts';
-import type { InboundMessage } from '../queues/message-types.ts';
 import { sendInboundMessage } from '../queues/queues.ts';
 import { required, secretsOf } from '../secrets.ts';
-import { isAcknowledged } from '../store/acknowledgements.ts';
+import { claimAcknowledgement, isAcknowledged } from '../store/acknowledgements.ts';
 import { isHandled } from '../store/messages.ts';
 import { acknowledge } from '../twilio/acknowledge.ts';
 import { listMedia } from '../twilio/list-media.ts';
 import { type ListedMessage, listMessages } from '../twilio/list-messages.ts';
+import { parseInboundMessage } from '../twilio/parse-inbound-message.ts';
 import { readCommand } from '../understanding/read-command.ts';
 
 const secrets = secretsOf('TWILIO_AUTH_TOKEN', 'HASH_KEY');
 
-/** A message older than this was looked at four times already. */
+/** Four turns look at every message. */
 const LOOK_BACK = 20 * 60_000;
-/** A younger one may still be under way by its webhook, whose fallbacks Twilio tries within 15 s. */
+/** A younger message may still be under way: Twilio's attempts at its webhook take 15 s together. */
 const SETTLED = 60_000;
-/** Together more than a sender of 80 messages a second gets in 20 minutes of ordinary days; the rest is left to the next turn. */
 const MOST = 5000;
 const AT_ONCE = 10;
-/** Of the 15 s of the function. */
+/** Of the 15 s of the function; what is left is for the next turn. */
 const ENOUGH = 8000;
 
+export type Reconciled = { looked: number; taken: number };
+
 /** Takes in the messages that Twilio has from users and whose webhook never reached us, each once, oldest first. */
-export async function reconcileInbound(now: number): Promise<{ looked: number; taken: number }> {
+export async function reconcileInbound(now: number): Promise<Reconciled> {
   const keys = await secrets();
   const authToken = required(keys, 'TWILIO_AUTH_TOKEN');
   const hashKey = required(keys, 'HASH_KEY');
   const listed = (await recentMessages(now, authToken)).reverse();
-  let taken = 0;
-  for (let from = 0; from < listed.length; from += AT_ONCE) {
-    const some = listed.slice(from, from + AT_ONCE);
-    const missed = await Promise.all(some.map((message) => isMissed(message, userKeyOf(message.from, hashKey))));
-    for (const message of some.filter((_, index) => missed[index])) {
-      if (message.createdAt > now - SETTLED) continue;
-      await takeIn(message, userKeyOf(message.from, hashKey), { authToken, listed });
-      taken += 1;
+  const settled = listed.filter(({ createdAt }) => createdAt <= now - SETTLED);
+  const reconciled = { looked: 0, taken: 0 };
+  while (reconciled.looked < settled.length && Date.now() - now < ENOUGH) {
+    const some = settled.slice(reconciled.looked, reconciled.looked + AT_ONCE);
+    const areKnown = await Promise.all(some.map((message) => isKnown(message, hashKey)));
+    for (const missed of some.filter((_, index) => !areKnown[index])) {
+      await takeIn(missed, { authToken, hashKey, isVoid: isOvertaken(missed, listed) });
+      reconciled.taken += 1;
     }
-    if (Date.now() - now > ENOUGH) break;
+    reconciled.looked += some.length;
   }
-  if (taken > 0) {
-    countMetric('MessageReconciled', taken);
-    logger.warn('Messages whose webhook never came were taken in.', { taken });
+  if (reconciled.taken > 0) {
+    countMetric('MessageReconciled', reconciled.taken);
+    logger.warn('Messages whose webhook never came were taken in.', reconciled);
   }
-  return { looked: listed.length, taken };
+  return reconciled;
 }
 
 /** Newest first. */
@@ -54,37 +55,44 @@ async function recentMessages(now: number, authToken: string): Promise<ListedMes
   const sentSince = new Date(since).toISOString().slice(0, 10);
   const found: ListedMessage[] = [];
   for await (const page of listMessages({ to, sentSince }, authToken)) {
-    found.push(...page.filter(({ direction, createdAt }) => direction === 'inbound' && createdAt >= since));
+    found.push(...page.filter((message) => isFromUser(message) && message.createdAt >= since));
     const isPast = page.some(({ createdAt }) => createdAt < since);
     if (isPast || found.length >= MOST || Date.now() - now > ENOUGH) break;
   }
   return found;
 }
 
-/** Whether neither the webhook nor a worker has ever seen it. */
-const isMissed = async ({ messageSid }: ListedMessage, userKey: string): Promise<boolean> =>
-  !(await isAcknowledged(userKey, messageSid)) && !(await isHandled(userKey, messageSid));
+const isFromUser = ({ direction, from }: ListedMessage): boolean =>
+  direction === 'inbound' && from.startsWith('whatsapp:');
 
-async function takeIn(
-  message: ListedMessage,
-  userKey: string,
-  { authToken, listed }: { authToken: string; listed: ListedMessage[] },
-): Promise<void> {
-  const { messageSid, from, body, mediaCount, createdAt } = message;
-  const inbound: InboundMessage = {
-    messageSid,
-    userKey,
-    from,
-    body,
-    media: mediaCount > 0 ? await listMedia(messageSid, authToken) : [],
-    receivedAt: createdAt,
-  };
-  if (!isOvertaken(message, listed)) {
-    await sendInboundMessage(inbound);
-    // Takes effect as if the webhook had come; nobody waits for its words any more.
-    await acknowledge(inbound, undefined);
+/** Whether the webhook, a worker or an earlier turn has seen it. */
+async function isKnown({ messageSid, from }: ListedMessage, hashKey: string): Promise<boolean> {
+  const userKey = userKeyOf(from, hashKey);
+  return (await isAcknowledged(userKey, messageSid)) || (await isHandled(userKey, messageSid));
+}
+
+type How = { authToken: string; hashKey: string; isVoid: boolean };
+
+/** Does what the webhook would have done; nobody waits for its answer any more. */
+async function takeIn(listed: ListedMessage, { authToken, hashKey, isVoid }: How): Promise<void> {
+  const { messageSid, from, body, mediaCount, createdAt } = listed;
+  const media = mediaCount > 0 ? await listMedia(messageSid, authToken) : [];
+  const form = new URLSearchParams({
+    MessageSid: messageSid,
+    From: from,
+    Body: body,
+    NumMedia: String(media.length),
+  });
+  for (const [n, { url, contentType }] of media.entries()) {
+    form.set(`MediaUrl${n}`, url);
+    form.set(`MediaContentType${n}`, contentType);
   }
-  await claimAcknowledgement(userKey, messageSid, undefined);
+  const message = parseInboundMessage(form, hashKey, createdAt);
+  if (!isVoid) {
+    await sendInboundMessage(message);
+    await acknowledge(message, undefined);
+  }
+  await claimAcknowledgement(message.userKey, messageSid, undefined);
 }
 
 const isStopOrStart = ({ body }: ListedMessage): boolean =>

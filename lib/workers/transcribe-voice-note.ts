@@ -1,45 +1,47 @@
-import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { keyedHash } from '../ids.ts';
-import { logger } from '../log.ts';
 import { countMetric } from '../metrics.ts';
-import type { InboundMessage, TranscriptFailure, VoiceNote } from '../queues/message-types.ts';
+import type { InboundMessage, VoiceNote } from '../queues/message-types.ts';
 import { sendTranscript, sendVoiceNote } from '../queues/queues.ts';
 import { TryAgainLaterError } from '../queues/work-queue.ts';
-import { required, secretsOf } from '../secrets.ts';
-import { voiceNoteKey } from '../store/keys.ts';
-import { AudioRefusedError, TranscriberDownError } from '../transcription/transcriber.ts';
-import { MediaError } from '../twilio/media-error.ts';
 import { deleteOriginal } from './delete-original.ts';
-import { audioOf, obtainAudio } from './obtain-audio.ts';
-import { transcribeAudio } from './transcribe-audio.ts';
+import { type Heard, listenToNote } from './listen-to-note.ts';
 
-const secrets = secretsOf('TWILIO_AUTH_TOKEN', 'HASH_KEY');
-
-/** Seconds from the message: a user's later texts wait for it no longer than 90. */
-const LATEST = 85;
-/** Seconds that a try is given before it is not worth beginning. */
-const TRY = 10;
-
-type Heard = { text: string } | { failure: TranscriptFailure };
+/** How often the queue delivers a note before it is a dead letter. */
+const ATTEMPTS = 5;
+/** Seconds from the message: a user's later texts wait no longer than 90, so a try that begins later is in vain. */
+const LATEST_TRY = 60;
+const DELETE_AGAIN = 30;
 
 /**
- * Fetches, keeps and transcribes a voice note and hands its text, or why there is none, on as a message of its user.
- * `attempt` is how often the queue has delivered it. Running it again costs one more transcription and nothing else.
+ * Hands on what a voice note says, or why nobody can tell, as a message of its user, once. `attempt` counts its deliveries.
+ * Running it again costs one more transcription and changes nothing.
  */
-export async function transcribeVoiceNote(note: VoiceNote, attempt: number): Promise<void> {
-  const { message } = note;
-  if (!note.isHeard) await hear(message, attempt);
-  if (await deleteOriginal(message)) return;
-  if (note.isHeard) throw new TryAgainLaterError('Twilio keeps a voice note for now.', 30);
-  await sendVoiceNote({ message, isHeard: true });
+export async function transcribeVoiceNote({ message, isHeard }: VoiceNote, attempt: number): Promise<void> {
+  if (isHeard) {
+    if (await deleteOriginal(message)) return;
+    throw new TryAgainLaterError('A voice note is still at Twilio.', DELETE_AGAIN);
+  }
+  const heard = await listenInTime(message, attempt);
+  const { userKey, messageSid, from, receivedAt } = message;
+  const head = { kind: 'transcript', userKey, messageSid, from, receivedAt } as const;
+  await sendTranscript('text' in heard ? { ...head, ...heard } : { ...head, failure: heard.failure });
+  if ('failure' in heard && heard.failure === 'vendor-down') {
+    countMetric('VoiceNoteNotTranscribed');
+    throw new TryAgainLaterError('A voice note is given up and left to the dead letters.', 1);
+  }
+  if (!(await deleteOriginal(message))) await sendVoiceNote({ message, isHeard: true });
 }
 
-async function hear(message: InboundMessage, attempt: number): Promise<void> {
-  const secondsLeft = LATEST - (Date.now() - message.receivedAt) / 1000;
-  // Nobody waits for it any more, but the first delivery is always worth a try: it may have been set aside and sent again.
-  const isLate = attempt > 1 && secondsLeft < TRY;
-  const heard = isLate ? ({ failure: 'vendor-down' } as const) : await listen(message);
+/** Throws `TryAgainLaterError` while there is time for another try. The first one is never too late: a note may be redriven. */
+async function listenInTime(message: InboundMessage, attempt: number): Promise<Heard> {
+  const age = () => (Date.now() - message.receivedAt) / 1000;
+  if (attempt > 1 && age() > LATEST_TRY) return { failure: 'vendor-down', isFinal: true };
+  const heard = await listenToNote(message);
+  if ('text' in heard || heard.isFinal) return heard;
+  const pause = backOff(attempt);
+  if (attempt < ATTEMPTS && age() + pause <= LATEST_TRY)
+    throw new TryAgainLaterError('A voice note can only be transcribed later.', pause);
+  return heard;
 }
+
+/** Seconds: 3, 6, 12, 24. */
+const backOff = (attempt: number) => 1.5 * 2 ** attempt;

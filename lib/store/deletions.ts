@@ -1,0 +1,50 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { deletionItem, messageItem } from './keys.ts';
+import { expiresIn, getItem, putItem, TableName, table } from './table.ts';
+
+/** Our question whether everything is to be deleted: the message that it answers, and the one that said yes or no to it. */
+type Question = { askedBy: string; askedAt: number; answeredBy?: string };
+
+const TEN_MINUTES = 600_000;
+
+export async function askDeletion(userKey: string, messageSid: string, askedAt: number): Promise<void> {
+  await putItem({ ...deletionItem(userKey), askedBy: messageSid, askedAt, expires: expiresIn(1) });
+}
+
+/**
+ * Takes a message for the answer to the question: `true` when it was asked within the last ten minutes, the user has
+ * said nothing else since, and it is not answered. Asked again for the same message, the same answer.
+ */
+export async function answerDeletion(userKey: string, messageSid: string, at: number): Promise<boolean> {
+  const question = await getItem<Question>(deletionItem(userKey));
+  if (!question || at - question.askedAt > TEN_MINUTES) return false;
+  if (question.answeredBy) return question.answeredBy === messageSid;
+  if (await hasSpokenSince(userKey, question)) return false;
+  const { askedBy, askedAt } = question;
+  return putItem({
+    ...deletionItem(userKey),
+    askedBy,
+    askedAt,
+    answeredBy: messageSid,
+    expires: expiresIn(1),
+  });
+}
+
+async function hasSpokenSince(userKey: string, { askedBy, askedAt }: Question): Promise<boolean> {
+  const { pk, sk } = messageItem(userKey, '');
+  const { Items = [] } = await table().send(
+    new QueryCommand({
+      TableName,
+      ConsistentRead: true,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :message)',
+      FilterExpression: 'writtenAt >= :asked AND sk <> :asking',
+      ExpressionAttributeValues: {
+        ':pk': pk,
+        ':message': sk,
+        ':asked': askedAt,
+        ':asking': messageItem(userKey, askedBy).sk,
+      },
+    }),
+  );
+  return Items.length > 0;
+}

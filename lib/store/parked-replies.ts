@@ -1,0 +1,53 @@
+import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { parkedReplyItem, userItem } from './keys.ts';
+import type { Letter } from './replies.ts';
+import { expiresIn, getItem, putItem, TableName, table, updateItem } from './table.ts';
+
+/** A reply that waits: for a limit to pass (until `dueAt`, epoch ms), or for the user to write again. */
+export type ParkedReply = { letter: Letter; waits: number } & (
+  | { why: 'limit'; dueAt: number }
+  | { why: 'window' }
+);
+
+export const loadParked = (userKey: string, replyId: string): Promise<ParkedReply | undefined> =>
+  getItem<ParkedReply>(parkedReplyItem(userKey, replyId));
+
+export async function park(userKey: string, parked: ParkedReply): Promise<void> {
+  const key = parkedReplyItem(userKey, parked.letter.replyId);
+  await putItem({ ...key, ...parked, expires: expiresIn(30) });
+}
+
+export async function unpark(userKey: string, replyId: string): Promise<void> {
+  await table().send(new DeleteCommand({ TableName, Key: parkedReplyItem(userKey, replyId) }));
+}
+
+/** All that is parked for a user, in the order in which it was first to be said. */
+export async function listParked(userKey: string): Promise<ParkedReply[]> {
+  const { Items = [] } = await table().send(
+    new QueryCommand({
+      TableName,
+      ConsistentRead: true,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :parked)',
+      ExpressionAttributeValues: { ':pk': userKey, ':parked': parkedReplyItem(userKey, '').sk },
+    }),
+  );
+  const now = Date.now() / 1000;
+  const parked = Items.filter(({ expires }) => Number(expires) > now) as ParkedReply[];
+  return parked.sort(
+    ({ letter: a }, { letter: b }) =>
+      a.since - b.since || a.replyId.localeCompare(b.replyId, 'en', { numeric: true }),
+  );
+}
+
+/** Has the user's next message release what is parked. `false` when the user has written since `seen`. */
+export const awaitUser = (userKey: string, seen: number | undefined): Promise<boolean> =>
+  updateItem(userItem(userKey), {
+    UpdateExpression: 'SET repliesWait = :true',
+    ConditionExpression:
+      seen === undefined ? 'attribute_not_exists(lastInboundAt)' : 'lastInboundAt = :seen',
+    ExpressionAttributeValues: { ':true': true, ...(seen !== undefined && { ':seen': seen }) },
+  });
+
+export async function stopAwaitingUser(userKey: string): Promise<void> {
+  await updateItem(userItem(userKey), { UpdateExpression: 'REMOVE repliesWait' });
+}

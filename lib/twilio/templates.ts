@@ -1,0 +1,59 @@
+import type { TemplateText } from '../errand/errand.ts';
+import { splitText } from './split-text.ts';
+
+/**
+ * The approved templates that speak outside the 24-hour window: what is to be submitted for approval, what their
+ * variables mean, and the configuration that names their Content SIDs.
+ */
+export const TEMPLATES = {
+  booked: {
+    setting: 'TWILIO_TEMPLATE_BOOKED',
+    friendlyName: 'ringround_booked',
+    language: 'en',
+    category: 'UTILITY',
+    body: 'Your appointment is confirmed: {{1}}, {{2}} at {{3}}. Reply *status* for the details or *cancel* to call it off.',
+    variables: ['provider', 'date', 'time'],
+    samples: ['Dr. Smith', 'Monday, Feb 10', '2:30 PM'],
+  },
+  update: {
+    setting: 'TWILIO_TEMPLATE_UPDATE',
+    friendlyName: 'ringround_update',
+    language: 'en',
+    category: 'UTILITY',
+    body: 'There is news about your request: {{1}} You can reply to this message.',
+    variables: ['news'],
+    samples: ['Nobody had a free slot on Monday afternoon.'],
+  },
+} as const;
+
+export type TemplateContent = { contentSid: string; contentVariables: Record<string, string> };
+
+/** A template's whole text may have 1,024 characters: https://www.twilio.com/docs/api/errors/63021 */
+const MOST = 900;
+
+/**
+ * What to send in place of a text: its own template, else its text in the template "update". `null` when neither is
+ * configured. No variable is ever empty.
+ */
+export function templateFor(message: { body: string; template?: TemplateText }): TemplateContent | null {
+  const own = message.template ?? { name: 'update', variables: [message.body] };
+  const contentSid = process.env[TEMPLATES[own.name].setting];
+  if (contentSid) return { contentSid, contentVariables: numbered(own.variables) };
+  const otherSid = process.env[TEMPLATES.update.setting];
+  return otherSid ? { contentSid: otherSid, contentVariables: numbered([message.body]) } : null;
+}
+
+const numbered = (values: string[]) =>
+  Object.fromEntries(values.map((value, index) => [String(index + 1), asVariable(value)]));
+
+/** WhatsApp refuses line breaks, tabs and runs of blanks in a variable. */
+function asVariable(text: string): string {
+  const lines = text.split(/[\r\n]+/).map((line) =>
+    line
+      .replace(/[*_~`]/g, '')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
+  const [start = '–', ...more] = splitText(lines.filter(Boolean).join(' · '), MOST);
+  return more.length > 0 ? `${start}…` : start;
+}

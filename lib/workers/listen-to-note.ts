@@ -1,0 +1,51 @@
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { keyedHash } from '../ids.ts';
+import { logger } from '../log.ts';
+import type { InboundMessage, TranscriptFailure } from '../queues/message-types.ts';
+import { required, secretsOf } from '../secrets.ts';
+import { voiceNoteKey } from '../store/keys.ts';
+import { AudioRefusedError, TranscriberDownError } from '../transcription/transcriber.ts';
+import { MediaError } from '../twilio/media-error.ts';
+import { audioOf, obtainAudio } from './obtain-audio.ts';
+import { transcribeAudio } from './transcribe-audio.ts';
+
+const secrets = secretsOf('TWILIO_AUTH_TOKEN', 'HASH_KEY');
+
+/** One note at a time in a process: what a killed run left behind is overwritten by the next. */
+const file = join(tmpdir(), `voice-note-${process.pid}`);
+
+export type Heard = { text: string } | { failure: TranscriptFailure; isFinal: boolean };
+
+/** Tries once to get a note's audio, keep it and transcribe it. `isFinal`: trying again would end the same. */
+export async function listenToNote(message: InboundMessage): Promise<Heard> {
+  const audio = audioOf(message);
+  if (!audio) return { failure: 'unreadable', isFinal: true };
+  const known = await secrets();
+  const authToken = required(known, 'TWILIO_AUTH_TOKEN');
+  const hash = keyedHash(message.messageSid, required(known, 'HASH_KEY'));
+  try {
+    await obtainAudio({ ...audio, key: voiceNoteKey(message.userKey, hash), authToken, file });
+    return { text: await transcribeAudio({ file, contentType: audio.contentType }) };
+  } catch (error) {
+    const heard = explain(error);
+    logger.warn('A voice note was not understood.', {
+      messageSid: message.messageSid,
+      ...heard,
+      error: error as Error,
+    });
+    return heard;
+  } finally {
+    await rm(file, { force: true });
+  }
+}
+
+function explain(error: unknown): Extract<Heard, { failure: string }> {
+  if (error instanceof AudioRefusedError) return { failure: error.reason, isFinal: true };
+  if (error instanceof TranscriberDownError) return { failure: 'vendor-down', isFinal: error.isFinal };
+  if (!(error instanceof MediaError)) throw error;
+  if (error.kind === 'too-large') return { failure: 'too-long', isFinal: true };
+  if (error.kind === 'refused') return { failure: 'unreadable', isFinal: true };
+  return { failure: 'vendor-down', isFinal: false };
+}
