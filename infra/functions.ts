@@ -142,7 +142,7 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
     secrets: ['HASH_KEY'],
     table: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
     sendsTo: [...effects, 'voice-notes', 'erasures'],
-    settings: ['PUBLIC_URL', ...errandSettings],
+    settings: ['PUBLIC_URL', 'COUNTRY', 'TWILIO_WHATSAPP_FROM', 'TWILIO_VOICE_FROM', ...errandSettings],
   },
   'transcribe-voice-note': {
     // Media 12 s, transcription 20 s, the rest for storing; it mostly waits, so its memory is small.
@@ -185,16 +185,17 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
     trigger: { queue: 'timers', batchSize: 10, maxConcurrency: 20 },
     secrets: ['HASH_KEY'],
     table: ['GetItem', 'PutItem', 'UpdateItem'],
-    sendsTo: effects,
+    sendsTo: [...effects, 'messages'],
     settings: ['PUBLIC_URL'],
   },
   'send-reply': {
     ...vendorWorker,
-    trigger: { queue: 'replies', batchSize: 2, maxConcurrency: 20 },
+    // One at a time: looking for a reply at Twilio and sending it may take most of the function's time.
+    trigger: { queue: 'replies', batchSize: 1, maxConcurrency: 20 },
     secrets: ['TWILIO_AUTH_TOKEN'],
-    table: ['GetItem', 'PutItem', 'UpdateItem'],
-    sendsTo: [],
-    settings: twilioSettings,
+    table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'],
+    sendsTo: ['replies', 'timers'],
+    settings: [...twilioSettings, 'CONFIRMATION_DELIVERY'],
   },
   'reconcile-inbound': {
     ...vendorWorker,

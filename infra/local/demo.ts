@@ -6,13 +6,14 @@ import { demonstrate } from './demo/demonstrate.ts';
 import { keepLastLines } from './demo/keep-last-lines.ts';
 import { listenForStop } from './demo/listen-for-stop.ts';
 import { openScreen } from './demo/open-screen.ts';
+import { readArguments } from './demo/read-arguments.ts';
 import { explainFailure } from './explain-failure.ts';
 
-/** `npm run demo -- "I need a dentist on Monday afternoon"`: one conversation with simulated vendors, shown live. */
+/** `npm run demo -- "I need a dentist on Monday afternoon"`, or `--voice sample.ogg`: one conversation with simulated vendors, shown live. */
 const longestMs = 55_000;
 const longestStopMs = 4000;
 
-const given = process.argv.slice(2).filter((text) => text.trim() !== '');
+const messages = await readArguments(process.argv.slice(2)).catch(explainFailure);
 const { stopping, exitCode } = listenForStop();
 const screen = openScreen(process.stdout, process.env);
 const logs = keepLastLines(40);
@@ -20,7 +21,7 @@ const dataDirectory = await mkdtemp(join(tmpdir(), 'ringround-demo-'));
 let failure: unknown;
 try {
   const { code, isFault, stop } = await demonstrate({
-    messages: given.length > 0 ? given : ['I need a dentist on Monday afternoon'],
+    messages,
     dataDirectory,
     screen,
     stopping,

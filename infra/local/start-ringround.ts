@@ -84,6 +84,7 @@ export async function startRinground({
     ...(vendors &&
       simulated.twilio && { TWILIO_API_URL: vendors.twilioUrl, TWILIO_MESSAGING_API_URL: vendors.twilioUrl }),
     ...(vendors && simulated.elevenlabs && { ELEVENLABS_API_URL: vendors.elevenlabsUrl }),
+    ...(vendors && !configuration.OPENAI_API_KEY && { OPENAI_API_URL: vendors.openaiUrl }),
   };
   const { template, assetDirectory } = await synthesize({ outdir: ASSEMBLIES, stage: STAGE });
   try {

@@ -126,6 +126,12 @@ export const VARIABLES = {
     'yes',
     'yes: the original of a voice note is deleted at Twilio as soon as it is stored here.',
   ),
+  CONFIRMATION_DELIVERY: number(
+    1,
+    86_400,
+    600,
+    'Seconds after which a confirmation that has not reached its user is shown to the operator.',
+  ),
   CALLS_PER_SECOND: { ...number(0.1, 100, 1, 'Account-wide dial rate.'), isWhole: false },
   PARALLEL_CALLS: number(1, 15, 3, 'Calls at once for one errand.'),
   MAX_CONCURRENT_CALLS: number(1, 1000, 10, 'Account-wide live calls.'),

@@ -1,15 +1,7 @@
+import { CALL_OUTCOMES } from '../names.ts';
 import type { CallEvidence } from '../queues/message-types.ts';
 
-const OUTCOMES = [
-  'booked',
-  'offered',
-  'unavailable',
-  'callback',
-  'voicemail',
-  'wrong_number',
-  'refused',
-  'cancelled',
-];
+const OUTCOMES: readonly string[] = CALL_OUTCOMES;
 const MAX_TEXT = 200;
 const MAX_NOTES = 1000;
 

@@ -2,6 +2,7 @@ import { lapseRight, settlePending } from './booking-right.ts';
 import { endCall } from './call-progress.ts';
 import { CALL_LEASE, decide, type Errand, isLive, QUEUE_PATIENCE } from './errand.ts';
 import { letGoOfOthers } from './let-go.ts';
+import { tellProgress } from './progress.ts';
 import { undoWhatMayStand } from './release.ts';
 import { ringRound } from './ring-round.ts';
 import { armWake, askAfterSilentCalls } from './watch.ts';
@@ -25,6 +26,7 @@ export function advance(errand: Errand, now: number): void {
     letGoOfOthers(errand);
     undoWhatMayStand(errand, now);
   }
+  tellProgress(errand, now);
   askAfterSilentCalls(errand, now);
   armWake(errand, now);
 }

@@ -124,6 +124,7 @@ export type Errand = {
   choicesLapseAt?: number;
   picked?: { provider: number; start: number };
   toldOpening?: true;
+  toldProgress?: true;
   /** The user no longer wants the appointment that stands. */
   cancelWanted?: true;
   /** The last messages of the user that it has obeyed (`by`): one that comes again is obeyed by no other errand. */

@@ -9,6 +9,7 @@ import {
   QUEUE_PATIENCE,
   RESULT_GRACE,
 } from './errand.ts';
+import { progressDue } from './progress.ts';
 import { askForDial } from './queue-call.ts';
 import { nextUndo } from './release.ts';
 import { nextChance } from './ring-round.ts';
@@ -44,7 +45,7 @@ export function armWake(errand: Errand, now: number): void {
 
 /** The next moment (epoch ms) at which time alone changes this errand; `null` when it never does. */
 export function nextDue(errand: Errand, now: number): number | null {
-  const times: number[] = [];
+  const times: number[] = [progressDue(errand)];
   for (const call of errand.calls) {
     if (call.state === 'queued' || isAwaited(call, now)) times.push(silenceEnds(errand, call));
     if (call.state === 'queued') times.push(call.queuedAt + QUEUE_PATIENCE);

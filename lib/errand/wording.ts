@@ -181,6 +181,17 @@ export function tooLateToChange(errand: Errand): string {
   return `My search for ${article(service)} is over. Tell me again what you need and when.`;
 }
 
+/** A sign of life: who has been rung so far, and how it stands with them. */
+export function progress(errand: Errand, calls: Call[]): string {
+  const latest = calls.filter(
+    ({ n, provider }) => !calls.some((other) => other.provider === provider && other.n > n),
+  );
+  const parts = latest.map(
+    (call) => `${plain(providerOf(errand, call.provider)?.name ?? '')}: ${callText(errand, call)}`,
+  );
+  return `Still on it. ${parts.join(', ')}.`;
+}
+
 function callText(errand: Errand, call: Call): string {
   if (call.state === 'queued') return 'next to be called';
   if (call.state === 'answered') return errand.right?.call === call.n ? 'agreeing on a slot' : 'talking';

@@ -33,6 +33,13 @@ export type Transcript = {
   receivedAt: number;
 } & ({ text: string } | { failure: TranscriptFailure });
 
+/** `messages.fifo`: what stands on a contact card; numbers as they are written there. */
+export type ContactCard = Omit<Transcript, 'kind' | 'text' | 'failure'> & {
+  kind: 'contact';
+  name: string;
+  phones: string[];
+};
+
 /** The farewell alone goes to a user who said stop; a confirmation's delivery is watched. */
 export type ReplyAbout = 'confirmation' | 'outcome' | 'notice' | 'farewell';
 
@@ -93,26 +100,34 @@ export type ReplyTimer =
   | { about: 'delivery'; replyId: string; at: number };
 
 /** `timers`: something to be looked at again at `at` (epoch ms). */
-export type Timer = Wake | ReplyTimer;
+export type Timer = Wake | ReplyTimer | InboxTimer;
+
+/** What a voice note says must be known by now. */
+export type InboxTimer = {
+  about: 'inbox';
+  at: number;
+  note: Pick<Transcript, 'userKey' | 'messageSid' | 'from' | 'receivedAt'>;
+};
 
 /** What an erasure goes through, one after the other. */
 export type ErasureStep = 'errands' | 'media' | 'conversations' | 'messages' | 'table';
 
-/** `erasures`: everything about a user up to `before` (epoch ms) is to be deleted, a step at a time. */
+/** `erasures`: everything about a user is to be deleted, a step at a time. */
 export type Erasure = {
   userKey: string;
   address: string;
-  /** The message that said yes. */
+  /** The message that said yes, when it came and when it was handled (epoch ms): what is younger is spared. */
   messageSid: string;
-  before: number;
+  receivedAt: number;
+  handledAt: number;
   step: ErasureStep;
-  /** How often this step has failed. */
+  /** How often this step has failed in a row. */
   attempt: number;
-  /** What came in while the rest was deleted, the last message to the user among it, is deleted as well. */
+  /** What was written while the rest was deleted is deleted as well, the last message to the user among it. */
   isSecondRound?: true;
 };
 
-/** `voice-notes`: a message whose audio is to be fetched, stored and transcribed. */
+/** `voice-notes`: a message whose audio is to be fetched, stored and transcribed, or whose contact card is to be read. */
 export type VoiceNote = {
   message: InboundMessage;
   /** Its text is handed on; only the original at Twilio is left to be deleted. */

@@ -2,8 +2,10 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import type {
   CallEvent,
   CallJob,
+  ContactCard,
   Erasure,
   InboundMessage,
+  InboxTimer,
   Outgoing,
   ReplyMessage,
   Timer,
@@ -36,8 +38,16 @@ export const sendInboundMessage = (message: InboundMessage): Promise<void> =>
   send('MESSAGES', message, inOrder(message.userKey, message.messageSid));
 
 /** What a voice note says is handled among the user's messages, once. */
-export const sendTranscript = (transcript: Transcript): Promise<void> =>
+export const sendTranscript = (transcript: Transcript | ContactCard): Promise<void> =>
   send('MESSAGES', transcript, inOrder(transcript.userKey, `${transcript.messageSid}.transcript`));
+
+/** Nobody waits for this voice note any longer. */
+export const sendTooLate = (note: InboxTimer['note']): Promise<void> =>
+  send(
+    'MESSAGES',
+    { ...note, kind: 'transcript', failure: 'late' } satisfies Transcript,
+    inOrder(note.userKey, `${note.messageSid}.late`),
+  );
 
 export const sendVoiceNote = (note: VoiceNote): Promise<void> => send('VOICE_NOTES', note, {});
 

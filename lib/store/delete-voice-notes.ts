@@ -7,11 +7,11 @@ const s3 = (): S3Client => {
   return client;
 };
 
-/** Deletes the voice notes of a user that were kept up to `before` (epoch ms): at most 1000, `false` when there are more. */
-export async function deleteVoiceNotes(userKey: string, before: number): Promise<boolean> {
+/** Deletes the voice notes of a user that were kept up to `until` (epoch ms): at most 1000, `false` when there are more. */
+export async function deleteVoiceNotes(userKey: string, until: number): Promise<boolean> {
   const Bucket = process.env.MEDIA_BUCKET_NAME;
   const found = await s3().send(new ListObjectsV2Command({ Bucket, Prefix: voiceNotesOf(userKey) }));
-  const old = (found.Contents ?? []).filter(({ LastModified }) => (LastModified?.getTime() ?? 0) <= before);
+  const old = (found.Contents ?? []).filter(({ LastModified }) => (LastModified?.getTime() ?? 0) <= until);
   const Objects = old.flatMap(({ Key }) => (Key ? [{ Key }] : []));
   if (Objects.length === 0) return true;
   const { Errors = [] } = await s3().send(new DeleteObjectsCommand({ Bucket, Delete: { Objects } }));

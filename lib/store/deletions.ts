@@ -37,14 +37,13 @@ async function hasSpokenSince(userKey: string, { askedBy, askedAt }: Question): 
       TableName,
       ConsistentRead: true,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :message)',
-      FilterExpression: 'writtenAt >= :asked AND sk <> :asking',
+      FilterExpression: 'writtenAt >= :asked',
       ExpressionAttributeValues: {
         ':pk': pk,
         ':message': sk,
         ':asked': askedAt,
-        ':asking': messageItem(userKey, askedBy).sk,
       },
     }),
   );
-  return Items.length > 0;
+  return Items.some((item) => item.sk !== messageItem(userKey, askedBy).sk);
 }

@@ -16,6 +16,10 @@ export const messageItem = (userKey: string, messageSid: string): Key => ({
   sk: `message#${messageSid}`,
 });
 export const replyItem = (userKey: string, replyId: string): Key => ({ pk: userKey, sk: `reply#${replyId}` });
+export const parkedReplyItem = (userKey: string, replyId: string): Key => ({
+  pk: userKey,
+  sk: `parked#${replyId}`,
+});
 export const deletionItem = (userKey: string): Key => ({ pk: userKey, sk: 'deletion' });
 export const conversationItem = (conversationId: string): Key => ({
   pk: `conversation#${conversationId}`,

@@ -1,7 +1,7 @@
-import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { parkedReplyItem, userItem } from './keys.ts';
 import type { Letter } from './replies.ts';
-import { expiresIn, getItem, putItem, TableName, table, updateItem } from './table.ts';
+import { deleteItem, expiresIn, getItem, putItem, TableName, table, updateItem } from './table.ts';
 
 /** A reply that waits: for a limit to pass (until `dueAt`, epoch ms), or for the user to write again. */
 export type ParkedReply = { letter: Letter; waits: number } & (
@@ -18,7 +18,7 @@ export async function park(userKey: string, parked: ParkedReply): Promise<void> 
 }
 
 export async function unpark(userKey: string, replyId: string): Promise<void> {
-  await table().send(new DeleteCommand({ TableName, Key: parkedReplyItem(userKey, replyId) }));
+  await deleteItem(parkedReplyItem(userKey, replyId));
 }
 
 /** All that is parked for a user, in the order in which it was first to be said. */
@@ -43,8 +43,7 @@ export async function listParked(userKey: string): Promise<ParkedReply[]> {
 export const awaitUser = (userKey: string, seen: number | undefined): Promise<boolean> =>
   updateItem(userItem(userKey), {
     UpdateExpression: 'SET repliesWait = :true',
-    ConditionExpression:
-      seen === undefined ? 'attribute_not_exists(lastInboundAt)' : 'lastInboundAt = :seen',
+    ConditionExpression: seen === undefined ? 'attribute_not_exists(lastInboundAt)' : 'lastInboundAt = :seen',
     ExpressionAttributeValues: { ':true': true, ...(seen !== undefined && { ':seen': seen }) },
   });
 

@@ -43,7 +43,14 @@ export const isSettled = (reply: Reply): boolean =>
 export function claimReply(userKey: string, letter: Letter, how: Pick<Reply, 'form' | 'postponed'>) {
   const now = Date.now();
   return putItem(
-    { ...replyItem(userKey, letter.replyId), ...letter, ...how, claimedAt: now, triedAt: now, expires: expiresIn(30) },
+    {
+      ...replyItem(userKey, letter.replyId),
+      ...letter,
+      ...how,
+      claimedAt: now,
+      triedAt: now,
+      expires: expiresIn(30),
+    },
     { ConditionExpression: 'attribute_not_exists(pk)' },
   );
 }
@@ -105,7 +112,8 @@ export function noteStatus(
   const rank = RANKS[status] ?? 0;
   return updateItem(replyItem(userKey, replyId), {
     UpdateExpression: `SET messageSid = :sid, #status = :status, #rank = :rank${errorCode ? ', errorCode = :code' : ''}`,
-    ConditionExpression: 'attribute_exists(pk) AND :rank > :none AND (attribute_not_exists(#rank) OR #rank < :rank)',
+    ConditionExpression:
+      'attribute_exists(pk) AND :rank > :none AND (attribute_not_exists(#rank) OR #rank < :rank)',
     ExpressionAttributeNames: { '#status': 'status', '#rank': 'rank' },
     ExpressionAttributeValues: {
       ':sid': messageSid,

@@ -1,5 +1,7 @@
 import { ConditionalCheckFailedException, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
+  DeleteCommand,
+  type DeleteCommandInput,
   DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -36,7 +38,8 @@ export function putItem(
   item: Item,
   condition: Omit<PutCommandInput, 'TableName' | 'Item'> = {},
 ): Promise<boolean> {
-  return unlessRefused(table().send(new PutCommand({ TableName, Item: { ...item, writtenAt: Date.now() }, ...condition })));
+  const Item = { ...item, writtenAt: Date.now() };
+  return unlessRefused(table().send(new PutCommand({ TableName, Item, ...condition })));
 }
 
 /** Changes attributes when the condition holds; `false` when it does not. */
@@ -45,6 +48,14 @@ export function updateItem(
   change: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
 ): Promise<boolean> {
   return unlessRefused(table().send(new UpdateCommand({ TableName, Key: key, ...change })));
+}
+
+/** Deletes when the condition holds; `false` when it does not. */
+export function deleteItem(
+  key: Key,
+  condition: Omit<DeleteCommandInput, 'TableName' | 'Key'> = {},
+): Promise<boolean> {
+  return unlessRefused(table().send(new DeleteCommand({ TableName, Key: key, ...condition })));
 }
 
 async function unlessRefused(write: Promise<unknown>): Promise<boolean> {

@@ -1,69 +1,56 @@
-import { BatchWriteCommand, DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Errand } from '../errand/errand.ts';
+import type { Erasure } from '../queues/message-types.ts';
 import { failureItem, userItem } from './keys.ts';
-import { getItem, type Item, type Key, putItem, TableName, table } from './table.ts';
-import { unlessRefused } from './unless-refused.ts';
+import { deleteItem, getItem, type Item, type Key, putItem, TableName, table } from './table.ts';
 import type { User } from './users.ts';
-
-/** Whose data are erased, and up to when (epoch ms). `messageSid` is the message that asked for it. */
-export type Erased = { userKey: string; messageSid: string; before: number };
+import { whatIsOld } from './what-is-old.ts';
 
 const BATCH = 25;
 
-/** Everything in a user's partition that is older than the erasure or about something so old, but the user's own item. */
-export async function loadOld({ userKey, messageSid, before }: Erased): Promise<Item[]> {
-  const items = (await query(userKey)).filter(({ sk }) => sk !== userItem(userKey).sk);
-  return oldAmong(items, { messageSid, before });
-}
-
-/** An item is as old as the errand or message that its key names; one that names none, as its last write. */
-export function oldAmong(items: Item[], { messageSid, before }: Pick<Erased, 'messageSid' | 'before'>): Item[] {
-  const isOldItself = ({ sk, writtenAt, errand }: Item) =>
-    sk.startsWith('errand#') ? (errand as Errand).createdAt <= before : Number(writtenAt ?? 0) <= before;
-  const subjects = items.filter(({ sk }) => /^(errand|message|acknowledgement)#/.test(sk));
-  const nameOf = ({ sk }: Item) => sk.slice(sk.indexOf('#') + 1);
-  const old = new Set([...subjects.filter(isOldItself).map(nameOf), messageSid]);
-  const young = subjects.map(nameOf).filter((name) => !old.has(name));
-  return items.filter((item) => {
-    if (young.some((name) => item.sk.includes(name))) return false;
-    return isOldItself(item) || item.sk.startsWith('reply#') || [...old].some((name) => item.sk.includes(name));
-  });
+/** Everything in the user's partition that the erasure is to delete, but the user's own item. */
+export async function loadOld(erasure: Erasure): Promise<Item[]> {
+  const own = userItem(erasure.userKey);
+  const items = await query(own.pk);
+  return whatIsOld(
+    items.filter(({ sk }) => sk !== own.sk),
+    erasure,
+  );
 }
 
 export const errandsIn = (items: Item[]): Errand[] =>
   items.flatMap(({ sk, errand }) => (sk.startsWith('errand#') ? [errand as Errand] : []));
 
-/** Of the user's own item only an opt-out is kept, and nothing that tells whose it is; one who has written since keeps the item. */
-export async function forgetUser({ userKey, before }: Erased): Promise<void> {
-  const key = userItem(userKey);
-  const user = await getItem<User>(key);
-  if (!user || (user.lastInboundAt ?? 0) > before) return;
-  const isUnchanged = {
-    ConditionExpression: 'attribute_not_exists(lastInboundAt) OR lastInboundAt <= :before',
-    ExpressionAttributeValues: { ':before': before },
-  };
-  if (user.optedOut) {
-    const { saidGoodbye = false } = user;
-    await putItem({ ...key, optedOut: true, saidGoodbye }, isUnchanged);
-  } else {
-    await unlessRefused(
-      table().send(
-        new DeleteCommand({
-          TableName,
-          Key: key,
-          ConditionExpression: `(${isUnchanged.ConditionExpression}) AND (attribute_not_exists(optedOut) OR optedOut = :no)`,
-          ExpressionAttributeValues: { ':before': before, ':no': false },
-        }),
-      ),
-    );
-  }
+export async function hasWrittenSince({ userKey, receivedAt }: Erasure): Promise<boolean> {
+  const user = await getItem<User>(userItem(userKey));
+  return (user?.lastInboundAt ?? 0) > receivedAt;
 }
 
-/** Dead letters are kept for the operator; those that a user's messages became. */
-export async function loadFailuresOf({ userKey, before }: Erased): Promise<Item[]> {
+/** Of the user's own item only an opt-out stays, with nothing that tells whose it is. One who has written since keeps the item. */
+export async function forgetUser({ userKey, receivedAt }: Erasure): Promise<void> {
+  const key = userItem(userKey);
+  const user = await getItem<User & { optOutAt?: number }>(key);
+  if (!user) return;
+  const isSilent = '(attribute_not_exists(lastInboundAt) OR lastInboundAt <= :yes)';
+  const values = { ':yes': receivedAt, ':out': true };
+  const { optedOut, optOutAt, saidGoodbye = false } = user;
+  if (optedOut)
+    await putItem(
+      { ...key, optedOut, optOutAt, saidGoodbye },
+      { ConditionExpression: `${isSilent} AND optedOut = :out`, ExpressionAttributeValues: values },
+    );
+  else
+    await deleteItem(key, {
+      ConditionExpression: `${isSilent} AND (attribute_not_exists(optedOut) OR optedOut <> :out)`,
+      ExpressionAttributeValues: values,
+    });
+}
+
+/** What is kept for the operator of the user's messages that could not be handled. */
+export async function loadFailuresOf({ userKey, handledAt }: Erasure): Promise<Item[]> {
   const failures = await query(failureItem('', '').pk);
   return failures.filter(
-    ({ body, writtenAt }) => String(body).includes(userKey) && Number(writtenAt ?? 0) <= before,
+    ({ body, writtenAt }) => String(body).includes(userKey) && Number(writtenAt ?? 0) <= handledAt,
   );
 }
 

@@ -1,8 +1,29 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { InboundMessage } from '../queues/message-types.ts';
+import type { TimePhrase } from '../understanding/time-phrase.ts';
+import type { Waiting } from './inbox.ts';
 import { userItem } from './keys.ts';
 import { getItem, TableName, table, updateItem } from './table.ts';
 
-export type UserErrand = { id: string; service: string };
+/** What a user wants, as it was understood: enough to change a part of it later. `places` are looked for in addresses. */
+export type Wish = { service: string; time: TimePhrase | null; area?: string; places?: string[] };
+
+/** `contact`: it is about one business, whose card the user sent. */
+export type UserErrand = Wish & { id: string; contact?: true };
+
+/** A business that the user gave as a contact card, and what is to be booked there as far as it was said. */
+export type Contact = { name: string; phone: string; at: number; text?: string; isConfirmed?: true };
+
+/** We asked which errand is meant; the next number says it. */
+export type WhichOne = {
+  verb: 'cancel' | 'status' | 'pick' | 'amend';
+  among: string[];
+  at: number;
+  /** The offer that was picked. */
+  choice?: number;
+  /** What is to be changed. */
+  text?: string;
+};
 
 /** What is known of a user; times are epoch milliseconds. `errands` are the latest, newest last. */
 export type User = {
@@ -16,6 +37,20 @@ export type User = {
   errands?: UserErrand[];
   /** The request that our one question was about, and when it was asked. */
   question?: { text: string; at: number };
+  /** Messages that wait, in order, until the voice note before them has been read. */
+  inbox?: Waiting[];
+  whichOne?: WhichOne;
+  contact?: Contact;
+  /** A place that was shared before anything was asked for. */
+  place?: { area?: string; places?: string[]; at: number };
+  /** Where businesses may ring the user back, E.164. */
+  callbackNumber?: string;
+  /** A number was asked for; it is asked for once. */
+  wasAskedForNumber?: boolean;
+  /** When it was last said that pictures say nothing to us. */
+  toldBlindAt?: number;
+  /** The messages that decided the opt-out. */
+  optOutSids?: Set<string>;
   /** Errands started on a UTC day. */
   started?: { day: string; count: number };
 };
@@ -27,10 +62,38 @@ export const loadUser = async (userKey: string): Promise<User> =>
 export const isOptedOut = async (userKey: string): Promise<boolean> =>
   (await loadUser(userKey)).optedOut === true;
 
-export async function setOptOut(userKey: string, optedOut: boolean, address: string): Promise<void> {
+/**
+ * Opts a user out, or in again, as a message of theirs decides. A message that comes again decides nothing, nor does one
+ * that was written before the last that did.
+ */
+export async function setOptOut(
+  {
+    userKey,
+    messageSid,
+    from,
+    receivedAt,
+  }: Pick<InboundMessage, 'userKey' | 'messageSid' | 'from' | 'receivedAt'>,
+  optedOut: boolean,
+): Promise<void> {
   await updateItem(userItem(userKey), {
-    UpdateExpression: 'SET optedOut = :optedOut, address = :address',
-    ExpressionAttributeValues: { ':optedOut': optedOut, ':address': address },
+    UpdateExpression: 'SET optedOut = :optedOut, address = :address, optOutAt = :at ADD optOutSids :sids',
+    ConditionExpression:
+      '(attribute_not_exists(optOutAt) OR optOutAt <= :at) AND NOT contains(optOutSids, :sid)',
+    ExpressionAttributeValues: {
+      ':optedOut': optedOut,
+      ':address': from,
+      ':at': receivedAt,
+      ':sids': new Set([messageSid]),
+      ':sid': messageSid,
+    },
+  });
+}
+
+/** Nobody delivers a message again after so many others: of them only the last is remembered. */
+export async function forgetOptOuts(userKey: string, last: string): Promise<void> {
+  await updateItem(userItem(userKey), {
+    UpdateExpression: 'SET optOutSids = :last',
+    ExpressionAttributeValues: { ':last': new Set([last]) },
   });
 }
 
@@ -48,17 +111,31 @@ export async function hearUser(userKey: string, address: string, at: number): Pr
   return Attributes as User;
 }
 
+const WRITTEN = [
+  'saidGoodbye',
+  'errands',
+  'question',
+  'inbox',
+  'whichOne',
+  'contact',
+  'place',
+  'callbackNumber',
+  'wasAskedForNumber',
+  'toldBlindAt',
+  'started',
+] as const satisfies (keyof User)[];
+
 /** Writes what a handled message changed; the opt-out and the window are not touched. */
 export async function saveUser(userKey: string, user: User): Promise<void> {
-  const { saidGoodbye = false, errands = [], question = null, started = null } = user;
+  const present = WRITTEN.filter((name) => user[name] !== undefined);
+  const absent = WRITTEN.filter((name) => user[name] === undefined);
+  const set = present.map((name) => `#${name} = :${name}`).join(', ');
+  const remove = absent.map((name) => `#${name}`).join(', ');
   await updateItem(userItem(userKey), {
-    UpdateExpression:
-      'SET saidGoodbye = :goodbye, errands = :errands, question = :question, started = :started',
-    ExpressionAttributeValues: {
-      ':goodbye': saidGoodbye,
-      ':errands': errands,
-      ':question': question,
-      ':started': started,
-    },
+    UpdateExpression: [set && `SET ${set}`, remove && `REMOVE ${remove}`].filter(Boolean).join(' '),
+    ExpressionAttributeNames: Object.fromEntries(WRITTEN.map((name) => [`#${name}`, name])),
+    ...(present.length > 0 && {
+      ExpressionAttributeValues: Object.fromEntries(present.map((name) => [`:${name}`, user[name]])),
+    }),
   });
 }

@@ -1,7 +1,7 @@
 import type { InboundMessage } from '../queues/message-types.ts';
 import { claimAcknowledgement } from '../store/acknowledgements.ts';
 import { isOptedOut, setOptOut } from '../store/users.ts';
-import { readCommand } from '../understanding/read-command.ts';
+import { commandOf } from '../understanding/read-command.ts';
 import { sayInChat, silence } from './message-twiml.ts';
 
 const GOT_IT = 'Got it! Working on your request...';
@@ -14,10 +14,10 @@ export async function acknowledge(
   message: InboundMessage,
   idempotencyToken: string | undefined,
 ): Promise<string> {
-  const { userKey, messageSid, from, optOutType } = message;
-  const wanted = optOutType?.toLowerCase() ?? readCommand(message.body)?.kind;
-  if (wanted === 'stop' || wanted === 'start') await setOptOut(userKey, wanted === 'stop', from);
-  if (wanted !== undefined || !deservesAnswer(message)) return silence();
+  const { userKey, messageSid } = message;
+  const wanted = commandOf(message)?.kind;
+  if (wanted === 'stop' || wanted === 'start') await setOptOut(message, wanted === 'stop');
+  if (wanted !== undefined || message.optOutType || !deservesAnswer(message)) return silence();
   if (await isOptedOut(userKey)) return silence();
   const isFirst = await claimAcknowledgement(userKey, messageSid, idempotencyToken);
   return isFirst ? sayInChat(GOT_IT) : silence();

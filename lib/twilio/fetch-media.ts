@@ -64,8 +64,8 @@ async function follow(first: URL, authToken: string, signal: AbortSignal): Promi
 
 const isRedirect = ({ statusCode = 0 }: IncomingMessage) => [301, 302, 303, 307, 308].includes(statusCode);
 
-/** To https only, and to http only when Twilio's API itself is http, on a developer's machine. */
-function readLocation(location: string | undefined, base: URL): URL {
+/** Where a redirect leads: to https only, and to http only when Twilio's API itself is http, on a developer's machine. */
+export function readLocation(location: string | undefined, base: URL): URL {
   const url = URL.parse(location ?? '', base.href);
   const isAllowed = url && (url.protocol === 'https:' || url.protocol === twilioApiUrl().protocol);
   if (!isAllowed || url.username || url.password)

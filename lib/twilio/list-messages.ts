@@ -1,4 +1,4 @@
-import { array, fallback, nullish, object, pipe, string, transform } from 'valibot';
+import { array, fallback, type InferOutput, nullish, object, pipe, string, transform } from 'valibot';
 import { twilioRequest } from './twilio-request.ts';
 
 /** A message in either direction as Twilio's list has it; `createdAt` in epoch ms. */
@@ -49,7 +49,7 @@ export async function* listMessages(
     PageSize: '100',
   };
   while (params) {
-    const { messages, next_page_uri } = await twilioRequest(page, {
+    const { messages, next_page_uri }: InferOutput<typeof page> = await twilioRequest(page, {
       method: 'GET',
       path: 'Messages.json',
       params,

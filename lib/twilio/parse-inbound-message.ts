@@ -34,7 +34,7 @@ export function parseInboundMessage(
     messageSid,
     userKey: userKeyOf(from, hashKey),
     from,
-    body: cut(form.get('Body'), MAX_BODY),
+    body: cut(form.get('Body') || form.get('ButtonText'), MAX_BODY),
     media: parseMedia(form),
     receivedAt,
     ...(profileName && { profileName }),

@@ -35,6 +35,21 @@ export function readCommand(body: string): Command | null {
   return value === null ? null : { kind: 'number', value };
 }
 
+/**
+ * The command that a message is. What Twilio itself took for an opt-out word is one for us too, and a button says what
+ * its text or its payload says.
+ */
+export function commandOf(message: {
+  body: string;
+  optOutType?: string;
+  buttonPayload?: string;
+}): Command | null {
+  const { optOutType, body, buttonPayload } = message;
+  const kind = optOutType?.toLowerCase();
+  if (kind === 'stop' || kind === 'start' || kind === 'help') return { kind };
+  return readCommand(body) ?? (buttonPayload ? readCommand(buttonPayload) : null);
+}
+
 function fold(body: string): string {
   return (
     body

@@ -1,13 +1,20 @@
-import { isOpen } from '../errand/errand.ts';
+import { type Errand, isOpen } from '../errand/errand.ts';
 import * as wording from '../errand/wording.ts';
-import { loadErrand } from '../store/errands.ts';
-import type { User } from '../store/users.ts';
+import type { InboundMessage } from '../queues/message-types.ts';
+import { loadDirectory } from '../store/directory.ts';
+import type { User, WhichOne } from '../store/users.ts';
 import type { Command } from '../understanding/read-command.ts';
+import { readTime } from '../understanding/read-time.ts';
+import { amendErrand } from './amend-errand.ts';
+import { answerContact } from './call-contact.ts';
 import { commit } from './commit-errand.ts';
-import type { Handled } from './handle-message.ts';
+import { askBeforeDeleting, hearDeletionAnswer } from './delete-data.ts';
+import { errandsOf, type Handled, isCancellable, NOTHING, obeyedBy } from './handled.ts';
+import { askWhichOne, openQuestion } from './which-one.ts';
 
 export const HELP = [
   'Tell me what you need and when, for example "I need a dentist on Monday afternoon". I ring round and book exactly one appointment.',
+  'Until somebody picks up you can change it ("make it Tuesday", "in Brooklyn"). A voice message, a location or the contact card of a business will do, too.',
   '*status* tells where things stand',
   '*cancel* calls it off, or cancels the appointment',
   '*stop* and I leave you alone',
@@ -16,38 +23,35 @@ export const HELP = [
 const LATER = 'I cannot do that yet. Reply *help* to see what I can do.';
 const NOT_YET =
   'I am still ringing round and have nothing to choose from yet. I will write as soon as I have.';
-const NOTHING =
-  'Nothing is under way. Tell me what you need and when, for example "a dentist on Monday afternoon".';
+const FORGOTTEN = 'All right, I will leave it at that.';
 
 /** Does what a one-word message asks for. */
-export async function obeyCommand(command: Command, user: User): Promise<Handled> {
+export async function obeyCommand(command: Command, message: InboundMessage, given: User): Promise<Handled> {
+  const { whichOne: _, ...user } = given;
   switch (command.kind) {
     case 'help':
-      return { user, say: HELP };
+      return { user: given, say: HELP };
     case 'start':
       return { user: { ...user, saidGoodbye: false }, say: `Welcome back. ${HELP}` };
     case 'stop':
       return stopAll(user);
     case 'status':
-      return { user, say: await tellStatus(user) };
+      return tellStatus(message, user);
     case 'cancel':
-      return cancelLatest(user);
+      return cancel(message, user);
     case 'number':
-      return pick(user, command.value);
+      return takeNumber(message, given, command.value);
     case 'yes':
     case 'no':
-      return { user, say: NOTHING };
+      return sayYesOrNo(message, given, command.kind === 'yes');
+    case 'delete my data':
+      return askBeforeDeleting(message, user);
     default:
-      return { user, say: LATER };
+      return { user: given, say: LATER };
   }
 }
 
-const errandsOf = async (user: User) => {
-  const stored = await Promise.all((user.errands ?? []).map(({ id }) => loadErrand(id)));
-  return stored.flatMap((found) => (found ? [found.errand] : [])).reverse();
-};
-
-async function stopAll(user: User): Promise<Handled> {
+async function stopAll({ inbox: _, contact: __, question: ___, ...user }: User): Promise<Handled> {
   const errands = await errandsOf(user);
   for (const errand of errands) await commit(errand.id, { type: 'stopped' });
   if (user.saidGoodbye) return { user };
@@ -57,27 +61,90 @@ async function stopAll(user: User): Promise<Handled> {
   return { user: { ...user, saidGoodbye: true }, say };
 }
 
-async function tellStatus(user: User): Promise<string> {
+async function tellStatus(message: InboundMessage, user: User): Promise<Handled> {
   const errands = await errandsOf(user);
+  const open = errands.filter(isOpen);
+  if (open.length > 1) return askWhichOne(message, user, open, { verb: 'status' });
   const current = errands.filter((errand) => isOpen(errand) || errand.appointment);
   const shown = current.length > 0 ? current : errands.slice(0, 1);
-  return shown.length > 0 ? shown.map((errand) => wording.status(errand)).join('\n\n') : NOTHING;
+  const lines = shown.map((errand) => wording.status(errand));
+  if (user.inbox?.length) lines.unshift('I am still listening to your last message.');
+  return { user, say: lines.length > 0 ? lines.join('\n\n') : NOTHING };
 }
 
-/** The newest errand that can still be called off; its own words follow as a reply of the errand. */
-async function cancelLatest(user: User): Promise<Handled> {
-  const errand = (await errandsOf(user)).find((one) => isOpen(one) || (one.appointment && !one.cancelWanted));
-  if (!errand) return { user, say: NOTHING };
-  await commit(errand.id, { type: 'cancelRequested' });
-  return { user };
-}
-
-async function pick(user: User, choice: number): Promise<Handled> {
+/**
+ * Calls off what is under way, or the appointment; the errand's own words follow as a reply of the errand. What is still
+ * being listened to is not handled at all, and an appointment is then not what is meant.
+ */
+async function cancel(
+  message: InboundMessage,
+  { inbox = [], contact, question, ...user }: User,
+): Promise<Handled> {
   const errands = await errandsOf(user);
-  const errand = errands.find((one) => one.status === 'choosing');
-  if (!errand) return { user, say: errands.some(isOpen) ? NOT_YET : NOTHING };
-  if (!errand.choices[choice - 1])
-    return { user, say: `Please reply with a number from 1 to ${errand.choices.length}, or *cancel*.` };
-  await commit(errand.id, { type: 'picked', choice });
+  const obeyed = obeyedBy(errands, message.messageSid);
+  const isUnsaid = inbox.length > 0 || contact !== undefined || question !== undefined;
+  const among = obeyed ? [obeyed] : errands.filter(isUnsaid ? isOpen : isCancellable);
+  const [errand, ...more] = among;
+  if (!errand) return { user, say: isUnsaid ? FORGOTTEN : NOTHING };
+  if (more.length > 0) return askWhichOne(message, user, among, { verb: 'cancel' });
+  return cancelOne(message, user, errand);
+}
+
+async function cancelOne({ messageSid }: InboundMessage, user: User, errand: Errand): Promise<Handled> {
+  await commit(errand.id, { type: 'cancelRequested', by: messageSid });
   return { user };
+}
+
+/** The answer to our question which errand is meant, or an offer that is picked. */
+async function takeNumber(message: InboundMessage, given: User, value: number): Promise<Handled> {
+  const question = openQuestion(given, message);
+  const { whichOne: _, ...user } = given;
+  const errands = await errandsOf(user);
+  const obeyed = obeyedBy(errands, message.messageSid);
+  if (!question) return pick(message, user, obeyed ? [obeyed] : errands, value);
+  const errand = errands.find(({ id }) => id === question.among[value - 1]);
+  if (!errand) return { user: given, say: sayRange(question.among.length) };
+  return carryOn(message, user, errand, question);
+}
+
+async function carryOn(
+  message: InboundMessage,
+  user: User,
+  errand: Errand,
+  { verb, choice = 0, text = '' }: WhichOne,
+): Promise<Handled> {
+  if (verb === 'status') return { user, say: wording.status(errand) };
+  if (verb === 'cancel') return cancelOne(message, user, errand);
+  if (verb === 'pick') return pick(message, user, [errand], choice);
+  const directory = await loadDirectory();
+  return amendErrand(message, user, errand, { text, time: readTime(text) }, directory);
+}
+
+async function pick(
+  message: InboundMessage,
+  user: User,
+  errands: Errand[],
+  choice: number,
+): Promise<Handled> {
+  const obeyed = obeyedBy(errands, message.messageSid);
+  const choosing = obeyed ? [obeyed] : errands.filter(({ status }) => status === 'choosing');
+  const [errand, ...more] = choosing;
+  if (!errand) return { user, say: errands.some(isOpen) ? NOT_YET : NOTHING };
+  if (more.length > 0) return askWhichOne(message, user, choosing, { verb: 'pick', choice });
+  if (!obeyed && !errand.choices[choice - 1]) return { user, say: sayRange(errand.choices.length) };
+  await commit(errand.id, { type: 'picked', by: message.messageSid, choice });
+  return { user };
+}
+
+const sayRange = (most: number) => `Please reply with a number from 1 to ${most}, or *cancel*.`;
+
+async function sayYesOrNo(message: InboundMessage, user: User, isYes: boolean): Promise<Handled> {
+  const deletion = await hearDeletionAnswer(isYes ? 'yes' : 'no', message, user);
+  if (deletion) return deletion;
+  if (user.contact && !user.contact.isConfirmed) return answerContact(message, user, user.contact, isYes);
+  const [errand, ...more] = (await errandsOf(user)).filter(isOpen);
+  if (!errand) return { user, say: NOTHING };
+  if (isYes && more.length === 0 && errand.choices.length === 1 && errand.status === 'choosing')
+    return pick(message, user, [errand], 1);
+  return { user, say: wording.status(errand) };
 }

@@ -1,64 +1,50 @@
+import { readVariables } from '../configuration/configuration.ts';
 import { readReplyId } from '../ids.ts';
-import { logger } from '../log.ts';
-import { countMetric } from '../metrics.ts';
-import type { ReplyMessage } from '../queues/message-types.ts';
+import type { Outgoing, ReplyMessage } from '../queues/message-types.ts';
+import { sendTimer } from '../queues/queues.ts';
 import { TryAgainLaterError } from '../queues/work-queue.ts';
 import { required, secretsOf } from '../secrets.ts';
-import { claimReply, claimRetry, loadReply, noteFailure, noteSent, noteStatus } from '../store/replies.ts';
-import { classifyError } from '../twilio/classify-error.ts';
-import { findMessages } from '../twilio/find-message.ts';
-import { sendMessage } from '../twilio/send-message.ts';
+import { loadReply } from '../store/replies.ts';
+import { showTyping } from '../twilio/show-typing.ts';
+import { followReply } from './follow-reply.ts';
+import { parkUntilLater, parkUntilUserWrites } from './park-reply.ts';
+import { releaseParked } from './release-replies.ts';
+import { SURELY_LISTED } from './send-letter.ts';
+import { sendParts } from './send-parts.ts';
 
 const secrets = secretsOf('TWILIO_AUTH_TOKEN');
+const { CONFIRMATION_DELIVERY } = readVariables(process.env, ['CONFIRMATION_DELIVERY']);
 
-type Outgoing = Extract<ReplyMessage, { kind: 'send' }>;
-
-/** Seconds: a message that Twilio took is in its list within this time, even if its answer was lost. */
-const SURELY_LISTED = 5;
-const LATER = 10;
+/** Milliseconds for which the user's other replies wait until it is known whether one went out. */
+const PATIENCE = 15_000;
 
 /** Sends a message to the user exactly once, or notes what became of one. */
 export async function sendOrFollow(message: ReplyMessage): Promise<void> {
+  if (message.kind === 'release') return releaseParked(message.userKey);
+  if (message.kind === 'typing')
+    return showTyping(message.messageSid, required(await secrets(), 'TWILIO_AUTH_TOKEN'));
   const found = readReplyId(message.replyId);
   if (!found) return;
-  if (message.kind === 'send') await sendOnce(found.userKey, message);
-  else await noteStatus(found.userKey, message.replyId, message);
+  if (message.kind === 'status') return followReply(found.userKey, message);
+  const { kind: _, ...outgoing } = message;
+  await say(found.userKey, outgoing);
 }
 
-/** Claimed before it is sent. Who finds it claimed but not sent asks Twilio first whether it went out. */
-async function sendOnce(userKey: string, message: Outgoing): Promise<void> {
-  const authToken = required(await secrets(), 'TWILIO_AUTH_TOKEN');
-  const { replyId } = message;
-  if (!(await claimReply(userKey, replyId))) {
-    const reply = await loadReply(userKey, replyId);
-    if (!reply || reply.messageSid || reply.failure) return;
-    const isFresh = Date.now() - reply.triedAt < SURELY_LISTED * 1000;
-    if (isFresh)
-      throw new TryAgainLaterError('The last try is too fresh for Twilio to list it.', SURELY_LISTED);
-    const sent = await findSent(message, reply.claimedAt, authToken);
-    if (sent) return noteSent(userKey, replyId, sent);
-    if (!(await claimRetry(userKey, replyId, reply.triedAt))) return;
-  }
-  try {
-    await noteSent(userKey, replyId, await sendMessage(message, authToken));
-  } catch (error) {
-    const { kind, afterSeconds = LATER } = classifyError(error);
-    logger.warn('A reply was not taken.', { replyId, kind, error: error as Error });
-    if (kind === 'ambiguous')
-      throw new TryAgainLaterError('Nobody knows whether the reply went out.', SURELY_LISTED + 1);
-    if (kind === 'later')
-      throw new TryAgainLaterError('Twilio takes the reply later.', Math.min(30, afterSeconds));
-    countMetric('ReplyRefused');
-    await noteFailure(userKey, replyId, kind);
-  }
+/** A limit or a closed window holds up this reply alone; one that may have gone out holds up those behind it, for a moment. */
+async function say(userKey: string, outgoing: Outgoing): Promise<void> {
+  const known = await loadReply(userKey, outgoing.replyId);
+  if (!known && outgoing.about === 'confirmation') await watchDelivery(outgoing.replyId);
+  const letter = { ...outgoing, since: known?.since ?? Date.now() };
+  const sent = await sendParts(userKey, letter);
+  if (sent.is === 'done') return;
+  if (sent.is === 'closed') return parkUntilUserWrites(userKey, letter, sent.heardAt);
+  const seconds = sent.is === 'later' ? sent.afterSeconds : SURELY_LISTED / 1000 + 1;
+  if (sent.is === 'unclear' && Date.now() - letter.since < PATIENCE)
+    throw new TryAgainLaterError('Nobody knows whether the reply went out.', seconds);
+  await parkUntilLater(userKey, letter, seconds);
 }
 
-/** The message with these very words that Twilio has from us to this user since the claim. */
-async function findSent(
-  { to, body }: Outgoing,
-  since: number,
-  authToken: string,
-): Promise<string | undefined> {
-  const messages = await findMessages(to, since, authToken);
-  return messages.find((sent) => sent.body === body)?.messageSid;
-}
+const watchDelivery = (replyId: string) => {
+  const now = Date.now();
+  return sendTimer({ about: 'delivery', replyId, at: now + CONFIRMATION_DELIVERY * 1000 }, now);
+};

@@ -2,8 +2,10 @@ import { countMetric } from '../metrics.ts';
 import type { InboundMessage, VoiceNote } from '../queues/message-types.ts';
 import { sendTranscript, sendVoiceNote } from '../queues/queues.ts';
 import { TryAgainLaterError } from '../queues/work-queue.ts';
+import { isAudio } from '../store/inbox.ts';
 import { deleteOriginal } from './delete-original.ts';
 import { type Heard, listenToNote } from './listen-to-note.ts';
+import { readCard } from './read-card.ts';
 
 /** How often the queue delivers a note before it is a dead letter. */
 const ATTEMPTS = 5;
@@ -20,6 +22,7 @@ export async function transcribeVoiceNote({ message, isHeard }: VoiceNote, attem
     if (await deleteOriginal(message)) return;
     throw new TryAgainLaterError('A voice note is still at Twilio.', DELETE_AGAIN);
   }
+  if (!message.media.some(isAudio)) return readCard(message, attempt);
   const heard = await listenInTime(message, attempt);
   const { userKey, messageSid, from, receivedAt } = message;
   const head = { kind: 'transcript', userKey, messageSid, from, receivedAt } as const;

@@ -1,5 +1,5 @@
 import type { Timer } from '../queues/message-types.ts';
-import { releaseReplies, sendTimer } from '../queues/queues.ts';
+import { releaseReplies, sendTimer, sendTooLate } from '../queues/queues.ts';
 import { checkDelivery } from './check-delivery.ts';
 import { wakeErrand } from './wake-errand.ts';
 
@@ -12,5 +12,6 @@ export async function wakeUp(timer: Timer): Promise<void> {
   if (timer.at > now + EARLY) return sendTimer(timer, now);
   if (timer.about === 'replies') return releaseReplies(timer.userKey, String(timer.at));
   if (timer.about === 'delivery') return checkDelivery(timer.replyId);
+  if (timer.about === 'inbox') return sendTooLate(timer.note);
   await wakeErrand(timer);
 }

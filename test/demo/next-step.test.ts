@@ -49,7 +49,7 @@ test('the first of several offers is picked, also while calls are live, and the 
 
   assert.deepEqual(nextStep(view, undefined, began + 1000, deadline), {
     kind: 'say',
-    text: '1',
+    saying: '1',
     note: 'picked by the demo',
   });
   const picked = { ...view, chat: [...view.chat, bubble('user', '1', began + 1000)] };
@@ -59,7 +59,7 @@ test('the first of several offers is picked, also while calls are live, and the 
 test('a question is answered with the further message, and without one it is the reason', () => {
   const view = saying('Whom shall I ring?');
 
-  assert.deepEqual(nextStep(view, 'a dentist', began + 1000, deadline), { kind: 'say', text: 'a dentist' });
+  assert.deepEqual(nextStep(view, 'a dentist', began + 1000, deadline), { kind: 'say', saying: 'a dentist' });
   assert.equal(nextStep(view, undefined, began + 3900, deadline).kind, 'wait');
   assert.deepEqual(nextStep(view, undefined, began + 4000, deadline), {
     kind: 'failed',

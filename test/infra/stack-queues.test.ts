@@ -11,13 +11,15 @@ const workQueues = queues.filter(({ name }) => !isDead(name));
 const deadLetterQueues = queues.filter(({ name }) => isDead(name));
 const mappings = propertiesOf('AWS::Lambda::EventSourceMapping');
 
-test('the work queues are the five of the architecture', () => {
+test('the work queues are those of the architecture, and one for erasures', () => {
   assert.deepEqual(workQueues.map(({ name }) => name).sort(), [
     'ringround-dev-call-events.fifo',
     'ringround-dev-calls',
+    'ringround-dev-erasures',
     'ringround-dev-messages.fifo',
     'ringround-dev-replies.fifo',
     'ringround-dev-timers',
+    'ringround-dev-voice-notes',
   ]);
 });
 

@@ -3,6 +3,7 @@ import type { Ringround } from '../start-ringround.ts';
 import { narrate } from './narrate.ts';
 import { nextStep, type Step } from './next-step.ts';
 import type { Screen } from './open-screen.ts';
+import type { Saying } from './read-arguments.ts';
 import { reduce } from './reduce.ts';
 import { render } from './render.ts';
 import { type DemoEvent, emptyView, type View } from './view.ts';
@@ -13,7 +14,7 @@ const user = { from: 'whatsapp:+12125550177', profileName: 'Ana' };
 export type Conversation = {
   ringround: Ringround;
   names: View['names'];
-  messages: string[];
+  messages: [Saying, ...Saying[]];
   screen: Screen;
   /** Epoch milliseconds. */
   deadline: number;
@@ -33,7 +34,12 @@ export async function converse(conversation: Conversation): Promise<Ending> {
     view = reduce(view, event);
     screen.tell(narrate(view, event));
   };
-  const say = (body = '') => vendors.receive({ ...user, body });
+  const say = (saying: Saying) => {
+    if (typeof saying === 'string') return vendors.receive({ ...user, body: saying });
+    const { name, data } = saying;
+    see({ type: 'demo-note', at: Date.now(), note: name });
+    return vendors.receive({ ...user, body: '', media: [{ contentType: 'audio/ogg', data }] });
+  };
   vendors.on(see);
   stack.on((event) => event.type === 'aws-call' && see(event));
   screen.paint((size, now) => render(view, size, now));
@@ -44,7 +50,7 @@ export async function converse(conversation: Conversation): Promise<Ending> {
     if (step.kind === 'say') {
       if (step.note) see({ type: 'demo-note', at: Date.now(), note: step.note });
       else further.shift();
-      await say(step.text);
+      await say(step.saying);
     }
     await sleep(100, undefined, { signal: stopping }).catch(() => undefined);
   }

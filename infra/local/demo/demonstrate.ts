@@ -5,11 +5,12 @@ import { demoConfiguration } from './demo-configuration.ts';
 import { finalLine } from './final-line.ts';
 import type { Screen } from './open-screen.ts';
 import { readProviderNames } from './provider-names.ts';
+import type { Saying } from './read-arguments.ts';
 import { renderEnd, renderStart } from './render.ts';
 import { findConfirmation } from './view.ts';
 
 export type Demo = {
-  messages: string[];
+  messages: [Saying, ...Saying[]];
   /** Of this run alone. */
   dataDirectory: string;
   screen: Screen;

@@ -12,8 +12,8 @@ export function narrate(view: View, event: DemoEvent): string | undefined {
 
 function tell(view: View, event: DemoEvent): string | undefined {
   if (event.type === 'message-received') {
-    const note = view.chat.at(-1)?.note;
-    return `you: ${event.body}${note === undefined ? '' : ` (${note})`}`;
+    const { note, text = event.body } = view.chat.find(({ id }) => id === event.messageSid) ?? {};
+    return `you: ${text}${note === undefined ? '' : ` (${note})`}`;
   }
   if (event.type === 'message-sent') return tellMessage(view, event);
   const call = 'callSid' in event && view.calls.find(({ sid }) => sid === event.callSid);

@@ -1,9 +1,10 @@
+import type { Saying } from './read-arguments.ts';
 import { findConfirmation, isLive, type View } from './view.ts';
 
 export type Step =
   | { kind: 'wait' }
   /** `note` when it is not the user who thought of it. */
-  | { kind: 'say'; text: string; note?: string }
+  | { kind: 'say'; saying: Saying; note?: string }
   | { kind: 'confirmed' }
   | { kind: 'stopped' }
   | { kind: 'failed'; reason: string; isFault: boolean };
@@ -17,7 +18,7 @@ const quietMs = 4000;
 const farewellMs = 3000;
 
 /** What the demo does now: it answers a choice and a question, and knows when the conversation is over. */
-export function nextStep(view: View, further: string | undefined, now: number, deadline: number): Step {
+export function nextStep(view: View, further: Saying | undefined, now: number, deadline: number): Step {
   const isTalking = view.calls.some(isLive);
   const confirmation = findConfirmation(view);
   if (confirmation) {
@@ -35,9 +36,9 @@ export function nextStep(view: View, further: string | undefined, now: number, d
     return { kind: 'failed', reason: view.refusal, isFault: true };
   if (last?.from !== 'ringround' || last.text === ACKNOWLEDGEMENT) return { kind: 'wait' };
   if (now - last.at < readingMs) return { kind: 'wait' };
-  if (/^1\. /m.test(last.text)) return { kind: 'say', text: '1', note: 'picked by the demo' };
+  if (/^1\. /m.test(last.text)) return { kind: 'say', saying: '1', note: 'picked by the demo' };
   if (isTalking) return { kind: 'wait' };
-  if (further !== undefined && now - view.lastEventAt >= readingMs) return { kind: 'say', text: further };
+  if (further !== undefined && now - view.lastEventAt >= readingMs) return { kind: 'say', saying: further };
   const isOver = now - view.lastEventAt >= quietMs;
   return isOver ? { kind: 'failed', reason: last.text, isFault: false } : { kind: 'wait' };
 }

@@ -33,14 +33,17 @@ export function reduce(before: View, event: DemoEvent): View {
   }
 }
 
+/** Nobody sees what is said in a voice note until it is answered. */
+const VOICE_BUBBLE = '🎤 ▂▅▃▇▄▆▂▅▇▃▄▂';
+
 type Of<T extends DemoEvent['type']> = Extract<DemoEvent, { type: T }>;
 
-function hearUser(view: View, { messageSid, body, at }: Of<'message-received'>): View {
+function hearUser(view: View, { messageSid, body, media, at }: Of<'message-received'>): View {
   if (view.chat.some(({ id }) => id === messageSid)) return view;
   const bubble: Bubble = {
     id: messageSid,
     from: 'user',
-    text: body,
+    text: media?.some((type) => type.startsWith('audio/')) ? VOICE_BUBBLE : body,
     at,
     status: 'sent',
     ...(view.note !== null && { note: view.note }),

@@ -8,6 +8,8 @@ export type ApiRequest = {
   query: URLSearchParams;
   headers: Record<string, string | string[] | undefined>;
   body: string;
+  /** The same as it came, for what is no text. */
+  bytes: Buffer;
 };
 
 /** A string body goes out as it is, anything else as JSON. */
@@ -20,6 +22,8 @@ export type OutgoingWebhook = { vendor: Vendor; kind: string; url: string; body:
 export type Faults = {
   /** An answer replaces the vendor's; `drop` hangs up unhandled; `lose-answer` handles it and hangs up. */
   request?: (vendor: Vendor, request: ApiRequest) => ApiAnswer | 'drop' | 'lose-answer' | undefined;
+  /** The error code with which a message that was accepted ends undelivered. */
+  message?: (message: { to: string; body: string; isTemplate: boolean }) => number | undefined;
   /** `copies` 0 loses the webhook, 2 repeats it; `delay` (ms, not scaled) makes it late or out of order. */
   webhook?: (webhook: OutgoingWebhook) => { copies?: number; delay?: number } | undefined;
 };

@@ -51,12 +51,14 @@ async function serve(
   response: ServerResponse,
 ): Promise<void> {
   const [path = '/', query = ''] = (incoming.url ?? '/').split(/\?(.*)/s);
+  const bytes = await readBody(incoming);
   const request: ApiRequest = {
     method: incoming.method ?? 'GET',
     path,
     query: new URLSearchParams(query),
     headers: incoming.headers,
-    body: await readBody(incoming),
+    body: bytes.toString('utf8'),
+    bytes,
   };
   const fault = context.faults.request?.(vendor, request);
   if (fault === 'drop') {
@@ -80,8 +82,8 @@ async function serve(
   response.end(given.body === undefined ? undefined : isText ? given.body : JSON.stringify(given.body));
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
+async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

@@ -7,6 +7,7 @@ import { presentConversation } from './elevenlabs/present-conversation.ts';
 import { type ConversationRunner, createConversationRunner } from './elevenlabs/run-conversations.ts';
 import type { Faults } from './faults.ts';
 import { openJournal } from './journal.ts';
+import { answerOpenAi } from './openai/answer-openai.ts';
 import { startApi } from './start-api.ts';
 import { answerTwilio } from './twilio/answer-twilio.ts';
 import { type AnsweredCall, callIn, type IncomingCall } from './twilio/call-in.ts';
@@ -35,6 +36,7 @@ export type VendorOptions = Account & {
 export type Vendors = {
   twilioUrl: string;
   elevenlabsUrl: string;
+  openaiUrl: string;
   /** As if a WhatsApp user had sent a message. */
   receive(message: IncomingMessage): Promise<Received>;
   /** As if a business called our caller id back. */
@@ -48,7 +50,7 @@ export type Vendors = {
   stop(): Promise<void>;
 };
 
-/** Starts the simulated Twilio and ElevenLabs, with the businesses that are phoned, on 127.0.0.1. */
+/** Starts the simulated Twilio, ElevenLabs and OpenAI, with the businesses that are phoned, on 127.0.0.1. */
 export async function startVendors(options: VendorOptions): Promise<Vendors> {
   const {
     dataDirectory,
@@ -95,6 +97,7 @@ export async function startVendors(options: VendorOptions): Promise<Vendors> {
     'elevenlabs',
     answerElevenLabs(context, conversationRunner, runner),
   );
+  const openai = await startApi(context, 'openai', answerOpenAi);
 
   // What an earlier run left waits until somebody can be called back.
   if (!agenda.hasOverdue()) agenda.start();
@@ -103,6 +106,7 @@ export async function startVendors(options: VendorOptions): Promise<Vendors> {
   return {
     twilioUrl: twilio.url,
     elevenlabsUrl: elevenlabs.url,
+    openaiUrl: openai.url,
     receive: (message) => receiveMessage(context, sender, media, twilio.url, message),
     callIn: (call) => callIn(context, call),
     on(listener) {
@@ -118,7 +122,7 @@ export async function startVendors(options: VendorOptions): Promise<Vendors> {
     async stop() {
       agenda.stop();
       stopping.abort();
-      await Promise.all([twilio.stop(), elevenlabs.stop()]);
+      await Promise.all([twilio.stop(), elevenlabs.stop(), openai.stop()]);
       await agenda.settle();
       journal.close();
     },

@@ -1,6 +1,6 @@
 /** What the simulated vendors tell a listener, in the order in which it happens. `at` is epoch milliseconds. */
-export type VendorEvent = { at: number } & (
-  | { type: 'message-received'; messageSid: string; from: string; body: string }
+export type VendorEvent = { at: number } /** `media` are the types of its files, when it has any. */ & (
+  | { type: 'message-received'; messageSid: string; from: string; body: string; media?: string[] }
   /** A message of ours to the user: accepted over REST or TwiML, then sent, delivered, read or undelivered. */
   | {
       type: 'message-sent';
@@ -66,7 +66,7 @@ export type VendorEvent = { at: number } & (
   | { type: 'refusal'; vendor: Vendor; method: string; path: string; status: number; answer: unknown }
 );
 
-export type Vendor = 'twilio' | 'elevenlabs';
+export type Vendor = 'twilio' | 'elevenlabs' | 'openai';
 
 type WithoutTime<T> = T extends unknown ? Omit<T, 'at'> : never;
 

@@ -23,9 +23,9 @@ export async function startLocal(options: Partial<RingroundOptions> = {}, env: R
       .messages()
       .filter((message) => message.to === from && message.direction !== 'inbound')
       .map((message) => String(message.body));
-  const until = async (what: string, isSo: () => boolean, seconds = 40) => {
+  const until = async (what: string, isSo: () => boolean | Promise<boolean>, seconds = 40) => {
     const end = Date.now() + seconds * 1000;
-    while (!isSo()) {
+    while (!(await isSo())) {
       if (Date.now() > end)
         throw new Error(
           `After ${seconds} s still not: ${what}.\n${[...refused(), ...log.slice(-15)].join('\n')}`,

@@ -3,18 +3,20 @@ import type { ApiAnswer, ApiRequest } from '../faults.ts';
 import type { CallRunner } from '../twilio/run-calls.ts';
 import type { VendorContext } from '../vendor-context.ts';
 import { answerConversations } from './answer-conversations.ts';
+import { answerTranscription } from './answer-transcription.ts';
 import type { Conversation } from './conversation.ts';
 import { type CallBody, readCallBody } from './read-call-body.ts';
 import { refuse, unprocessable } from './refuse.ts';
 import type { ConversationRunner } from './run-conversations.ts';
 
-/** Answers the ElevenLabs API: registering and placing calls, and looking up conversations. */
+/** Answers the ElevenLabs API: registering and placing calls, looking up conversations, transcribing. */
 export function answerElevenLabs(context: VendorContext, runner: ConversationRunner, calls: CallRunner) {
-  return (request: ApiRequest): ApiAnswer => {
+  return (request: ApiRequest): ApiAnswer | Promise<ApiAnswer> => {
     if (request.headers['xi-api-key'] !== context.account.apiKey) {
       return refuse(401, 'authentication_error', 'invalid_api_key', 'Invalid API key');
     }
     const { method, path } = request;
+    if (method === 'POST' && path === '/v1/speech-to-text') return answerTranscription(request);
     if (method === 'POST' && path === '/v1/convai/twilio/register-call')
       return registerCall(context, runner, request);
     if (method === 'POST' && path === '/v1/convai/twilio/outbound-call') {

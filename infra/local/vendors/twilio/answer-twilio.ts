@@ -46,6 +46,8 @@ async function route(
     if (/^Messages(\.json)?$/.test(collection)) return answerMessages(context, sender, request, form, id);
     if (/^Calls(\.json)?$/.test(collection)) return answerCalls(context, runner, request, form, id);
   }
+  if (isKnown && collection === 'Messages' && rest[1] === 'Media.json' && rest.length === 2)
+    return media.list(request);
   if (isKnown && collection === 'Messages' && rest[1] === 'Media' && rest.length === 3)
     return media.answer(request);
   throw new Refusal(20404, `The requested resource ${request.path} was not found`, 404);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ApiAnswer, ApiRequest } from '../faults.ts';
 import type { VendorContext } from '../vendor-context.ts';
 import { newSid } from './identify.ts';
+import { listPage } from './list-page.ts';
 import { found, Refusal } from './refuse.ts';
 
 type MediaRecord = { path: string; contentType: string; base64: string; ticket: string };
@@ -18,6 +19,19 @@ export function createMediaStore({ account, journal }: VendorContext) {
       const ticket = randomBytes(16).toString('hex');
       records.put(path, { path, contentType, base64: Buffer.from(data).toString('base64'), ticket });
       return path;
+    },
+    /** Answers a proven request for the media of a message. */
+    list({ path, query }: ApiRequest): ApiAnswer {
+      const folder = path.replace(/\.json$/, '/');
+      const wanted = records.all().filter((record) => record.path.startsWith(folder));
+      const present = (record: MediaRecord) => ({
+        account_sid: account.accountSid,
+        content_type: record.contentType,
+        parent_sid: path.split('/').at(-2),
+        sid: record.path.slice(folder.length),
+        uri: `${record.path}.json`,
+      });
+      return { status: 200, body: listPage('media_list', path, query, wanted, present) };
     },
     /** Answers a proven request for a medium. */
     answer({ method, path }: ApiRequest): ApiAnswer {

@@ -17,6 +17,8 @@ export type IncomingMessage = {
   /** Given to deliver the same message once more. */
   messageSid?: string;
   idempotencyToken?: string;
+  /** Epoch milliseconds; now, if it is not given. */
+  sentAt?: number;
 };
 
 /** `status` and `reply` are null when nobody answered or the answer held no message. */
@@ -34,7 +36,7 @@ export async function receiveMessage(
   const from = incoming.from.startsWith('whatsapp:') ? incoming.from : `whatsapp:${incoming.from}`;
   const media = incoming.media ?? [];
   const sid = incoming.messageSid ?? newSid(media.length > 0 ? 'MM' : 'SM');
-  const now = Date.now();
+  const now = incoming.sentAt ?? Date.now();
   if (sender.messages.get(sid) === undefined) {
     sender.messages.put(sid, {
       sid,
@@ -51,7 +53,13 @@ export async function receiveMessage(
     });
   }
   sender.lastInbound.put(from, now);
-  tell({ type: 'message-received', messageSid: sid, from, body: incoming.body });
+  tell({
+    type: 'message-received',
+    messageSid: sid,
+    from,
+    body: incoming.body,
+    ...(media.length > 0 && { media: media.map(({ contentType }) => contentType) }),
+  });
 
   const mediaParams = Object.fromEntries(
     media.flatMap((file, index) => [

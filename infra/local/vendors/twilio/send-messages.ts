@@ -5,7 +5,7 @@ import { newIdempotencyToken, postWebhook, type TwilioWebhook } from './post-web
 
 export type Outgoing = { to: string; body: string; statusCallback?: string; isTemplate?: boolean };
 
-type Step = { sid: string; status: string };
+type Step = { sid: string; status: string; errorCode?: number };
 
 /** Seconds after acceptance at which a message to a phone that is switched on and read reaches a status. */
 const journey = { sent: 0.2, delivered: 0.5, read: 1.5 };
@@ -28,11 +28,10 @@ export function createMessageSender(context: VendorContext) {
       by: message.direction === 'outbound-reply' ? 'twiml' : 'rest',
     });
 
-  agenda.handle<Step>('message-step', ({ sid, status }) => {
+  agenda.handle<Step>('message-step', ({ sid, status, errorCode = null }) => {
     const message = messages.get(sid);
     if (message === undefined) return;
     const now = Date.now();
-    const errorCode = status === 'undelivered' ? 63016 : null;
     const moved = { ...message, status, errorCode, updatedAt: now, sentAt: message.sentAt ?? now };
     messages.put(sid, moved);
     told(moved);
@@ -67,11 +66,14 @@ export function createMessageSender(context: VendorContext) {
       messages.put(message.sid, message);
       told(message);
       const isOpen = now - (lastInbound.get(message.to) ?? Number.NEGATIVE_INFINITY) < dayMs;
-      if (!isOpen && !message.isTemplate) {
-        agenda.after(journey.sent, 'message-step', { sid: message.sid, status: 'undelivered' });
+      const { sid, to, body, isTemplate = false } = message;
+      const errorCode =
+        context.faults.message?.({ to, body, isTemplate }) ?? (isOpen || isTemplate ? null : 63016);
+      if (errorCode !== null) {
+        agenda.after(journey.sent, 'message-step', { sid, status: 'undelivered', errorCode });
       } else {
         for (const [status, seconds] of Object.entries(journey)) {
-          agenda.after(seconds, 'message-step', { sid: message.sid, status });
+          agenda.after(seconds, 'message-step', { sid, status });
         }
       }
       return message;
@@ -100,7 +102,10 @@ function statusParams(accountSid: string, message: MessageRecord): Record<string
       ? {}
       : {
           ErrorCode: String(message.errorCode),
-          ChannelStatusMessage: 'Failed to send freeform message because you are outside the allowed window.',
+          ...(message.errorCode === 63016 && {
+            ChannelStatusMessage:
+              'Failed to send freeform message because you are outside the allowed window.',
+          }),
         }),
   };
 }

@@ -1,0 +1,29 @@
+import { type Call, decide, type Errand, isUnderWay, wantsAppointment } from './errand.ts';
+import * as say from './wording.ts';
+
+/** An errand that takes longer than this gets a sign of life, in milliseconds. */
+const QUIET = 30_000;
+
+const isReported = (call: Call) => wantsAppointment(call) && call.state !== 'dropped';
+
+/** Nothing was said since the acknowledgement: no choice, no closed notice, no choice that was taken, no progress. */
+const isSilent = (errand: Errand): boolean =>
+  errand.status === 'open' &&
+  !errand.toldProgress &&
+  !errand.toldOpening &&
+  !errand.picked &&
+  errand.choices.length === 0 &&
+  !errand.effects.some(({ type }) => type === 'reply');
+
+/** Tells the user once, between the acknowledgement and the outcome of an errand that takes long, who has been rung so far. */
+export function tellProgress(errand: Errand, now: number): void {
+  if (!isSilent(errand) || now < errand.createdAt + QUIET) return;
+  const calls = errand.calls.filter(isReported);
+  if (!calls.some(isUnderWay)) return;
+  errand.toldProgress = true;
+  decide(errand, { type: 'reply', about: 'notice', body: say.progress(errand, calls) });
+}
+
+/** When the sign of life is due (epoch ms). */
+export const progressDue = (errand: Errand): number =>
+  isSilent(errand) ? errand.createdAt + QUIET : Number.POSITIVE_INFINITY;

@@ -1,0 +1,14 @@
+import { userItem } from './keys.ts';
+import { updateItem } from './table.ts';
+
+/**
+ * Twilio refused a message that was tried at `triedAt` (epoch ms), because its user opted out there. Who has written
+ * since may have come back: then the next reply will tell.
+ */
+export async function noteRefusedUser(userKey: string, triedAt: number): Promise<void> {
+  await updateItem(userItem(userKey), {
+    UpdateExpression: 'SET optedOut = :true',
+    ConditionExpression: 'attribute_not_exists(lastInboundAt) OR lastInboundAt <= :triedAt',
+    ExpressionAttributeValues: { ':true': true, ':triedAt': triedAt },
+  });
+}

@@ -1,0 +1,139 @@
+import type { CountryCode } from 'libphonenumber-js/max';
+import { readVariables } from '../configuration/configuration.ts';
+import { type ErrandProvider, isOpen } from '../errand/errand.ts';
+import { plain } from '../errand/wording.ts';
+import { readPhone } from '../providers/read-phone.ts';
+import { zoneOfPhone } from '../providers/zone-of-phone.ts';
+import type { ContactCard, InboundMessage } from '../queues/message-types.ts';
+import { loadDirectory } from '../store/directory.ts';
+import type { Contact, User } from '../store/users.ts';
+import { readRequest } from '../understanding/read-request.ts';
+import { amendToContact } from './amend-errand.ts';
+import { errandsOf, type Handled } from './handled.ts';
+import { startErrand } from './start-errand.ts';
+
+const settings = readVariables(process.env, [
+  'COUNTRY',
+  'TIMEZONE',
+  'TWILIO_WHATSAPP_FROM',
+  'TWILIO_VOICE_FROM',
+]);
+
+const MOST_NAME = 60;
+/** Milliseconds: what is said later is about something else. */
+const LASTS = 3_600_000;
+/** An errand that was asked for so shortly before is what the card is for. */
+const TOGETHER = 600_000;
+const WORKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri'];
+
+/** The card that what is said now is about, if there is one. */
+export const openContact = ({ contact }: User, { receivedAt }: InboundMessage): Contact | undefined =>
+  contact && receivedAt - contact.at < LASTS ? contact : undefined;
+
+/** A contact card was shared: its business is rung after a yes, and not before. */
+export function takeContact(
+  message: InboundMessage,
+  { question, ...user }: User,
+  card: Pick<ContactCard, 'name' | 'phones'>,
+): Handled {
+  const read = readNumber(card.phones, user, message);
+  if ('refused' in read) return { user: { ...user, ...(question && { question }) }, say: read.refused };
+  const contact: Contact = {
+    name: plain(card.name).slice(0, MOST_NAME) || read.phone,
+    phone: read.phone,
+    at: message.receivedAt,
+    ...(question && { text: question.text }),
+  };
+  return { user: { ...user, contact }, say: ask(contact) };
+}
+
+const ask = ({ name, phone }: Contact) => `Shall I ring ${name} on ${phone}? Reply *yes*, or *no*.`;
+
+function readNumber(
+  phones: string[],
+  user: User,
+  { from }: InboundMessage,
+): { phone: string } | { refused: string } {
+  const country = settings.COUNTRY as CountryCode;
+  const read = phones.map((phone) => readPhone(phone, country));
+  const own = [settings.TWILIO_WHATSAPP_FROM.replace('whatsapp:', ''), settings.TWILIO_VOICE_FROM];
+  const users = [from.replace('whatsapp:', ''), user.callbackNumber];
+  const usable = read.flatMap((one) => ('phone' in one ? [one.phone] : []));
+  const phone = usable.find((one) => !own.includes(one) && !users.includes(one));
+  if (phone) return { phone };
+  if (usable.some((one) => own.includes(one)))
+    return { refused: 'That card has my own number, I will not ring myself.' };
+  if (usable.length > 0)
+    return { refused: 'That card has your own number. Send me the card of the business that I shall ring.' };
+  const [first] = read;
+  if (!first || !('refused' in first))
+    return { refused: 'There is no phone number on that card that I could ring. Please send me another.' };
+  return { refused: `I cannot ring the number on that card: it ${first.refused}.` };
+}
+
+/** The user said whether the business of the card may be rung. */
+export async function answerContact(
+  message: InboundMessage,
+  { contact: _, ...user }: User,
+  contact: Contact,
+  isYes: boolean,
+): Promise<Handled> {
+  if (!openContact({ contact }, message) || !isYes)
+    return {
+      user,
+      say: `All right, I will not ring ${contact.name}. Tell me what you need if I shall ring others.`,
+    };
+  if (contact.text) return ringContact(message, user, contact, contact.text);
+  const recent = (await errandsOf(user)).filter(
+    (errand) => isOpen(errand) && message.receivedAt - errand.createdAt < TOGETHER,
+  );
+  const [errand] = recent;
+  if (errand && recent.length === 1) return amendToContact(message, user, errand, providerOf(contact));
+  return {
+    user: { ...user, contact: { ...contact, isConfirmed: true } },
+    say: `What shall I book at ${contact.name}, and when?`,
+  };
+}
+
+/** Words that follow a card say what is to be booked there. */
+export function tellContact(
+  message: InboundMessage,
+  user: User,
+  contact: Contact,
+): Promise<Handled> | Handled {
+  const text = [contact.text, message.body].filter(Boolean).join(' ');
+  if (!contact.isConfirmed)
+    return { user: { ...user, contact: { ...contact, text } }, say: `Noted. ${ask(contact)}` };
+  const { contact: _, ...rest } = user;
+  return ringContact(message, rest, contact, text);
+}
+
+async function ringContact(
+  message: InboundMessage,
+  user: User,
+  contact: Contact,
+  text: string,
+): Promise<Handled> {
+  const { service, unknownService, time } = readRequest(text, await loadDirectory());
+  const wish = { service: service ?? unknownService ?? 'appointment', time };
+  const handled = await startErrand(message, user, {
+    wish,
+    providers: [providerOf(contact)],
+    text,
+    contact: true,
+  });
+  return { say: `I am on it: ${contact.name}.`, ...handled };
+}
+
+/** Nobody knows when it is open: it is rung at the hours at which most are. */
+const providerOf = ({ name, phone }: Contact): ErrandProvider => ({
+  id: `contact-${phone}`,
+  name,
+  phone,
+  address: '',
+  timezone: zoneOfPhone(phone, { country: settings.COUNTRY, timezone: settings.TIMEZONE }),
+  opens: '09:00',
+  closes: '17:00',
+  days: WORKDAYS,
+  language: 'en',
+});

@@ -1,0 +1,56 @@
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { logger } from '../log.ts';
+import type { InboundMessage } from '../queues/message-types.ts';
+import { sendTranscript } from '../queues/queues.ts';
+import { TryAgainLaterError } from '../queues/work-queue.ts';
+import { required, secretsOf } from '../secrets.ts';
+import { isContactCard } from '../store/inbox.ts';
+import { fetchMedia } from '../twilio/fetch-media.ts';
+import { MediaError } from '../twilio/media-error.ts';
+import { type Card, readContactCard } from '../understanding/read-contact-card.ts';
+
+const secrets = secretsOf('TWILIO_AUTH_TOKEN');
+
+const ATTEMPTS = 3;
+const AGAIN = 5;
+/** A card without a picture has some hundred bytes. */
+const MOST_BYTES = 1024 * 1024;
+
+/** Hands on whom a contact card names, as a message of its user, once. Running it again changes nothing. */
+export async function readCard(message: InboundMessage, attempt: number): Promise<void> {
+  const { userKey, messageSid, from, receivedAt } = message;
+  const head = { userKey, messageSid, from, receivedAt };
+  const card = await fetchCard(message, attempt);
+  if (card) await sendTranscript({ ...head, kind: 'contact', ...card });
+  else await sendTranscript({ ...head, kind: 'transcript', failure: 'unreadable' });
+}
+
+async function fetchCard({ media, messageSid }: InboundMessage, attempt: number): Promise<Card | null> {
+  const url = media.find(isContactCard)?.url ?? '';
+  const folder = await mkdtemp(join(tmpdir(), 'card-'));
+  try {
+    const file = join(folder, 'card.vcf');
+    await fetchMedia(url, required(await secrets(), 'TWILIO_AUTH_TOKEN'), file);
+    return readContactCard(await readStart(file));
+  } catch (error) {
+    if (!(error instanceof MediaError)) throw error;
+    if (error.kind === 'unavailable' && attempt < ATTEMPTS)
+      throw new TryAgainLaterError('A contact card can only be fetched later.', AGAIN);
+    logger.warn('A contact card was not fetched.', { messageSid, error });
+    return null;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function readStart(file: string): Promise<string> {
+  const handle = await open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, 0);
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,17 @@
+import type { Letter } from '../store/replies.ts';
+import { splitText } from '../twilio/split-text.ts';
+import { type Sent, sendLetter } from './send-letter.ts';
+
+/** Sends a reply, long ones in parts, in order; each part has a reply id of its own. What is done is not done again. */
+export async function sendParts(userKey: string, letter: Letter): Promise<Sent> {
+  for (const [index, body] of splitText(letter.body).entries()) {
+    const part =
+      index === 0
+        ? letter
+        : { ...letter, replyId: `${letter.replyId}.${index + 1}`, of: letter.of ?? letter.replyId, body };
+    const sent = await sendLetter(userKey, part);
+    // A template says it all, and what was refused or dropped is not said in part.
+    if (sent.is !== 'done' || sent.form !== 'text') return sent;
+  }
+  return { is: 'done', form: 'text' };
+}

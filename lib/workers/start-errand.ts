@@ -1,0 +1,107 @@
+import { readVariables } from '../configuration/configuration.ts';
+import type { ErrandProvider, Settings } from '../errand/errand.ts';
+import { newErrand } from '../errand/new-errand.ts';
+import { calendarTokenOf, errandIdOf } from '../ids.ts';
+import type { InboundMessage } from '../queues/message-types.ts';
+import { required, secretsOf } from '../secrets.ts';
+import type { User, UserErrand, Wish } from '../store/users.ts';
+import { windowOf } from '../understanding/read-window.ts';
+import { start } from './commit-errand.ts';
+import type { Handled } from './handled.ts';
+
+const secrets = secretsOf('HASH_KEY');
+const settings = readVariables(process.env, [
+  'PUBLIC_URL',
+  'PARALLEL_CALLS',
+  'ERRANDS_PER_USER_PER_DAY',
+  'BOOKING_POLICY',
+  'REDIAL_AFTER',
+  'CALL_CHECK_AFTER',
+  'TIMEZONE',
+]);
+
+const KEPT_ERRANDS = 8;
+export const MOST_NOTES = 500;
+
+const NO_NUMBER =
+  'One thing: I cannot see your phone number. If the business should be able to ring you back, send me your number and I will pass it on.';
+
+/** What is to be done for whom; `text` is what the user said, `contact` that it is about the one business of a card. */
+export type NewWish = { wish: Wish; providers: ErrandProvider[]; text: string; contact?: true };
+
+/** Starts an errand, unless the user has had all of the day. The same message always starts the same one. */
+export async function startErrand(
+  message: InboundMessage,
+  user: User,
+  { wish, providers, text, contact }: NewWish,
+): Promise<Handled> {
+  const { userKey, messageSid, from, receivedAt } = message;
+  const hashKey = required(await secrets(), 'HASH_KEY');
+  const id = errandIdOf(userKey, messageSid, hashKey);
+  const quota = countErrand(user, { ...wish, id, ...(contact && { contact }) }, receivedAt);
+  if (!quota)
+    return {
+      user,
+      say: `I have run ${settings.ERRANDS_PER_USER_PER_DAY} errands for you today, which is as many as I may. Please write again tomorrow.`,
+    };
+  const callbackNumber = user.callbackNumber ?? /^whatsapp:(\+\d{7,15})$/.exec(from)?.[1] ?? '';
+  const window = windowOf(wish.time, { now: receivedAt, timezone: zoneOf(providers) });
+  await start(
+    newErrand(
+      {
+        id,
+        userKey,
+        address: from,
+        userName: message.profileName ?? '',
+        callbackNumber,
+        request: {
+          service: wish.service,
+          ...placeOf(wish),
+          whenText: window.whenText,
+          window: { start: window.start, end: window.end },
+          notes: text.slice(0, MOST_NOTES),
+        },
+        settings: errandSettings(id, hashKey),
+        providers,
+      },
+      Date.now(),
+    ),
+  );
+  const { place: _, ...rest } = user;
+  const after = { ...rest, ...quota };
+  if (callbackNumber || user.wasAskedForNumber) return { user: after };
+  return { user: { ...after, wasAskedForNumber: true }, say: NO_NUMBER };
+}
+
+/** Where it is to be, as the user reads it. */
+export const placeOf = ({ area, places }: Wish): { area?: string } => {
+  const where = area ?? places?.[0];
+  return where ? { area: where } : {};
+};
+
+/** `null` when the user has had all errands of the day; an errand that is started again counts once. */
+function countErrand(user: User, errand: UserErrand, now: number) {
+  const day = new Date(now).toISOString().slice(0, 10);
+  const before = user.started?.day === day ? user.started.count : 0;
+  const isKnown = user.errands?.some(({ id }) => id === errand.id) ?? false;
+  if (!isKnown && before >= settings.ERRANDS_PER_USER_PER_DAY) return null;
+  const others = user.errands?.filter(({ id }) => id !== errand.id) ?? [];
+  return {
+    started: { day, count: isKnown ? before : before + 1 },
+    errands: [...others, errand].slice(-KEPT_ERRANDS),
+  };
+}
+
+const errandSettings = (errandId: string, hashKey: string): Settings => ({
+  parallelCalls: settings.PARALLEL_CALLS,
+  bookingPolicy: settings.BOOKING_POLICY,
+  redialAfterSeconds: settings.REDIAL_AFTER,
+  callCheckAfterSeconds: settings.CALL_CHECK_AFTER,
+  calendarUrl: `${settings.PUBLIC_URL}/c/${calendarTokenOf(errandId, hashKey)}`,
+});
+
+/** Times are read where the appointment will be; `TIMEZONE` when the providers do not share one zone. */
+export const zoneOf = (providers: { timezone: string }[]): string => {
+  const zones = new Set(providers.map(({ timezone }) => timezone));
+  return zones.size === 1 && providers[0] ? providers[0].timezone : settings.TIMEZONE;
+};

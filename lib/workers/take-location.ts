@@ -1,0 +1,32 @@
+import { isOpen } from '../errand/errand.ts';
+import type { InboundMessage } from '../queues/message-types.ts';
+import { loadDirectory } from '../store/directory.ts';
+import type { User } from '../store/users.ts';
+import { readArea } from '../understanding/read-area.ts';
+import { amendErrand } from './amend-errand.ts';
+import { listed } from './find-businesses.ts';
+import { EXAMPLE, errandsOf, type Handled } from './handled.ts';
+
+const SHORTEST_PLACE = 4;
+
+/** A shared place is the area of the errand under way, or of the next request. */
+export async function takeLocation(message: InboundMessage, user: User): Promise<Handled> {
+  const directory = await loadDirectory();
+  const { label = '', address = '' } = message.location ?? {};
+  const area = readArea(`${label}, ${address}`, directory.areas);
+  const places = [...address.split(','), label]
+    .map((part) => part.trim())
+    .filter((part) => part.length >= SHORTEST_PLACE && !/^\d+$/.test(part));
+  if (!area && places.length === 0)
+    return {
+      user,
+      say: `I cannot tell which area that is. I know businesses in ${listed(directory.areas, 12) || 'no area yet'}; say one of these.`,
+    };
+  const where = area ? { area } : { places };
+  const [errand] = (await errandsOf(user)).filter(isOpen);
+  if (errand) return amendErrand(message, user, errand, { ...where, text: '' }, directory);
+  return {
+    user: { ...user, place: { ...where, at: message.receivedAt } },
+    say: `Noted: ${area ?? places[0]}. What do you need there, and when? ${EXAMPLE.replace('for', 'For')}.`,
+  };
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { startLocal } from './start-local.ts';
+
+const ana = 'whatsapp:+12125550177';
+const isConfirmation = (text: string) => text.startsWith('*Appointment Confirmed*');
+
+test('a confirmation that met a closed window comes as one template, although its statuses come twice', async () => {
+  const run = await startLocal(
+    {
+      vendors: {
+        timeScale: 0.2,
+        faults: {
+          message: ({ body }) => (isConfirmation(body) ? 63_016 : undefined),
+          webhook: ({ kind }) => (kind.startsWith('message-status') ? { copies: 2 } : undefined),
+        },
+      },
+    },
+    { TWILIO_TEMPLATE_BOOKED: `HX${'b'.repeat(32)}` },
+  );
+  const templates = () => run.vendors.messages().filter(({ isTemplate, to }) => isTemplate && to === ana);
+  try {
+    await run.vendors.receive({ from: ana, body: 'I need a dentist on Monday afternoon' });
+    await run.until('a template', () => templates().some(({ status }) => status === 'read'));
+
+    assert.equal(templates().length, 1);
+    assert.match(templates()[0]?.body ?? '', /Monday, \w{3} \d{1,2} \d{1,2}:\d\d PM$/);
+    assert.equal(run.textsTo(ana).filter(isConfirmation).length, 1);
+    assert.deepEqual(run.refused(), []);
+  } finally {
+    await run.stop();
+  }
+});
+
+test('without a template a reply that met a closed window is delivered when the user writes next', async () => {
+  let isClosed = true;
+  const message = ({ body }: { body: string }) => (isClosed && isConfirmation(body) ? 63_016 : undefined);
+  const run = await startLocal({ vendors: { timeScale: 0.2, faults: { message } } });
+  const confirmations = () => run.textsTo(ana).filter(isConfirmation);
+  try {
+    await run.vendors.receive({ from: ana, body: 'I need a dentist on Monday afternoon' });
+    await run.until('a confirmation that is not delivered', () =>
+      run.vendors.messages().some(({ body, status }) => isConfirmation(body) && status === 'undelivered'),
+    );
+    await run.until('the operator is told', () => run.log.some((line) => line.includes('TemplateMissing')));
+    isClosed = false;
+    await run.vendors.receive({ from: ana, body: 'status' });
+    await run.until('the confirmation', () => confirmations().length === 2);
+
+    assert.deepEqual(run.refused(), []);
+  } finally {
+    await run.stop();
+  }
+});
