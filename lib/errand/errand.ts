@@ -14,7 +14,13 @@ export type ErrandProvider = {
 /** What the user wants. Epoch milliseconds; an offer fits when `start <= its start <= end`. */
 export type Request = {
   service: string;
+  /** An area of the directory, or else places that are looked for in addresses, the most precise first. */
   area?: string;
+  places?: string[];
+  /** What was said about the time, newest first: a later message may change a part of it. */
+  said?: string[];
+  /** It is about the one business whose contact card the user sent. */
+  isContact?: true;
   whenText: string;
   window: { start: number; end: number };
   notes: string;
@@ -187,6 +193,9 @@ export const MAX_CALLS = 15;
 export const RESULT_GRACE = 60_000;
 /** A call is given up on this long after its dial: ringing 60 s, talking 300 s, and margin. */
 export const CALL_LEASE = 480_000;
+/** A dial takes no longer than this from its claim; after that the errand no longer waits for it. */
+const DIAL_TIME = 10_000;
+export const turnEnds = (call: Call): number => (call.claimedAt ?? 0) + DIAL_TIME;
 /** A call that gets no dial slot for this long is not placed. */
 export const QUEUE_PATIENCE = 600_000;
 /** An answered call that is no longer needed may say goodbye for this long. */

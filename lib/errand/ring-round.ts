@@ -8,6 +8,7 @@ import {
   isSettled,
   isUnderWay,
   MAX_CALLS,
+  turnEnds,
   wantsAppointment,
 } from './errand.ts';
 import { nobodyFree } from './explain-failure.ts';
@@ -16,10 +17,14 @@ import { queueCall, queueConfirm } from './queue-call.ts';
 import { isLost, isPicked, isUnanswered, type RankedOffer, rankOffers } from './rank-offers.ts';
 import * as say from './wording.ts';
 
+/** Queued, or claimed by a worker that is about to dial: the next one waits, so that errands take turns. */
+const isUndialled = (call: Call, now: number): boolean =>
+  call.state === 'queued' || (call.state === 'dialling' && now < turnEnds(call));
+
 /** One step of the search: a confirm call for the best offer, else one more dial, else waiting, else the conclusion. */
 export function ringRound(errand: Errand, now: number): void {
   const calls = errand.calls.filter(wantsAppointment);
-  if (errand.right || calls.some((call) => call.state === 'queued')) return;
+  if (errand.right || calls.some((call) => isUndialled(call, now))) return;
   const unsettled = calls.some((call) => !isSettled(call, now));
   const ready = confirmable(errand, now).find(({ from }) => from <= now);
   if (ready) {

@@ -8,6 +8,7 @@ import {
   isUnderWay,
   QUEUE_PATIENCE,
   RESULT_GRACE,
+  turnEnds,
 } from './errand.ts';
 import { progressDue } from './progress.ts';
 import { askForDial } from './queue-call.ts';
@@ -49,6 +50,7 @@ export function nextDue(errand: Errand, now: number): number | null {
   for (const call of errand.calls) {
     if (call.state === 'queued' || isAwaited(call, now)) times.push(silenceEnds(errand, call));
     if (call.state === 'queued') times.push(call.queuedAt + QUEUE_PATIENCE);
+    if (call.state === 'dialling') times.push(turnEnds(call));
     if (isLive(call)) times.push((call.claimedAt ?? now) + CALL_LEASE);
     else if (isAwaited(call, now) || errand.right?.call === call.n)
       times.push((call.endedAt ?? now) + RESULT_GRACE);

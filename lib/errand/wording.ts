@@ -155,8 +155,10 @@ export function status(errand: Errand): string {
   return [subject, ...lines].join('\n');
 }
 
-const wish = ({ request }: Errand) =>
-  `${article(request.service)}, ${request.whenText}${request.area ? `, in ${request.area}` : ''}`;
+function wish({ request: { service, whenText, area, places } }: Errand): string {
+  const where = area ?? places?.[0];
+  return `${article(service)}, ${whenText}${where ? `, in ${plain(where)}` : ''}`;
+}
 
 export const amended = (errand: Errand) => `All right, now I am looking for ${wish(errand)}.`;
 

@@ -32,20 +32,21 @@ export function openDownload({ url, headers = {}, mayReach, signal }: Download):
       signal,
     });
     request.once('response', resolve);
-    request.once('error', reject);
+    request.on('error', reject);
     request.end();
   });
 }
 
-/** Looks a name up, and refuses it when any of its addresses may not be reached. */
+/** Looks a name up and lets only those of its addresses be connected to that may be reached. */
 const lookupAmong =
   (mayReach: Download['mayReach'], url: URL): LookupFunction =>
   (name, options, answer) =>
     lookup(name, { ...options, all: true }, (error, addresses) => {
-      const [first] = addresses ?? [];
-      if (error || !first) return answer(error ?? forbidden(url), []);
-      if (!addresses.every(({ address }) => mayReach(address))) return answer(forbidden(url), []);
-      if (options.all) answer(null, addresses);
+      if (error) return answer(error, []);
+      const allowed = addresses.filter(({ address }) => mayReach(address));
+      const [first] = allowed;
+      if (!first) return answer(forbidden(url), []);
+      if (options.all) answer(null, allowed);
       else answer(null, first.address, first.family);
     });
 

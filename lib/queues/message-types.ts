@@ -60,9 +60,12 @@ export type ReplyMessage =
   | { kind: 'release'; userKey: string }
   | { kind: 'typing'; messageSid: string };
 
-/** `calls`: something to do at the phone. A request to dial with an older ticket than the call's own is void. */
+/**
+ * `calls`: something to do at the phone. A request to dial with an older ticket than the call's own is void; one that
+ * `isBack` has waited for a slot before.
+ */
 export type CallJob =
-  | { job: 'dial'; callId: string; attempt: number; ticket: number }
+  | { job: 'dial'; callId: string; attempt: number; ticket: number; isBack?: true }
   | { job: 'hang-up' | 'look-up'; callId: string; attempt: number };
 
 /** Facts taken from a post-call result; never the transcript. */

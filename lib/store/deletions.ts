@@ -19,8 +19,8 @@ export async function answerDeletion(userKey: string, messageSid: string, at: nu
   const question = await getItem<Question>(deletionItem(userKey));
   if (!question || at - question.askedAt > TEN_MINUTES) return false;
   if (question.answeredBy) return question.answeredBy === messageSid;
-  if (await hasSpokenSince(userKey, question)) return false;
   const { askedBy, askedAt } = question;
+  if (await hasSpokenSince(userKey, askedAt, [askedBy, messageSid])) return false;
   return putItem({
     ...deletionItem(userKey),
     askedBy,
@@ -30,7 +30,8 @@ export async function answerDeletion(userKey: string, messageSid: string, at: nu
   });
 }
 
-async function hasSpokenSince(userKey: string, { askedBy, askedAt }: Question): Promise<boolean> {
+/** Whether a message other than these was handled since. */
+async function hasSpokenSince(userKey: string, askedAt: number, but: string[]): Promise<boolean> {
   const { pk, sk } = messageItem(userKey, '');
   const { Items = [] } = await table().send(
     new QueryCommand({
@@ -45,5 +46,6 @@ async function hasSpokenSince(userKey: string, { askedBy, askedAt }: Question): 
       },
     }),
   );
-  return Items.some((item) => item.sk !== messageItem(userKey, askedBy).sk);
+  const known = but.map((messageSid) => messageItem(userKey, messageSid).sk);
+  return Items.some((item) => !known.includes(item.sk));
 }

@@ -3,10 +3,10 @@ import { parkedReplyItem, userItem } from './keys.ts';
 import type { Letter } from './replies.ts';
 import { deleteItem, expiresIn, getItem, putItem, TableName, table, updateItem } from './table.ts';
 
-/** A reply that waits: for a limit to pass (until `dueAt`, epoch ms), or for the user to write again. */
+/** A reply that waits: for a limit to pass (until `dueAt`), or for the user to write after `heardAt`. Epoch milliseconds. */
 export type ParkedReply = { letter: Letter; waits: number } & (
   | { why: 'limit'; dueAt: number }
-  | { why: 'window' }
+  | { why: 'window'; heardAt?: number }
 );
 
 export const loadParked = (userKey: string, replyId: string): Promise<ParkedReply | undefined> =>

@@ -1,15 +1,10 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { InboundMessage } from '../queues/message-types.ts';
-import type { TimePhrase } from '../understanding/time-phrase.ts';
 import type { Waiting } from './inbox.ts';
 import { userItem } from './keys.ts';
 import { getItem, TableName, table, updateItem } from './table.ts';
 
-/** What a user wants, as it was understood: enough to change a part of it later. `places` are looked for in addresses. */
-export type Wish = { service: string; time: TimePhrase | null; area?: string; places?: string[] };
-
-/** `contact`: it is about one business, whose card the user sent. */
-export type UserErrand = Wish & { id: string; contact?: true };
+export type UserErrand = { id: string; service: string };
 
 /** A business that the user gave as a contact card, and what is to be booked there as far as it was said. */
 export type Contact = { name: string; phone: string; at: number; text?: string; isConfirmed?: true };
@@ -51,6 +46,8 @@ export type User = {
   toldBlindAt?: number;
   /** The messages that decided the opt-out. */
   optOutSids?: Set<string>;
+  /** The last message that was handled, written together with what it changed. */
+  lastHandled?: string;
   /** Errands started on a UTC day. */
   started?: { day: string; count: number };
 };
@@ -122,6 +119,7 @@ const WRITTEN = [
   'callbackNumber',
   'wasAskedForNumber',
   'toldBlindAt',
+  'lastHandled',
   'started',
 ] as const satisfies (keyof User)[];
 

@@ -12,14 +12,15 @@ export function readContactCard(text: string): Card | null {
   const end = lines.findIndex((line, at) => at > begin && /^end:vcard\s*$/i.test(line));
   const properties = lines.slice(begin + 1, end < 0 ? undefined : end).flatMap(readProperty);
   const first = (name: string) => properties.find((one) => one.name === name && one.value !== '')?.value;
-  const inParts = first('N')?.split(';') ?? [];
-  const name = first('FN') ?? ([inParts[1], inParts[0]].filter(Boolean).join(' ') || first('ORG')) ?? '';
+  const [family, given] = parts(first('N'));
+  const [organisation = ''] = parts(first('ORG'));
+  const name = plainText(first('FN') ?? '') || [given, family].filter(Boolean).join(' ') || organisation;
   const phones = properties
     .filter(({ name, parameters }) => name === 'TEL' && !NO_VOICE.test(parameters))
     .sort((a, b) => rank(a.parameters) - rank(b.parameters))
     .map(({ value, parameters }) => numberOf(value, parameters));
   return {
-    name: name.split(';')[0] ?? '',
+    name,
     phones: [...new Set(phones.filter(Boolean))].slice(0, MOST_PHONES),
   };
 }
@@ -39,11 +40,17 @@ function readProperty(line: string): Property[] {
   if (!match) return [];
   const [, name = '', parameters = '', value = ''] = match;
   const text = /quoted-printable/i.test(parameters) ? unquote(value) : value;
-  return [{ name: name.toUpperCase(), parameters, value: plainText(text).trim() }];
+  return [{ name: name.toUpperCase(), parameters, value: text.trim() }];
 }
 
+/** The parts of a value, as of a name: they are parted by semicolons that are not escaped. */
+const parts = (value = ''): string[] => value.split(/(?<!\\);/).map(plainText);
+
 const plainText = (value: string): string =>
-  value.replace(/\\([nN,;:\\])/g, (_, c) => (/n/i.test(c) ? ' ' : c));
+  value
+    .replace(/\\([nN,;:\\])/g, (_, c) => (/n/i.test(c) ? ' ' : c))
+    .replace(/\s+/g, ' ')
+    .trim();
 
 function unquote(value: string): string {
   const bytes = value.replace(/=([0-9a-f]{2})/gi, '%$1');

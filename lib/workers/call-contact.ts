@@ -11,6 +11,7 @@ import { readRequest } from '../understanding/read-request.ts';
 import { amendToContact } from './amend-errand.ts';
 import { errandsOf, type Handled } from './handled.ts';
 import { startErrand } from './start-errand.ts';
+import { changeWish } from './wish.ts';
 
 const settings = readVariables(process.env, [
   'COUNTRY',
@@ -115,12 +116,12 @@ async function ringContact(
   text: string,
 ): Promise<Handled> {
   const { service, unknownService, time } = readRequest(text, await loadDirectory());
-  const wish = { service: service ?? unknownService ?? 'appointment', time };
+  const blank = { service: service ?? unknownService ?? 'appointment', isContact: true as const };
+  const wish = changeWish(blank, { time });
   const handled = await startErrand(message, user, {
     wish,
     providers: [providerOf(contact)],
     text,
-    contact: true,
   });
   return { say: `I am on it: ${contact.name}.`, ...handled };
 }

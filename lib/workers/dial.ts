@@ -22,6 +22,8 @@ const limits: Limits = {
 const TOLERANCE = 30;
 /** A claimed call is dialled within this time or not at all, long before a look-up would say that it was not dialled. */
 const CLAIM_LASTS = 5_000;
+/** Milliseconds for which an errand that has just dialled holds back when the next slot is far. */
+const COURTESY = 450;
 const LOOK_UP_AFTER = 5;
 
 /**
@@ -35,6 +37,7 @@ export async function dial(job: DialJob): Promise<void> {
     await commit(errand.id, { type: 'dialRefused', call: call.n, ticket });
     return;
   }
+  if (call.n > 0 && !job.isBack) await letOthersGoFirst(callId);
   const soon = await peekSlot(callId, limits);
   if (!('at' in soon)) return comeBack(job, soon);
   const prepared = await prepare(job);
@@ -71,6 +74,12 @@ async function dialClaimed(job: DialJob, prepared: Prepared, claimedAt: number):
   }
 }
 
+/** An errand's further call leaves the next slot for a while to those who have waited, and to the first calls of others. */
+async function letOthersGoFirst(callId: string): Promise<void> {
+  const slot = await peekSlot(callId, limits);
+  if ('at' in slot && slot.at - Date.now() > COURTESY) await sleep(COURTESY);
+}
+
 /** Nobody was called: the call waits for another worker and another slot. */
 async function postpone({ errand, call, callId, ticket }: DialJob): Promise<void> {
   await freeLine(callId);
@@ -88,9 +97,15 @@ async function waitForSlot(callId: string, until: number): Promise<Slot> {
   return { waitMs: 1000, because: 'pace' };
 }
 
-/** The message goes back with a delay: nobody waits inside a Lambda for longer than a second. */
+/**
+ * The message goes back with a delay, because nobody waits inside a Lambda for longer than a second; it comes again
+ * about a second before the slot.
+ */
 const comeBack = ({ callId, attempt, ticket }: DialJob, { waitMs }: Extract<Slot, { waitMs: number }>) =>
-  sendCallJob({ job: 'dial', callId, attempt, ticket }, Math.floor(waitMs / 1000));
+  sendCallJob(
+    { job: 'dial', callId, attempt, ticket, isBack: true },
+    Math.max(1, Math.ceil(waitMs / 1000 - 1)),
+  );
 
 const tryLater = ({ callId, attempt, ticket }: DialJob) =>
   sendCallJob({ job: 'dial', callId, attempt: attempt + 1, ticket }, backOff(attempt));

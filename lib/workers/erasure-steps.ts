@@ -1,6 +1,7 @@
 import { deleteConversation } from '../elevenlabs/delete-conversation.ts';
 import { listConversations } from '../elevenlabs/list-conversations.ts';
-import { isActive } from '../errand/watch.ts';
+import { type Errand, isSettled } from '../errand/errand.ts';
+import { nextUndo } from '../errand/release.ts';
 import type { Erasure, ErasureStep } from '../queues/message-types.ts';
 import { required, secretsOf } from '../secrets.ts';
 import { deleteVoiceNotes } from '../store/delete-voice-notes.ts';
@@ -42,12 +43,18 @@ async function endErrands(erasure: Erasure): Promise<Progress> {
   let areOver = true;
   for (const { id } of errandsIn(await loadOld(erasure))) {
     const stopped = await commit(id, { type: 'stopped' });
-    if (stopped && isActive(stopped.errand, Date.now())) areOver = false;
+    if (stopped && !isOver(stopped.errand, Date.now())) areOver = false;
   }
   const waited = Date.now() - erasure.handledAt;
   if (areOver || waited > PATIENCE) return 'done';
   return { againIn: Math.min(300, Math.max(3, waited / 4000)) };
 }
+
+/** Nobody is on the phone, and nobody has still to be phoned. */
+const isOver = (errand: Errand, now: number): boolean =>
+  errand.effects.length === 0 &&
+  errand.calls.every((call) => isSettled(call, now)) &&
+  nextUndo(errand, now) === null;
 
 async function deleteMedia(erasure: Erasure): Promise<Progress> {
   const until = (await hasWrittenSince(erasure)) ? erasure.receivedAt : Date.now();

@@ -2,7 +2,7 @@ import type { ErrandProvider } from '../errand/errand.ts';
 import { article } from '../errand/wording.ts';
 import type { Provider } from '../providers/provider.ts';
 import { type Directory, findProviders } from '../store/directory.ts';
-import type { Wish } from '../store/users.ts';
+import type { Wish } from './wish.ts';
 
 /** Enough for 15 calls and for those that are closed or lost on the way. */
 const MOST_PROVIDERS = 40;

@@ -47,7 +47,9 @@ async function sendAsTemplate(userKey: string, reply: Reply): Promise<void> {
   const next = { ...letterOf(whole), replyId: `${whole.replyId}.t`, tries: 0, asTemplate: true };
   await noteNext(userKey, whole.replyId, next.replyId);
   const sent = await sendParts(userKey, next);
-  if (sent.is === 'closed') await parkUntilUserWrites(userKey, next, sent.heardAt);
+  // Who has written since the failed try has opened the window again.
+  if (sent.is === 'closed')
+    await parkUntilUserWrites(userKey, next, sent.heardAt && Math.min(sent.heardAt, reply.triedAt));
   else if (sent.is === 'later') await parkUntilLater(userKey, next, sent.afterSeconds);
   else if (sent.is === 'unclear') await parkUntilLater(userKey, next, SURELY_LISTED / 1000 + 1);
 }

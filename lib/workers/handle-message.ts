@@ -28,9 +28,10 @@ export async function handleMessage(message: InboundMessage | Transcript | Conta
   const { userKey, messageSid, from, receivedAt } = message;
   if (await isHandled(userKey, messageSid)) return;
   const user = await hearUser(userKey, from, receivedAt);
+  if (user.lastHandled === messageSid) return markHandled(userKey, messageSid);
   if (user.repliesWait) await releaseReplies(userKey, messageSid);
   if (!user.optedOut && mustWait(message, user)) await wait(message, user);
-  else await saveUser(userKey, await answer(message, user));
+  else await saveUser(userKey, { ...(await answer(message, user)), lastHandled: messageSid });
   await markHandled(userKey, messageSid);
 }
 

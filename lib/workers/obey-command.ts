@@ -4,12 +4,13 @@ import type { InboundMessage } from '../queues/message-types.ts';
 import { loadDirectory } from '../store/directory.ts';
 import type { User, WhichOne } from '../store/users.ts';
 import type { Command } from '../understanding/read-command.ts';
-import { readTime } from '../understanding/read-time.ts';
+import { readRequest } from '../understanding/read-request.ts';
 import { amendErrand } from './amend-errand.ts';
 import { answerContact } from './call-contact.ts';
 import { commit } from './commit-errand.ts';
 import { askBeforeDeleting, hearDeletionAnswer } from './delete-data.ts';
 import { errandsOf, type Handled, isCancellable, NOTHING, obeyedBy } from './handled.ts';
+import { changeOf } from './take-request.ts';
 import { askWhichOne, openQuestion } from './which-one.ts';
 
 export const HELP = [
@@ -117,7 +118,8 @@ async function carryOn(
   if (verb === 'cancel') return cancelOne(message, user, errand);
   if (verb === 'pick') return pick(message, user, [errand], choice);
   const directory = await loadDirectory();
-  return amendErrand(message, user, errand, { text, time: readTime(text) }, directory);
+  const change = changeOf(readRequest(text, directory));
+  return amendErrand(message, user, errand, { change, text, directory });
 }
 
 async function pick(

@@ -1,11 +1,11 @@
 import type { InboundMessage } from '../queues/message-types.ts';
+import { isAudio } from '../store/inbox.ts';
 import { keepVoiceNote, readVoiceNote } from '../store/voice-notes.ts';
-import { bareType } from '../transcription/audio-form.ts';
 import { fetchMedia } from '../twilio/fetch-media.ts';
 
 /** The audio of a message: its first medium that is sound, whatever parameters follow the type. */
 export const audioOf = ({ media }: InboundMessage): InboundMessage['media'][number] | undefined =>
-  media.find(({ contentType }) => bareType(contentType).startsWith('audio/'));
+  media.find(isAudio);
 
 export type Wanted = { url: string; contentType: string; key: string; authToken: string; file: string };
 

@@ -50,6 +50,6 @@ export async function parkUntilUserWrites(
       { replyId },
     );
   }
-  await park(userKey, { letter, why: 'window', waits: 0 });
+  await park(userKey, { letter, why: 'window', waits: 0, ...(heardAt !== undefined && { heardAt }) });
   if (!(await awaitUser(userKey, heardAt))) await releaseReplies(userKey, `${replyId}.${Date.now()}`);
 }

@@ -1,7 +1,6 @@
 import { releaseReplies } from '../queues/queues.ts';
 import { listParked, type ParkedReply, stopAwaitingUser, unpark } from '../store/parked-replies.ts';
 import { loadUser, type User } from '../store/users.ts';
-import { isWindowOpen } from '../twilio/is-window-open.ts';
 import { parkUntilLater, parkUntilUserWrites } from './park-reply.ts';
 import { SURELY_LISTED } from './send-letter.ts';
 import { sendParts } from './send-parts.ts';
@@ -15,19 +14,26 @@ const LONG_ENOUGH = 5_000;
 export async function releaseParked(userKey: string): Promise<void> {
   const started = Date.now();
   const user = await loadUser(userKey);
-  const due = (await listParked(userKey)).filter((parked) => isDue(parked, user, started));
-  for (const { letter } of due) {
+  let isUserAwaited = false;
+  for (const parked of await listParked(userKey)) {
+    const { letter } = parked;
+    if (!isDue(parked, user, started)) {
+      isUserAwaited ||= parked.why === 'window';
+      continue;
+    }
     if (Date.now() - started > LONG_ENOUGH) return releaseReplies(userKey, String(Date.now()));
     const sent = await sendParts(userKey, letter);
     if (sent.is === 'done') await unpark(userKey, letter.replyId);
-    else if (sent.is === 'closed') await parkUntilUserWrites(userKey, letter, sent.heardAt);
-    else {
+    else if (sent.is === 'closed') {
+      isUserAwaited = true;
+      await parkUntilUserWrites(userKey, letter, sent.heardAt);
+    } else {
       const seconds = sent.is === 'later' ? sent.afterSeconds : SURELY_LISTED / 1000 + 1;
       if (await parkUntilLater(userKey, letter, seconds)) return;
     }
   }
-  if (user.repliesWait && isWindowOpen(user.lastInboundAt, started)) await stopAwaitingUser(userKey);
+  if (user.repliesWait && !isUserAwaited) await stopAwaitingUser(userKey);
 }
 
-const isDue = (parked: ParkedReply, { lastInboundAt }: User, now: number): boolean =>
-  parked.why === 'limit' ? parked.dueAt <= now + EARLY : isWindowOpen(lastInboundAt, now);
+const isDue = (parked: ParkedReply, { lastInboundAt = 0 }: User, now: number): boolean =>
+  parked.why === 'limit' ? parked.dueAt <= now + EARLY : lastInboundAt > (parked.heardAt ?? 0);

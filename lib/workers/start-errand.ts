@@ -3,11 +3,12 @@ import type { ErrandProvider, Settings } from '../errand/errand.ts';
 import { newErrand } from '../errand/new-errand.ts';
 import { calendarTokenOf, errandIdOf } from '../ids.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
+import { sendTyping } from '../queues/queues.ts';
 import { required, secretsOf } from '../secrets.ts';
-import type { User, UserErrand, Wish } from '../store/users.ts';
-import { windowOf } from '../understanding/read-window.ts';
+import type { User, UserErrand } from '../store/users.ts';
 import { start } from './commit-errand.ts';
 import type { Handled } from './handled.ts';
+import { type Wish, whenOf } from './wish.ts';
 
 const secrets = secretsOf('HASH_KEY');
 const settings = readVariables(process.env, [
@@ -26,26 +27,26 @@ export const MOST_NOTES = 500;
 const NO_NUMBER =
   'One thing: I cannot see your phone number. If the business should be able to ring you back, send me your number and I will pass it on.';
 
-/** What is to be done for whom; `text` is what the user said, `contact` that it is about the one business of a card. */
-export type NewWish = { wish: Wish; providers: ErrandProvider[]; text: string; contact?: true };
+/** What is to be done, who can be rung for it, and what the user said. */
+export type NewWish = { wish: Wish; providers: ErrandProvider[]; text: string };
 
 /** Starts an errand, unless the user has had all of the day. The same message always starts the same one. */
 export async function startErrand(
   message: InboundMessage,
   user: User,
-  { wish, providers, text, contact }: NewWish,
+  { wish, providers, text }: NewWish,
 ): Promise<Handled> {
   const { userKey, messageSid, from, receivedAt } = message;
   const hashKey = required(await secrets(), 'HASH_KEY');
   const id = errandIdOf(userKey, messageSid, hashKey);
-  const quota = countErrand(user, { ...wish, id, ...(contact && { contact }) }, receivedAt);
+  const quota = countErrand(user, { id, service: wish.service }, receivedAt);
   if (!quota)
     return {
       user,
       say: `I have run ${settings.ERRANDS_PER_USER_PER_DAY} errands for you today, which is as many as I may. Please write again tomorrow.`,
     };
   const callbackNumber = user.callbackNumber ?? /^whatsapp:(\+\d{7,15})$/.exec(from)?.[1] ?? '';
-  const window = windowOf(wish.time, { now: receivedAt, timezone: zoneOf(providers) });
+  await sendTyping(userKey, messageSid);
   await start(
     newErrand(
       {
@@ -55,10 +56,8 @@ export async function startErrand(
         userName: message.profileName ?? '',
         callbackNumber,
         request: {
-          service: wish.service,
-          ...placeOf(wish),
-          whenText: window.whenText,
-          window: { start: window.start, end: window.end },
+          ...wish,
+          ...whenOf(wish, receivedAt, zoneOf(providers)),
           notes: text.slice(0, MOST_NOTES),
         },
         settings: errandSettings(id, hashKey),
@@ -72,12 +71,6 @@ export async function startErrand(
   if (callbackNumber || user.wasAskedForNumber) return { user: after };
   return { user: { ...after, wasAskedForNumber: true }, say: NO_NUMBER };
 }
-
-/** Where it is to be, as the user reads it. */
-export const placeOf = ({ area, places }: Wish): { area?: string } => {
-  const where = area ?? places?.[0];
-  return where ? { area: where } : {};
-};
 
 /** `null` when the user has had all errands of the day; an errand that is started again counts once. */
 function countErrand(user: User, errand: UserErrand, now: number) {

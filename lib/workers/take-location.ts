@@ -24,7 +24,7 @@ export async function takeLocation(message: InboundMessage, user: User): Promise
     };
   const where = area ? { area } : { places };
   const [errand] = (await errandsOf(user)).filter(isOpen);
-  if (errand) return amendErrand(message, user, errand, { ...where, text: '' }, directory);
+  if (errand) return amendErrand(message, user, errand, { change: where, text: '', directory });
   return {
     user: { ...user, place: { ...where, at: message.receivedAt } },
     say: `Noted: ${area ?? places[0]}. What do you need there, and when? ${EXAMPLE.replace('for', 'For')}.`,

@@ -2,15 +2,16 @@ import { type Errand, isOpen } from '../errand/errand.ts';
 import { article } from '../errand/wording.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
 import { type Directory, loadDirectory } from '../store/directory.ts';
-import type { User, Wish } from '../store/users.ts';
+import type { User } from '../store/users.ts';
 import { type ReadRequest, readRequest } from '../understanding/read-request.ts';
-import { amendErrand, type Change, changeWish } from './amend-errand.ts';
+import { amendErrand } from './amend-errand.ts';
 import { openContact, tellContact } from './call-contact.ts';
 import { findBusinesses, listed, sayNobody } from './find-businesses.ts';
-import { errandsOf, type Handled } from './handled.ts';
+import { errandsOf, type Handled, obeyedBy } from './handled.ts';
 import { startErrand } from './start-errand.ts';
 import { takeSmallTalk } from './take-small-talk.ts';
 import { askWhichOne } from './which-one.ts';
+import { type Change, changeWish, type Wish, wishOf } from './wish.ts';
 
 const QUESTION_LASTS = 3_600_000;
 /** A search that failed is taken up again when the user says another day or place within this time. */
@@ -33,12 +34,13 @@ export async function takeRequest(message: InboundMessage, given: User): Promise
     ? together(readRequest(asked.text, directory), said, readRequest(text, directory))
     : said;
   const errands = await errandsOf(user);
+  if (obeyedBy(errands, message.messageSid)) return { user };
   const open = errands.filter(isOpen);
   const service = request.service ?? request.unclearAmong?.find((one) => open.some(isFor(one)));
   if (service) {
     const same = open.find(isFor(service));
-    if (same) return amendErrand(message, user, same, changeOf(request, text), directory);
-    return ring(message, user, directory, { wish: wishOf({ ...request, service }, user, message), text });
+    if (same) return amendErrand(message, user, same, { change: changeOf(request), text, directory });
+    return ring(message, user, directory, { wish: newWish(service, request, user, message), text });
   }
   if (asked) return { user, say: sayUnknown(request, directory) };
   if (request.unknownService || request.unclearAmong) return askOnce(message, request, directory, user);
@@ -58,20 +60,22 @@ const together = (before: ReadRequest, said: ReadRequest, both: ReadRequest): Re
   time: said.time ?? before.time,
 });
 
-export const changeOf = ({ time, area, unknownArea }: ReadRequest, text: string): Change => ({
-  text,
+export const changeOf = ({ time, area, unknownArea }: ReadRequest): Change => ({
   time,
   ...(area && { area }),
   ...(unknownArea && { places: [unknownArea] }),
 });
 
 /** Where nothing is said about the place, one that was shared a short while ago is meant. */
-function wishOf(request: ReadRequest & { service: string }, { place }: User, message: InboundMessage): Wish {
-  const { service, time, area, unknownArea } = request;
-  if (area || unknownArea || !place || message.receivedAt - place.at > PLACE_LASTS)
-    return changeWish({ service, time: null }, changeOf({ ...request, time }, ''));
-  const { at: _, ...where } = place;
-  return { service, time, ...where };
+function newWish(
+  service: string,
+  request: ReadRequest,
+  { place }: User,
+  { receivedAt }: InboundMessage,
+): Wish {
+  const change = changeOf(request);
+  const isKnown = change.area || change.places || !place || receivedAt - place.at > PLACE_LASTS;
+  return changeWish({ service }, isKnown ? change : { ...place, ...change });
 }
 
 async function ring(
@@ -90,38 +94,28 @@ type Context = { errands: Errand[]; open: Errand[]; request: ReadRequest; direct
 /** No service is named: it is about what is under way, or was until just now. */
 async function takeMore(message: InboundMessage, user: User, context: Context): Promise<Handled> {
   const { errands, open, request, directory } = context;
-  const change = changeOf(request, message.body);
-  const isChange = Boolean(change.time || change.area || change.places);
+  const text = message.body;
+  const change = changeOf(request);
   const [latest] = errands;
   const [errand, ...more] = open;
-  if (!isChange) {
-    const talk = takeSmallTalk(message, user, open);
-    if (talk) return talk;
-    return errand
-      ? amendErrand(message, user, errand, change, directory)
-      : askOnce(message, request, directory, user);
+  const amend = (one: Errand) => amendErrand(message, user, one, { change, text, directory });
+  if (!change.time && !change.area && !change.places)
+    return (
+      takeSmallTalk(message, user, open) ??
+      (errand ? amend(errand) : askOnce(message, request, directory, user))
+    );
+  if (errand && more.length > 0) return askWhichOne(message, user, open, { verb: 'amend', text });
+  if (errand) return amend(errand);
+  if (latest && isWorthRetrying(latest, message)) {
+    const wish = changeWish(wishOf(latest.request), change);
+    return ring(message, user, directory, { wish, text: `${latest.request.notes} ${text}`.trim() });
   }
-  if (errand && more.length > 0)
-    return askWhichOne(message, user, open, { verb: 'amend', text: message.body });
-  if (errand) return amendErrand(message, user, errand, change, directory);
-  if (latest?.status === 'failed' && message.receivedAt - latest.createdAt < RETRY_LASTS) {
-    const known = user.errands?.find(({ id }) => id === latest.id);
-    if (known && !known.contact) {
-      const text = `${latest.request.notes} ${message.body}`.trim();
-      return ring(message, user, directory, { wish: changeWish(bare(known), change), text });
-    }
-  }
-  if (latest?.appointment && latest.appointment.start > message.receivedAt)
-    return amendErrand(message, user, latest, change, directory);
+  if (latest?.appointment && latest.appointment.start > message.receivedAt) return amend(latest);
   return askOnce(message, request, directory, user);
 }
 
-const bare = ({ service, time, area, places }: Wish): Wish => ({
-  service,
-  time,
-  ...(area && { area }),
-  ...(places && { places }),
-});
+const isWorthRetrying = ({ status, request, createdAt }: Errand, { receivedAt }: InboundMessage): boolean =>
+  status === 'failed' && !request.isContact && receivedAt - createdAt < RETRY_LASTS;
 
 /** One question, and only when the service itself is unclear. */
 function askOnce(message: InboundMessage, request: ReadRequest, directory: Directory, user: User): Handled {

@@ -37,3 +37,14 @@ test('the demo books an appointment, though credentials are set, and ends with t
   assert.deepEqual(await readdir(TMPDIR), []);
   await rmdir(TMPDIR);
 });
+
+test('a spoken request is shown as a voice note, echoed and booked', async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, [demo, '--voice', 'plumber.ogg'], {
+    timeout: 60_000,
+  });
+
+  assert.match(
+    stdout,
+    /you: 🎤 .* \(plumber\.ogg\)\n(?:.*\n)*.*ringround: 🎙️ _a plumber in Brooklyn tomorrow at 3 pm_\n(?:.*\n)*\*Appointment Confirmed\*\n\n\*Provider:\* Brooklyn Pipe & Drain\n/,
+  );
+});

@@ -1,6 +1,7 @@
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { at, errandOf, HOUR, MORNING } from './story.ts';
+import type { Errand, ErrandEvent } from '../../lib/errand/errand.ts';
+import { at, errandOf, HOUR, MORNING, providerOf } from './story.ts';
 import { World } from './world.ts';
 
 const RUNS = Number(process.env.RUNS ?? 500);
@@ -20,8 +21,11 @@ const provider = fc.record({
   timezone: fc.constantFrom('America/New_York', 'America/Los_Angeles', 'Europe/Madrid'),
 });
 const interjection = fc.record({
-  seconds: fc.oneof(fc.nat(300), fc.nat(5000), fc.nat(200_000)),
-  event: fc.constantFrom({ type: 'cancelRequested' as const }, { type: 'stopped' as const }),
+  // What is said while telephones still ring matters most.
+  seconds: fc.oneof(fc.nat(12), fc.nat(12), fc.nat(300), fc.nat(5000), fc.nat(200_000)),
+  what: fc.constantFrom('cancel', 'stop', 'change', 'change', 'remark'),
+  shift: fc.constantFrom(-2 * HOUR, HOUR, 24 * HOUR),
+  providers: fc.option(fc.uniqueArray(fc.nat(7), { maxLength: 5 }), { nil: undefined }),
 });
 
 const setting = fc.record({
@@ -41,7 +45,7 @@ const setting = fc.record({
   parallelCalls: fc.constantFrom(1, 2, 3, 15),
   interjections: fc.oneof(
     { weight: 2, arbitrary: fc.constant([]) },
-    { weight: 1, arbitrary: fc.array(interjection, { minLength: 1, maxLength: 2 }) },
+    { weight: 2, arbitrary: fc.array(interjection, { minLength: 1, maxLength: 4 }) },
   ),
   gen: fc.gen(),
 });
@@ -68,10 +72,30 @@ function live({ providers, now, window, policy, parallelCalls, interjections, ge
     request: { window: { start, end: start + window.length } },
   });
   const world = new World(errand, now, (max) => gen(fc.nat, { max }));
-  for (const { seconds, event } of interjections) world.later(seconds, () => world.tell(event));
+  for (const [index, interjection] of interjections.entries())
+    world.later(interjection.seconds, () => world.tell(hear(world.errand, interjection, index)));
   try {
     world.run();
   } catch (error) {
     throw new Error(`${(error as Error).message}\n${world.log.join('\n')}`, { cause: error });
   }
+}
+
+/** What a user says meanwhile: stop, cancel, another time or other businesses, or something to be mentioned. */
+function hear(errand: Errand, said: Setting['interjections'][number], index: number): ErrandEvent {
+  const by = `SM${index}`;
+  if (said.what === 'stop') return { type: 'stopped' };
+  if (said.what === 'cancel') return { type: 'cancelRequested', by };
+  const { request } = errand;
+  if (said.what === 'remark')
+    return { type: 'amended', by, request: { ...request, notes: `${request.notes} it hurts` } };
+  const window = { start: request.window.start + said.shift, end: request.window.end + said.shift };
+  return {
+    type: 'amended',
+    by,
+    request: { ...request, whenText: `another time ${index}`, window },
+    ...(said.providers && {
+      providers: said.providers.map((one) => errand.providers[one] ?? providerOf(one)),
+    }),
+  };
 }

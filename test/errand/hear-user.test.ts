@@ -28,6 +28,7 @@ test('called off, undialled calls are dropped, ringing ones cancelled and answer
   story.reach(0);
   story.ring(1);
   story.tell({ type: 'dialClaimed', call: 2 });
+  story.pass(11_000);
 
   story.tell({ type: 'cancelRequested' });
   story.tell({ type: 'dialled', call: 2, callSid: 'CA2' });

@@ -28,9 +28,20 @@ test('at most fifteen calls ring round', () => {
   assert.equal(story.errand.calls.length, 15);
 });
 
+test('the next call is queued when the one before it was dialled, so that errands take turns', () => {
+  const story = new Story();
+  story.tell({ type: 'dialClaimed', call: 0 });
+  const whileDialling = story.errand.calls.length;
+
+  story.tell({ type: 'dialled', call: 0, callSid: 'CA0' });
+
+  assert.deepEqual([whileDialling, story.errand.calls.length], [1, 2]);
+});
+
 test('of a dial that is postponed and one that was queued meanwhile, one stays queued', () => {
   const story = new Story();
   story.tell({ type: 'dialClaimed', call: 0 });
+  story.pass(11_000);
 
   story.tell({ type: 'dialPostponed', call: 0 });
 

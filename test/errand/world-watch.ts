@@ -21,11 +21,14 @@ export class Watch {
   readonly #toldToBook = new Set<number>();
   readonly #bookedResults = new Set<number>();
   readonly #said: string[] = [];
+  /** Calls before this one were about what the user wanted earlier. */
+  #firstOfWish = 0;
 
   look(step: Step): void {
     if (step.event.type === 'stopped') this.#isStopped = true;
     // Only who has said `start` again is heard.
-    if (step.event.type === 'cancelRequested' || step.event.type === 'picked') this.#isStopped = false;
+    if (['cancelRequested', 'picked', 'amended'].includes(step.event.type)) this.#isStopped = false;
+    this.#lookAtChange(step);
     this.#lookAtEffects(step);
     this.#lookAtCalls(step);
     this.#lookAtAnswer(step);
@@ -60,6 +63,21 @@ export class Watch {
     this.#confirmed.push(`${after.appointment.call}@${after.appointment.start}`);
   }
 
+  /** A wish may change until somebody has picked up for it; nothing that was asked before counts afterwards. */
+  #lookAtChange({ before, after }: Step): void {
+    const isSame = before.request.whenText === after.request.whenText;
+    if (isSame && JSON.stringify(before.wanted) === JSON.stringify(after.wanted)) return;
+    assert.equal(before.status, 'open', 'what is decided is not changed');
+    for (const call of before.calls.slice(this.#firstOfWish).filter(wants))
+      assert.equal(call.answeredAt, undefined, 'nothing is changed once somebody has picked up');
+    this.#firstOfWish = before.calls.length;
+    for (const call of after.calls.slice(0, this.#firstOfWish).filter(wants))
+      assert.ok(
+        call.letGo || ['ended', 'dropped'].includes(call.state),
+        'calls with the old wish are let go',
+      );
+  }
+
   #lookAtCalls({ after, event, answer, now }: Step): void {
     const queued = after.calls.filter((call) => wants(call) && call.state === 'queued');
     assert.ok(queued.length <= 1, 'at most one call that wants an appointment is queued');
@@ -82,6 +100,7 @@ export class Watch {
 
   #lookAtNewCall({ calls, appointment, status }: Errand, call: Call): void {
     if (wants(call)) assert.equal(status, 'open', 'whoever wants an appointment is phoned while none stands');
+    if (wants(call)) this.#lookAtOthersThere(calls, call);
     if (wants(call)) return;
     const isAboutIt = call.provider === appointment?.provider && call.slot === appointment.start;
     assert.equal(isAboutIt, call.purpose === 'cancel', 'what stands is cancelled, what does not is released');
@@ -91,6 +110,12 @@ export class Watch {
       !calls.some((other) => isSame(other) && other.outcome === 'cancelled'),
       'a slot that was taken out is not taken out again',
     );
+  }
+
+  #lookAtOthersThere(calls: Call[], { n, provider }: Call): void {
+    const others = calls.filter((call) => call.provider === provider && call.n !== n && wants(call));
+    for (const { state } of others)
+      assert.ok(state === 'ended' || state === 'dropped', 'nobody is phoned twice at a time');
   }
 
   /** The telephone has rung at a business. */
@@ -140,6 +165,7 @@ export class Watch {
     this.#stood.push(key);
     assert.ok(this.#evidence.has(`${appointment.call}`), 'an appointment stands on evidence only');
     assert.ok(appointment.start > now, 'an appointment lies in the future');
+    assert.ok(appointment.call >= this.#firstOfWish, 'an appointment is about what is wanted now');
     const call = after.calls[appointment.call];
     const { start, end } =
       call?.slot === undefined ? after.request.window : { start: call.slot, end: call.slot };

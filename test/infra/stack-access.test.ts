@@ -72,6 +72,14 @@ for (const [name, statements] of Object.entries(statementsByFunction)) {
   });
 }
 
+test('only erase-user may delete voice notes', () => {
+  const deleters = Object.keys(statementsByFunction).filter((name) =>
+    statementsByFunction[name]!.flatMap(actionsOf).some((action) => action === 's3:DeleteObject'),
+  );
+
+  assert.deepEqual(deleters, ['erase-user']);
+});
+
 function statementsOf(roleId: string): Statement[] {
   return propertiesOf('AWS::IAM::Policy')
     .filter(({ Roles }) => (Roles as unknown[]).some((role) => targetOf(role) === roleId))

@@ -75,3 +75,13 @@ test('the worker that dials gets its settings from parameters, and where its que
     assert.ok(name in Variables, `${name} is missing`);
   }
 });
+
+test('lost messages are looked for every five minutes', () => {
+  const [rule] = propertiesOf('AWS::Events::Rule');
+
+  const [target] = rule!.Targets as { Arn: unknown }[];
+
+  assert.equal(rule!.ScheduleExpression, 'rate(5 minutes)');
+  const { FunctionName } = resources('AWS::Lambda::Function')[targetOf(target!.Arn)]!.Properties;
+  assert.equal(FunctionName, 'ringround-dev-reconcile-inbound');
+});

@@ -9,6 +9,8 @@ const kinds: [number, FailureKind, string][] = [
   [63_018, 'later', 'the sender is limited'],
   [10_004, 'later', 'too many calls at once'],
   [22_005, 'later', 'the call queue is full'],
+  [30_008, 'later', 'nobody knows why'],
+  [63_014, 'permanent', 'the user has blocked us'],
   [63_016, 'outside-window', 'the 24-hour window is closed'],
   [21_610, 'opted-out', 'the recipient opted out'],
   [63_015, 'configuration', 'the sandbox was not joined'],
@@ -29,6 +31,12 @@ for (const [code, kind, why] of kinds) {
 test('a limit for the day waits for a day, a busy API for seconds', () => {
   assert.equal(classifyCode(63_038).afterSeconds, 86_400);
   assert.equal(classifyCode(20_429).afterSeconds, 2);
+});
+
+test('a breakdown is tried a few times, a limit until it passes', () => {
+  assert.equal(classifyCode(30_008).mostTries, 1);
+  assert.equal(classifyCode(63_012).mostTries, 3);
+  assert.equal(classifyCode(63_018).mostTries, undefined);
 });
 
 test('an unknown code is judged by its HTTP status', () => {

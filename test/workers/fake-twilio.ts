@@ -20,6 +20,7 @@ export async function startFakeTwilio() {
   const faults: (Fault | 'well')[] = [];
   const lists: number[] = [];
   const typings: string[] = [];
+  const hooks = { taken: () => {} };
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://twilio');
     const form = new URLSearchParams(await text(request));
@@ -45,6 +46,7 @@ export async function startFakeTwilio() {
       at: Date.now(),
     };
     taken.push(message);
+    hooks.taken();
     if (fault === 'take and drop') return void request.socket.destroy();
     return answer(fault === 'take and 500' ? 500 : 201, present(message, 0));
   });
@@ -55,6 +57,8 @@ export async function startFakeTwilio() {
     faults,
     lists,
     typings,
+    /** Called as soon as a message was taken, before the answer. */
+    hooks,
     stop: () => {
       server.closeAllConnections();
       return new Promise<void>((closed) => server.close(() => closed()));

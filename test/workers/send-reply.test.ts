@@ -41,6 +41,18 @@ for (const fault of ['take and 500', 'take and drop', 'drop', { status: 500, cod
     assert.equal((await chat.loadReply(user, `${user}.r1`))?.messageSid, twilio.taken[0]?.sid);
   });
 
+test('a worker that dies right after Twilio took a reply sends it no second time', async () => {
+  twilio.hooks.taken = () => chat.aws.broken.add('dynamodb');
+  await assert.rejects(chat.say(`${user}.r1`, 'Hello'));
+  twilio.hooks.taken = () => {};
+  chat.aws.broken.clear();
+  await chat.pass(90);
+  await chat.say(`${user}.r1`, 'Hello');
+  await chat.say(`${user}.r2`, 'Bye');
+
+  assert.deepEqual(bodies(), ['Hello', 'Bye']);
+});
+
 test('a lost reply is not taken for an earlier one that said the same', async () => {
   await chat.say(`${user}.r1`, 'Nothing is under way.');
   twilio.faults.push('drop');

@@ -64,6 +64,27 @@ test('a closed window that only Twilio knew of makes the reply wait too, however
   assert.deepEqual(bodies(), ['Hello', 'Hello']);
 });
 
+test('a reply that met a closed window before the user wrote again is delivered at once', async () => {
+  await chat.say(`${user}.r1`, 'Hello');
+  await chat.pass(5);
+  await chat.hear(user);
+  await chat.report(`${user}.r1`, 'undelivered', 63_016);
+
+  assert.deepEqual(bodies(), ['Hello', 'Hello']);
+});
+
+test('a limit that passes meanwhile releases nothing that waits for the user', async () => {
+  await chat.say(`${user}.r1`, 'waits');
+  await chat.report(`${user}.r1`, 'undelivered', 63_016);
+  twilio.faults.push({ status: 429, code: 20_429 });
+  await chat.say(`${user}.r2`, 'limited');
+  await chat.pass(60);
+  assert.deepEqual(bodies(), ['waits', 'limited']);
+
+  await chat.hear(user);
+  assert.deepEqual(bodies(), ['waits', 'limited', 'waits']);
+});
+
 test('a user who said stop gets the farewell and nothing else, not even what is parked', async () => {
   twilio.faults.push({ status: 429, code: 20_429 });
   await chat.say(`${user}.r1`, 'parked');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startLocal } from './start-local.ts';
 
 const ana = 'whatsapp:+12125550177';
@@ -18,13 +19,15 @@ test('a confirmation that met a closed window comes as one template, although it
     },
     { TWILIO_TEMPLATE_BOOKED: `HX${'b'.repeat(32)}` },
   );
-  const templates = () => run.vendors.messages().filter(({ isTemplate, to }) => isTemplate && to === ana);
+  // The simulated Twilio shows a template as its variables, one after the other.
+  const templates = () =>
+    run.textsTo(ana).filter((text) => /^\S.* Monday, \w{3} \d{1,2} \d{1,2}:\d\d PM$/.test(text));
   try {
     await run.vendors.receive({ from: ana, body: 'I need a dentist on Monday afternoon' });
-    await run.until('a template', () => templates().some(({ status }) => status === 'read'));
+    await run.until('a template', () => templates().length > 0);
+    await sleep(1000);
 
     assert.equal(templates().length, 1);
-    assert.match(templates()[0]?.body ?? '', /Monday, \w{3} \d{1,2} \d{1,2}:\d\d PM$/);
     assert.equal(run.textsTo(ana).filter(isConfirmation).length, 1);
     assert.deepEqual(run.refused(), []);
   } finally {
@@ -40,7 +43,9 @@ test('without a template a reply that met a closed window is delivered when the 
   try {
     await run.vendors.receive({ from: ana, body: 'I need a dentist on Monday afternoon' });
     await run.until('a confirmation that is not delivered', () =>
-      run.vendors.messages().some(({ body, status }) => isConfirmation(body) && status === 'undelivered'),
+      run.vendors
+        .messages()
+        .some(({ body, status }) => isConfirmation(String(body)) && status === 'undelivered'),
     );
     await run.until('the operator is told', () => run.log.some((line) => line.includes('TemplateMissing')));
     isClosed = false;

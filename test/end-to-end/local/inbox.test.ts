@@ -35,10 +35,6 @@ function newUser(address?: string) {
   };
 }
 
-/** Calls whose conversation is about this user. */
-const callsOf = (from: string) =>
-  run.vendors.calls().filter((call) => JSON.stringify(call).includes(from.replace('whatsapp:', '')));
-
 before(async () => {
   run = await startLocal(
     {

@@ -202,3 +202,25 @@ test('a voice note is fetched from its Twilio path by way of a redirect that wan
   assert.equal(leaked.status, 400);
   assert.deepEqual([fetched.headers.get('content-type'), await fetched.text()], ['audio/ogg', 'OggS']);
 });
+
+test('the media of a message are listed, and outlive it until they are deleted', async (t) => {
+  const { vendors, twilio } = await startForTest(t);
+  const data = new TextEncoder().encode('OggS');
+  const { messageSid } = await vendors.receive({
+    from: user,
+    body: '',
+    media: [{ contentType: 'audio/ogg', data }],
+  });
+  const path = `/Messages/${messageSid}`;
+
+  const deleted = await twilio('DELETE', `${path}.json`);
+  const listed = await twilio('GET', `${path}/Media.json`);
+  const [medium] = listed.body.media_list;
+  const gone = await twilio('DELETE', `${path}/Media/${medium.sid}.json`);
+  const left = await twilio('GET', `${path}/Media.json`);
+
+  assert.deepEqual([deleted.status, listed.status, gone.status], [204, 200, 204]);
+  assert.match(medium.sid, /^ME[0-9a-f]{32}$/);
+  assert.deepEqual([medium.content_type, medium.parent_sid], ['audio/ogg', messageSid]);
+  assert.deepEqual(left.body.media_list, []);
+});

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { InboundMessage } from '../../lib/queues/message-types.ts';
+import { enter, isReady, needsReading, settle, type Waiting } from '../../lib/store/inbox.ts';
+
+const message = (messageSid: string, contentType?: string, body = ''): InboundMessage => ({
+  messageSid,
+  userKey: 'u',
+  from: 'whatsapp:+1',
+  body,
+  receivedAt: 0,
+  media: contentType ? [{ url: 'x', contentType }] : [],
+});
+const note = (sid: string) => message(sid, 'audio/ogg; codecs=opus');
+
+test('voice notes and contact cards have to be read, whatever follows their type', () => {
+  const types = ['audio/ogg; codecs=opus', 'audio/amr', 'text/vcard; charset=utf-8', 'text/x-vcard'];
+
+  assert.deepEqual(
+    types.map((type) => needsReading(message('a', type))),
+    [true, true, true, true],
+  );
+  assert.equal(needsReading(message('a', 'image/jpeg')), false);
+  assert.equal(needsReading(message('a')), false);
+});
+
+test('a message enters once and at the end', () => {
+  const inbox = enter(enter([], note('a')) ?? [], message('b')) ?? [];
+
+  assert.equal(enter(inbox, note('a')), inbox);
+  assert.deepEqual(
+    inbox.map((waiting) => waiting.message.messageSid),
+    ['a', 'b'],
+  );
+});
+
+test('fifty wait, and no more than the item of a user can hold', () => {
+  let inbox: Waiting[] = [];
+  for (let n = 0; n < 50; n += 1) inbox = enter(inbox, message(`m${n}`)) ?? [];
+
+  assert.equal(inbox.length, 50);
+  assert.equal(enter(inbox, message('one more')), null);
+  assert.equal(enter([{ message: note('a') }], message('b', undefined, 'x'.repeat(150_000))), null);
+});
+
+test('what is heard first counts, and only for its own message', () => {
+  const inbox = [{ message: note('a') }, { message: note('b') }];
+  const heard = settle(settle(inbox, 'a', { text: 'hello' }), 'a', { failure: 'late' });
+
+  assert.deepEqual(heard[0]?.heard, { text: 'hello' });
+  assert.deepEqual(heard.map(isReady), [true, false]);
+  assert.deepEqual(settle(inbox, 'c', { text: 'x' }), inbox);
+});
