@@ -51,6 +51,8 @@ export function confirmationTemplate(errand: Errand, { provider: index, start }:
 
 export function allClosed(errand: Errand, opening: number, first: ErrandProvider): string {
   const when = slotText(opening, first.timezone);
+  if (errand.request.isContact)
+    return `${plain(first.name)} is most likely closed right now. I will ring at the next usual hour, ${when}. Reply *cancel* to stop me.`;
   const who = errand.calls.some((call) => call.claimedAt !== undefined && !call.isOutdated)
     ? 'Everyone else'
     : 'Everyone';
@@ -167,7 +169,7 @@ export const onIt = (errand: Errand) => `I am on it already: ${wish(errand)}.`;
 export const noted = (errand: Errand, callbackNumber?: string) =>
   callbackNumber
     ? `Thank you. I will give ${callbackNumber} to whoever books ${article(errand.request.service)} for you.`
-    : 'Noted, I will mention it when I ring.';
+    : `Noted. I am looking for ${wish(errand)} and will mention what you said.`;
 
 /** Somebody has picked up the phone for what was wanted before: what the user can do now. */
 export function tooLateToChange(errand: Errand): string {

@@ -5,7 +5,13 @@ import { getItem, putItem, updateItem } from './table.ts';
 /** `nextAt` is when the account may dial next; `liveCalls` are the calls under way with the time their lease runs out. */
 type Pacing = { nextAt: number; liveCalls: Record<string, number>; day: string; dialled: number };
 
-export type Limits = { callsPerSecond: number; maxConcurrentCalls: number; callsPerDay: number };
+/** A slot that is further away than `patience` (ms) is not taken. */
+export type Limits = {
+  callsPerSecond: number;
+  maxConcurrentCalls: number;
+  callsPerDay: number;
+  patience: number;
+};
 
 /** A dial slot (epoch ms), or how long to stay away and why. */
 export type Slot = { at: number } | { waitMs: number; because: 'pace' | 'lines' | 'cap' };
@@ -14,7 +20,6 @@ export type Slot = { at: number } | { waitMs: number; because: 'pace' | 'lines' 
 const GUARD = 0.06;
 /** A slot is never nearer than this, so that it is written down before it comes. */
 const LEAD = 25;
-const LONGEST_WAIT = 1000;
 const LEASE = 480_000;
 const RETRY_LINES = 5000;
 const RETRY_CAP = 900_000;
@@ -27,7 +32,7 @@ function judge(pacing: Pacing | undefined, callId: string, limits: Limits, now: 
   const live = Object.entries(liveCalls).filter(([id, until]) => id !== callId && until > now);
   if (live.length >= limits.maxConcurrentCalls) return { waitMs: RETRY_LINES, because: 'lines' };
   const at = Math.max(now + LEAD, nextAt);
-  return at - now > LONGEST_WAIT * (1 + GUARD) + LEAD ? { waitMs: at - now - LEAD, because: 'pace' } : { at };
+  return at - now > limits.patience + LEAD ? { waitMs: at - now - LEAD, because: 'pace' } : { at };
 }
 
 const dayOf = (now: number) => new Date(now).toISOString().slice(0, 10);
@@ -45,7 +50,7 @@ export async function reserveSlot(callId: string, limits: Limits): Promise<Slot>
     if (!('at' in slot) || (await take(pacing, callId, slot.at, limits, now))) return slot;
     await sleep(5 + Math.random() * 20 * (attempt + 1));
   }
-  return { waitMs: LONGEST_WAIT, because: 'pace' };
+  return { waitMs: 1000, because: 'pace' };
 }
 
 async function take(

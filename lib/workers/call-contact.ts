@@ -123,7 +123,9 @@ async function ringContact(
     providers: [providerOf(contact)],
     text,
   });
-  return { say: `I am on it: ${contact.name}.`, ...handled };
+  // A business that is closed has been spoken of already.
+  const [errand] = await errandsOf(handled.user);
+  return errand?.toldOpening ? handled : { say: `I am on it and ring ${contact.name}.`, ...handled };
 }
 
 /** Nobody knows when it is open: it is rung at the hours at which most are. */

@@ -12,7 +12,7 @@ import { type Prepared, place, prepare } from './place.ts';
 type DialJob = Extract<PhoneJob, { job: 'dial' }>;
 
 const settings = readVariables(process.env, ['CALLS_PER_SECOND', 'MAX_CONCURRENT_CALLS', 'CALLS_PER_DAY']);
-const limits: Limits = {
+const account = {
   callsPerSecond: settings.CALLS_PER_SECOND,
   maxConcurrentCalls: settings.MAX_CONCURRENT_CALLS,
   callsPerDay: settings.CALLS_PER_DAY,
@@ -22,8 +22,13 @@ const limits: Limits = {
 const TOLERANCE = 30;
 /** A claimed call is dialled within this time or not at all, long before a look-up would say that it was not dialled. */
 const CLAIM_LASTS = 5_000;
-/** Milliseconds for which an errand that has just dialled holds back when the next slot is far. */
-const COURTESY = 450;
+/**
+ * Milliseconds that a worker waits for a slot: about one interval at one call per second. Who has waited before may take
+ * a slot that is further away, and an errand's further call takes its slot only at the last moment: so errands take turns.
+ */
+const PATIENCE = 1060;
+const PATIENCE_OF_THE_PATIENT = 1500;
+const LAST_MOMENT = 250;
 const LOOK_UP_AFTER = 5;
 
 /**
@@ -37,7 +42,7 @@ export async function dial(job: DialJob): Promise<void> {
     await commit(errand.id, { type: 'dialRefused', call: call.n, ticket });
     return;
   }
-  if (call.n > 0 && !job.isBack) await letOthersGoFirst(callId);
+  const limits = { ...account, patience: job.isBack ? PATIENCE_OF_THE_PATIENT : PATIENCE };
   const soon = await peekSlot(callId, limits);
   if (!('at' in soon)) return comeBack(job, soon);
   const prepared = await prepare(job);
@@ -46,16 +51,22 @@ export async function dial(job: DialJob): Promise<void> {
     await commit(errand.id, { type: 'dialRefused', call: call.n, ticket });
     return;
   }
+  if (call.n > 0 && !job.isBack) await sleep(Math.max(0, soon.at - LAST_MOMENT - Date.now()));
   const conversation = prepared.conversationId && { conversationId: prepared.conversationId };
   const claimedAt = Date.now();
   const claimed = await commit(errand.id, { type: 'dialClaimed', call: call.n, ticket, ...conversation });
   if (claimed?.answer && 'claimed' in claimed.answer && claimed.answer.claimed)
-    await dialClaimed(job, prepared, claimedAt);
+    await dialClaimed(job, prepared, limits, claimedAt);
 }
 
-async function dialClaimed(job: DialJob, prepared: Prepared, claimedAt: number): Promise<void> {
+async function dialClaimed(
+  job: DialJob,
+  prepared: Prepared,
+  limits: Limits,
+  claimedAt: number,
+): Promise<void> {
   const { errand, call, callId, ticket } = job;
-  const slot = await waitForSlot(callId, claimedAt + CLAIM_LASTS);
+  const slot = await waitForSlot(callId, limits, claimedAt + CLAIM_LASTS);
   if (!('at' in slot)) {
     await postpone(job);
     return comeBack(job, slot);
@@ -74,12 +85,6 @@ async function dialClaimed(job: DialJob, prepared: Prepared, claimedAt: number):
   }
 }
 
-/** An errand's further call leaves the next slot for a while to those who have waited, and to the first calls of others. */
-async function letOthersGoFirst(callId: string): Promise<void> {
-  const slot = await peekSlot(callId, limits);
-  if ('at' in slot && slot.at - Date.now() > COURTESY) await sleep(COURTESY);
-}
-
 /** Nobody was called: the call waits for another worker and another slot. */
 async function postpone({ errand, call, callId, ticket }: DialJob): Promise<void> {
   await freeLine(callId);
@@ -87,7 +92,7 @@ async function postpone({ errand, call, callId, ticket }: DialJob): Promise<void
 }
 
 /** Waits for a slot and returns in it; a slot that was missed is given up for another while there is time. */
-async function waitForSlot(callId: string, until: number): Promise<Slot> {
+async function waitForSlot(callId: string, limits: Limits, until: number): Promise<Slot> {
   while (Date.now() < until) {
     const slot = await reserveSlot(callId, limits);
     if (!('at' in slot)) return slot;

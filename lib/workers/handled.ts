@@ -1,6 +1,7 @@
 import { type Errand, isOpen } from '../errand/errand.ts';
 import { loadErrand } from '../store/errands.ts';
 import type { User } from '../store/users.ts';
+import { commit } from './commit-errand.ts';
 
 /** What a message changed about its user, and what is said at once. */
 export type Handled = { user: User; say?: string };
@@ -21,3 +22,10 @@ export const isCancellable = (errand: Errand): boolean =>
 /** What a message was obeyed by already, when it comes again after a crash. */
 export const obeyedBy = (errands: Errand[], messageSid: string): Errand | undefined =>
   errands.find(({ heard }) => heard?.includes(messageSid));
+
+/** Whether an errand has obeyed this message already; what was left over then is carried out. */
+export async function isObeyed(errands: Errand[], messageSid: string): Promise<boolean> {
+  const errand = obeyedBy(errands, messageSid);
+  if (errand) await commit(errand.id, { type: 'woke' });
+  return errand !== undefined;
+}

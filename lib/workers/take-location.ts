@@ -5,7 +5,7 @@ import type { User } from '../store/users.ts';
 import { readArea } from '../understanding/read-area.ts';
 import { amendErrand } from './amend-errand.ts';
 import { listed } from './find-businesses.ts';
-import { EXAMPLE, errandsOf, type Handled } from './handled.ts';
+import { EXAMPLE, errandsOf, type Handled, isObeyed } from './handled.ts';
 
 const SHORTEST_PLACE = 4;
 
@@ -23,7 +23,9 @@ export async function takeLocation(message: InboundMessage, user: User): Promise
       say: `I cannot tell which area that is. I know businesses in ${listed(directory.areas, 12) || 'no area yet'}; say one of these.`,
     };
   const where = area ? { area } : { places };
-  const [errand] = (await errandsOf(user)).filter(isOpen);
+  const errands = await errandsOf(user);
+  if (await isObeyed(errands, message.messageSid)) return { user };
+  const [errand] = errands.filter(isOpen);
   if (errand) return amendErrand(message, user, errand, { change: where, text: '', directory });
   return {
     user: { ...user, place: { ...where, at: message.receivedAt } },

@@ -7,7 +7,7 @@ import { type ReadRequest, readRequest } from '../understanding/read-request.ts'
 import { amendErrand } from './amend-errand.ts';
 import { openContact, tellContact } from './call-contact.ts';
 import { findBusinesses, listed, sayNobody } from './find-businesses.ts';
-import { errandsOf, type Handled, obeyedBy } from './handled.ts';
+import { errandsOf, type Handled, isObeyed } from './handled.ts';
 import { startErrand } from './start-errand.ts';
 import { takeSmallTalk } from './take-small-talk.ts';
 import { askWhichOne } from './which-one.ts';
@@ -34,7 +34,7 @@ export async function takeRequest(message: InboundMessage, given: User): Promise
     ? together(readRequest(asked.text, directory), said, readRequest(text, directory))
     : said;
   const errands = await errandsOf(user);
-  if (obeyedBy(errands, message.messageSid)) return { user };
+  if (await isObeyed(errands, message.messageSid)) return { user };
   const open = errands.filter(isOpen);
   const service = request.service ?? request.unclearAmong?.find((one) => open.some(isFor(one)));
   if (service) {

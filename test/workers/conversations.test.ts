@@ -1,0 +1,176 @@
+import assert from 'node:assert/strict';
+import { after, mock, test } from 'node:test';
+import type { InboundMessage } from '../../lib/queues/message-types.ts';
+import { startInbox } from './start-inbox.ts';
+
+/** Monday, 10 in the morning in New York. */
+mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-23T15:00:00Z') });
+const inbox = await startInbox();
+const { handleMessage, newPerson } = inbox;
+after(() => {
+  mock.timers.reset();
+  return inbox.aws.stop();
+});
+
+type Line = string | Partial<InboundMessage> | { card: string[]; name?: string };
+const LOCATION = { latitude: 40.69, longitude: -73.99 };
+
+/** What one person says, and patterns of what is answered to each; `null` is silence. */
+const CONVERSATIONS: Record<string, [Line, RegExp | null][]> = {
+  'a text that names no service changes the errand under way': [
+    ['a dentist on Monday afternoon', null],
+    ['make it Tuesday', /^All right, now I am looking for a dentist, Tuesday.* afternoon\.$/],
+    ['in Brooklyn', /Tuesday.* afternoon, in Brooklyn\.$/],
+    ['after 4', /after 4 PM, in Brooklyn\.$/],
+    ['in Atlantis', /^I am sorry, I know nobody for a dentist in Atlantis\. I know some in Manhattan/],
+    ['it is for my daughter', /^Noted\. I am looking for .* and will mention what you said/],
+    ['how long will it take?', /^A dentist, Tuesday/],
+    ['thanks!', /^You are welcome/],
+    ['🙂', /^I am on it already: a dentist, Tuesday/],
+  ],
+  'the same service again starts no second errand': [
+    ['a dentist on Wednesday', null],
+    ['I need a dentist', /^Noted\. I am looking for a dentist, Wednesday/],
+    ['a dentist on Thursday please', /^All right, now I am looking for a dentist, Thursday/],
+    ['status', /^A dentist, Thursday/],
+  ],
+  'with two errands under way everything asks which one': [
+    ['a dentist on Monday', null],
+    ['a plumber on Tuesday', null],
+    ['status', /^Which one\?\n1\. dentist, Monday.*\n2\. plumber, Tuesday/],
+    ['2', /^A plumber, Tuesday/],
+    ['make it Friday', /^Which one\?\n1\. dentist, Monday.*\n2\. plumber, Tuesday/],
+    ['3', /from 1 to 2/],
+    ['1', /looking for a dentist, Friday/],
+    ['cancel', /^Which one\?\n1\. dentist, Friday/],
+    ['1', /^Done, I have stopped looking for a dentist/],
+    ['cancel', /^Done, I have stopped looking for a plumber/],
+    ['cancel', /^Nothing is under way/],
+    ['1', /^Nothing is under way/],
+  ],
+  'a question of ours that is not answered is forgotten by cancel': [
+    ['hello, on Monday?', /^Whom shall I ring/],
+    ['cancel', /^All right, I will leave it at that/],
+    ['a dentist', null],
+  ],
+  'a shared place is the area of the errand under way': [
+    ['a dentist on Monday', null],
+    [
+      { location: { ...LOCATION, address: '12 Court St, Brooklyn, NY' } },
+      /a dentist, Monday.*, in Brooklyn\.$/,
+    ],
+  ],
+  'a shared place is the area of the next request, but not of one that names its own': [
+    [{ location: { ...LOCATION, label: 'Queens Center' } }, /^Noted: Queens\./],
+    ['a dentist in Manhattan', null],
+    ['make it Friday', /in Manhattan\.$/],
+  ],
+  'a place that stands only in an address will do': [
+    [{ location: { ...LOCATION, address: '1 Main St, Flushing, NY 11354, USA' } }, /^Noted: 1 Main St\./],
+    ['a doctor', null],
+    ['make it Friday', /a doctor, Friday.*, in /],
+  ],
+  'a place without words is said to be unknown': [
+    [{ location: LOCATION }, /^I cannot tell which area that is\. I know businesses in Manhattan, Brooklyn/],
+  ],
+  'a business of one’s own is rung after a yes, for what was said': [
+    [
+      { card: ['+1 212 555 0186'], name: "Joe's *Garage*" },
+      /^Shall I ring Joe's Garage on \+12125550186\? Reply \*yes\*, or \*no\*\.$/,
+    ],
+    ['a haircut there on Friday at 3 pm', /^Noted\. Shall I ring/],
+    ['yes', /^I am on it and ring Joe's Garage\.$/],
+    ['in Brooklyn', /^Noted/],
+  ],
+  'a yes to a card before anything was asked for gets the one question': [
+    [{ card: ['+1 212 555 0187'] }, /^Shall I ring/],
+    ['yes', /^What shall I book at Ana, and when\?/],
+    ['a massage on Friday', /^I am on it and ring Ana\.$/],
+    ['status', /^A massage, Friday/],
+  ],
+  'a card after a request makes that business the one that is rung': [
+    ['a dentist on Friday', null],
+    [{ card: ['+1 212 555 0187'] }, /^Shall I ring/],
+    ['yes', /looking for a dentist, Friday/],
+  ],
+  'a no, and nobody is rung': [
+    [{ card: ['+1 212 555 0187'] }, /^Shall I ring/],
+    ['no', /^All right, I will not ring Ana\./],
+    ['yes', /^Nothing is under way/],
+  ],
+  'numbers that are not to be rung are refused': [
+    [{ card: ['911'] }, /^I cannot ring the number on that card: it is an emergency or short number/],
+    [{ card: ['+1 900 555 0100'] }, /premium-rate/],
+    [{ card: ['+1 212 555 0001'] }, /my own number/],
+    [{ card: [] }, /no phone number on that card/],
+    [{ card: ['110', '+1 212 555 0188'] }, /^Shall I ring Ana on \+12125550188/],
+  ],
+  'an album is answered once': [
+    [{ media: [{ url: 'x', contentType: 'image/jpeg' }] }, /^I cannot look at pictures/],
+    [{ media: [{ url: 'x', contentType: 'video/mp4' }] }, null],
+    [{ media: [{ url: 'x', contentType: 'image/webp' }], body: 'a dentist' }, null],
+    ['status', /^A dentist/],
+  ],
+  'buttons say what their text or payload says': [
+    [{ body: 'What is going on', buttonPayload: 'status' }, /^Nothing is under way/],
+    [{ body: 'Status' }, /^Nothing is under way/],
+  ],
+  'a number to be rung back on is passed on': [
+    ['a dentist', null],
+    ['my number is +1 212 555 0199', /^Thank you\. I will give \+12125550199/],
+  ],
+};
+
+for (const [what, lines] of Object.entries(CONVERSATIONS))
+  test(what, async () => {
+    const person = newPerson();
+    for (const [line, expected] of lines) {
+      const before = person.replies().length;
+      if (typeof line === 'object' && 'card' in line) {
+        const card = person.note('text/vcard');
+        await handleMessage(card);
+        await handleMessage(person.read(card, { name: line.name ?? 'Ana', phones: line.card }));
+      } else {
+        const { body = '', ...more } = typeof line === 'string' ? { body: line } : line;
+        await person.say(body, more);
+      }
+      const said = person.replies().slice(before);
+      assert.equal(said.length, expected ? 1 : 0, `${JSON.stringify(line)}: ${JSON.stringify(said)}`);
+      if (expected) assert.match(said[0] ?? '', expected);
+    }
+  });
+
+test('the business of a card is rung on workdays from nine to five, alone', async () => {
+  const person = newPerson();
+  const card = person.note('text/vcard');
+  await handleMessage(card);
+  await handleMessage(person.read(card, { name: 'Ana', phones: ['+34 600 000 000'] }));
+  await person.say('a haircut on Friday');
+  await person.say('yes');
+
+  const [errand] = await person.errands();
+  assert.deepEqual(
+    errand?.providers.map(({ name, timezone, opens, closes, days }) => [
+      name,
+      timezone,
+      opens,
+      closes,
+      days.length,
+    ]),
+    [['Ana', 'Europe/Madrid', '09:00', '17:00', 5]],
+  );
+  assert.equal(errand?.request.notes, 'a haircut on Friday');
+});
+
+test('a user without a visible number is asked for one once, and every business gets it', async () => {
+  const person = newPerson('whatsapp:US.13491208655302741918');
+  await person.say('a dentist');
+  await person.say('a plumber');
+  await person.say('(212) 555-0199');
+
+  assert.equal(person.replies().filter((text) => text.includes('cannot see your phone number')).length, 1);
+  assert.deepEqual(
+    (await person.errands()).map(({ callbackNumber }) => callbackNumber),
+    ['+12125550199', '+12125550199'],
+  );
+});
