@@ -7,7 +7,10 @@ export type Heard =
   | { contact: Pick<ContactCard, 'name' | 'phones'> };
 
 /** A message that waits: for its medium to be read, or behind one that does. */
-export type Waiting = { message: InboundMessage; heard?: Heard };
+export type Waiting = { message: InboundMessage; since: number; heard?: Heard };
+
+/** Milliseconds: far longer than anybody is waited for. Whatever is still there then became a dead letter. */
+const LONGEST_WAIT = 600_000;
 
 const MOST_WAITING = 50;
 /** Characters of JSON; the user's item may have 400 kB. */
@@ -25,10 +28,14 @@ export const isContactCard = ({ contentType }: { contentType: string }): boolean
 export const needsReading = ({ media }: InboundMessage): boolean =>
   media.some((medium) => isAudio(medium) || isContactCard(medium));
 
+/** The inbox without what nobody comes for any more. */
+export const stillWaiting = (inbox: Waiting[], now: number): Waiting[] =>
+  inbox.filter(({ since }) => now - since < LONGEST_WAIT);
+
 /** The inbox with one more message at its end; the same when it is in there already, `null` when there is no room. */
-export function enter(inbox: Waiting[], message: InboundMessage): Waiting[] | null {
+export function enter(inbox: Waiting[], message: InboundMessage, since: number): Waiting[] | null {
   if (inbox.some((waiting) => waiting.message.messageSid === message.messageSid)) return inbox;
-  const longer = [...inbox, { message }];
+  const longer = [...inbox, { message, since }];
   return longer.length > MOST_WAITING || JSON.stringify(longer).length > MOST_TEXT ? null : longer;
 }
 

@@ -21,15 +21,15 @@ const settings = readVariables(process.env, [
 ]);
 
 const MOST_NAME = 60;
-/** Milliseconds: what is said later is about something else. */
+/** Milliseconds: a yes that comes later is about something else. */
 const LASTS = 3_600_000;
-/** An errand that was asked for so shortly before is what the card is for. */
+/** A card and a request that come so shortly one after the other belong together. */
 const TOGETHER = 600_000;
 const WORKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri'];
 
-/** The card that what is said now is about, if there is one. */
-export const openContact = ({ contact }: User, { receivedAt }: InboundMessage): Contact | undefined =>
-  contact && receivedAt - contact.at < LASTS ? contact : undefined;
+/** The card that words are about which are said now, if there is one. */
+export const contactMeant = ({ contact }: User, { receivedAt }: InboundMessage): Contact | undefined =>
+  contact && receivedAt - contact.at < (contact.isConfirmed ? LASTS : TOGETHER) ? contact : undefined;
 
 /** A contact card was shared: its business is rung after a yes, and not before. */
 export function takeContact(
@@ -79,7 +79,7 @@ export async function answerContact(
   contact: Contact,
   isYes: boolean,
 ): Promise<Handled> {
-  if (!openContact({ contact }, message) || !isYes)
+  if (!isYes || message.receivedAt - contact.at > LASTS)
     return {
       user,
       say: `All right, I will not ring ${contact.name}. Tell me what you need if I shall ring others.`,
@@ -116,7 +116,10 @@ async function ringContact(
   text: string,
 ): Promise<Handled> {
   const { service, unknownService, time } = readRequest(text, await loadDirectory());
-  const blank = { service: service ?? unknownService ?? 'appointment', isContact: true as const };
+  const blank = {
+    service: service ?? unknownService?.replace(/ (?:t?here|with them)$/, '') ?? 'appointment',
+    isContact: true as const,
+  };
   const wish = changeWish(blank, { time });
   const handled = await startErrand(message, user, {
     wish,

@@ -10,7 +10,7 @@ import { answerContact } from './call-contact.ts';
 import { commit } from './commit-errand.ts';
 import { askBeforeDeleting, hearDeletionAnswer } from './delete-data.ts';
 import { errandsOf, type Handled, isCancellable, NOTHING, obeyedBy } from './handled.ts';
-import { changeOf } from './take-request.ts';
+import { changeOf, QUESTION_LASTS } from './take-request.ts';
 import { askWhichOne, openQuestion } from './which-one.ts';
 
 export const HELP = [
@@ -83,13 +83,16 @@ async function cancel(
 ): Promise<Handled> {
   const errands = await errandsOf(user);
   const obeyed = obeyedBy(errands, message.messageSid);
-  const isUnsaid = inbox.length > 0 || contact !== undefined || question !== undefined;
+  const isUnsaid = inbox.length > 0 || isRecent(contact, message) || isRecent(question, message);
   const among = obeyed ? [obeyed] : errands.filter(isUnsaid ? isOpen : isCancellable);
   const [errand, ...more] = among;
   if (!errand) return { user, say: isUnsaid ? FORGOTTEN : NOTHING };
   if (more.length > 0) return askWhichOne(message, user, among, { verb: 'cancel' });
   return cancelOne(message, user, errand);
 }
+
+const isRecent = (asked: { at: number } | undefined, { receivedAt }: InboundMessage): boolean =>
+  asked !== undefined && receivedAt - asked.at < QUESTION_LASTS;
 
 async function cancelOne({ messageSid }: InboundMessage, user: User, errand: Errand): Promise<Handled> {
   await commit(errand.id, { type: 'cancelRequested', by: messageSid });

@@ -1,4 +1,4 @@
-import type { InboundMessage, TranscriptFailure } from '../queues/message-types.ts';
+import type { InboundMessage } from '../queues/message-types.ts';
 import type { User } from '../store/users.ts';
 import { EXAMPLE, type Handled } from './handled.ts';
 import { takeLocation } from './take-location.ts';
@@ -24,15 +24,3 @@ function takeWordless({ media, receivedAt }: InboundMessage, user: User): Handle
   if (user.toldBlindAt && receivedAt - user.toldBlindAt < ALBUM) return { user };
   return { user: { ...user, toldBlindAt: receivedAt }, say: BLIND };
 }
-
-/** What is said when a voice note did not become text. */
-export const FAILURES: Record<TranscriptFailure, string> = {
-  'too-long': 'That voice message is too long for me. Please tell me in less than a minute, or in writing.',
-  silent: 'I could not hear any words in your voice message. Please try again, or write to me.',
-  unreadable: 'I could not open that voice message. Please try again, or write to me.',
-  'vendor-down':
-    'I am sorry, I cannot listen to voice messages at the moment. Please write to me what you need.',
-  late: 'I am sorry, listening to your voice message takes too long. Please write to me what you need.',
-};
-
-export const UNREADABLE_CARD = 'I could not open that contact card. Please send it again, or write to me.';

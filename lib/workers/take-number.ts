@@ -11,9 +11,11 @@ const { COUNTRY } = readVariables(process.env, ['COUNTRY']);
 const NUMBER =
   /^(?:my (?:phone )?(?:number|phone) is|(?:call|ring) me (?:back )?(?:on|at)|phone|tel|mi (?:número|numero|teléfono|telefono) es)?[\s:.]*(\+?[\d\s().-]{7,24})$/i;
 
+const DATE = /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}$/;
+
 /** The phone number that a message is, in E.164; `null` when it is something else, or no number to be rung. */
 export function readOwnNumber(body: string): string | null {
-  const text = NUMBER.exec(body.trim())?.[1];
+  const text = DATE.test(body.trim()) ? undefined : NUMBER.exec(body.trim())?.[1];
   const read = text && readPhone(text, COUNTRY as CountryCode);
   return read && 'phone' in read ? read.phone : null;
 }

@@ -5,7 +5,7 @@ import { type Directory, loadDirectory } from '../store/directory.ts';
 import type { User } from '../store/users.ts';
 import { type ReadRequest, readRequest } from '../understanding/read-request.ts';
 import { amendErrand } from './amend-errand.ts';
-import { openContact, tellContact } from './call-contact.ts';
+import { contactMeant, tellContact } from './call-contact.ts';
 import { findBusinesses, listed, sayNobody } from './find-businesses.ts';
 import { errandsOf, type Handled, isObeyed } from './handled.ts';
 import { startErrand } from './start-errand.ts';
@@ -13,7 +13,8 @@ import { takeSmallTalk } from './take-small-talk.ts';
 import { askWhichOne } from './which-one.ts';
 import { type Change, changeWish, type Wish, wishOf } from './wish.ts';
 
-const QUESTION_LASTS = 3_600_000;
+/** Milliseconds: what is said later is no answer to our question. */
+export const QUESTION_LASTS = 3_600_000;
 /** A search that failed is taken up again when the user says another day or place within this time. */
 const RETRY_LASTS = 24 * 3_600_000;
 const PLACE_LASTS = 3_600_000;
@@ -23,7 +24,7 @@ const PLACE_LASTS = 3_600_000;
  * One that names no service is about the errand under way; one that names another service starts another.
  */
 export async function takeRequest(message: InboundMessage, given: User): Promise<Handled> {
-  const contact = openContact(given, message);
+  const contact = contactMeant(given, message);
   if (contact) return tellContact(message, given, contact);
   const { question, contact: _, whichOne: __, ...user } = given;
   const directory = await loadDirectory();

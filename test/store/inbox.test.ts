@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { InboundMessage } from '../../lib/queues/message-types.ts';
-import { enter, isReady, needsReading, settle, type Waiting } from '../../lib/store/inbox.ts';
+import { enter, isReady, needsReading, settle, stillWaiting, type Waiting } from '../../lib/store/inbox.ts';
 
 const message = (messageSid: string, contentType?: string, body = ''): InboundMessage => ({
   messageSid,
@@ -25,9 +25,9 @@ test('voice notes and contact cards have to be read, whatever follows their type
 });
 
 test('a message enters once and at the end', () => {
-  const inbox = enter(enter([], note('a')) ?? [], message('b')) ?? [];
+  const inbox = enter(enter([], note('a'), 0) ?? [], message('b'), 0) ?? [];
 
-  assert.equal(enter(inbox, note('a')), inbox);
+  assert.equal(enter(inbox, note('a'), 1), inbox);
   assert.deepEqual(
     inbox.map((waiting) => waiting.message.messageSid),
     ['a', 'b'],
@@ -36,18 +36,34 @@ test('a message enters once and at the end', () => {
 
 test('fifty wait, and no more than the item of a user can hold', () => {
   let inbox: Waiting[] = [];
-  for (let n = 0; n < 50; n += 1) inbox = enter(inbox, message(`m${n}`)) ?? [];
+  for (let n = 0; n < 50; n += 1) inbox = enter(inbox, message(`m${n}`), 0) ?? [];
 
   assert.equal(inbox.length, 50);
-  assert.equal(enter(inbox, message('one more')), null);
-  assert.equal(enter([{ message: note('a') }], message('b', undefined, 'x'.repeat(150_000))), null);
+  assert.equal(enter(inbox, message('one more'), 0), null);
+  assert.equal(
+    enter([{ message: note('a'), since: 0 }], message('b', undefined, 'x'.repeat(150_000)), 0),
+    null,
+  );
 });
 
 test('what is heard first counts, and only for its own message', () => {
-  const inbox = [{ message: note('a') }, { message: note('b') }];
+  const inbox = [
+    { message: note('a'), since: 0 },
+    { message: note('b'), since: 0 },
+  ];
   const heard = settle(settle(inbox, 'a', { text: 'hello' }), 'a', { failure: 'late' });
 
   assert.deepEqual(heard[0]?.heard, { text: 'hello' });
   assert.deepEqual(heard.map(isReady), [true, false]);
   assert.deepEqual(settle(inbox, 'c', { text: 'x' }), inbox);
+});
+
+test('what nobody comes for any more holds up nothing', () => {
+  const inbox = [
+    { message: note('a'), since: 0 },
+    { message: message('b'), since: 500_000 },
+  ];
+
+  assert.deepEqual(stillWaiting(inbox, 500_000), inbox);
+  assert.deepEqual(stillWaiting(inbox, 700_000), inbox.slice(1));
 });

@@ -3,6 +3,7 @@ export const credentials = {
   accountSid: 'AC0123456789abcdef0123456789abcdef',
   authToken: 'f00dfacef00dfacef00dfacef00dface',
   elevenLabsKey: 'sk_fakeworldelevenlabskey0000000000000000000000',
+  openAiKey: 'sk-fakeworld-openai-0000000000000000',
   agentId: 'agent_fakeworld01',
   phoneNumberId: 'phnum_fakeworld01',
   webhookSecret: 'wsec_fakeworld0123456789abcdef0123456789abcdef',

@@ -1,4 +1,5 @@
 import { credentials } from './credentials.ts';
+import type { Speech } from './fake-speech.ts';
 import { type Asked, json, listen, type Told } from './listen.ts';
 
 /** A conversation that was registered, as ElevenLabs keeps it. */
@@ -73,12 +74,17 @@ export function describeConversation(conversation: Conversation) {
 }
 
 /** ElevenLabs on loopback: registers conversations, tells about them, and notes every fault of the caller. */
-export async function startFakeElevenLabs(dialNatively: (conversation: Conversation) => string | undefined) {
+export async function startFakeElevenLabs(
+  dialNatively: (conversation: Conversation) => string | undefined,
+  speech: Speech,
+) {
   const conversations = new Map<string, Conversation>();
   const complaints: string[] = [];
+  const deleted: Conversation[] = [];
   const fake = {
     url: '',
     conversations,
+    deleted,
     complaints,
     mood: (_to: string): Mood => 'well',
     close: async () => {},
@@ -92,7 +98,7 @@ export async function startFakeElevenLabs(dialNatively: (conversation: Conversat
       if (typeof value !== 'string' || /\{\{|\}\}/.test(value))
         complaints.push(`variable ${name} is ${value}`);
     const conversation: Conversation = {
-      id: `conv_${String(conversations.size + 1).padStart(8, '0')}`,
+      id: `conv_${String(conversations.size + deleted.length + 1).padStart(8, '0')}`,
       to: body.to_number,
       from: fromNumber,
       userId: data.user_id ?? '',
@@ -105,10 +111,11 @@ export async function startFakeElevenLabs(dialNatively: (conversation: Conversat
     return conversation;
   };
 
-  const answer = (asked: Asked): Told => {
+  const answer = (asked: Asked): Told | Promise<Told> => {
     if (asked.headers['xi-api-key'] !== credentials.elevenLabsKey)
       return json(401, { detail: { type: 'authentication_error', code: 'invalid_api_key', message: 'no' } });
     const { path, method } = asked;
+    if (method === 'POST' && path === '/v1/speech-to-text') return speech.transcribe('ElevenLabs', asked);
     if (method === 'POST' && path.startsWith('/v1/convai/twilio/')) {
       const mood = fake.mood(JSON.parse(asked.body).to_number);
       if (typeof mood === 'number')
@@ -132,7 +139,10 @@ export async function startFakeElevenLabs(dialNatively: (conversation: Conversat
     }
     if (method === 'GET' && path === '/v1/convai/conversations') {
       const wanted = asked.query.get('dynamic_variable_params')?.split(':eq:')[1];
-      const found = [...conversations.values()].filter((one) => !wanted || one.variables.call_id === wanted);
+      const userId = asked.query.get('user_id');
+      const found = [...conversations.values()].filter(
+        (one) => (!wanted || one.variables.call_id === wanted) && (!userId || one.userId === userId),
+      );
       const rows = found.map((one) => ({
         agent_id: credentials.agentId,
         conversation_id: one.id,
@@ -147,6 +157,11 @@ export async function startFakeElevenLabs(dialNatively: (conversation: Conversat
     const id = /^\/v1\/convai\/conversations\/([^/]+)$/.exec(path)?.[1];
     const conversation = id && conversations.get(id);
     if (conversation && method === 'GET') return json(200, describeConversation(conversation));
+    if (conversation && method === 'DELETE') {
+      conversations.delete(conversation.id);
+      deleted.push(conversation);
+      return json(200, {});
+    }
     return json(404, {
       detail: { type: 'not_found', code: 'conversation_not_found', message: `${method} ${path}` },
     });

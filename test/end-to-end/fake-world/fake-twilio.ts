@@ -1,4 +1,5 @@
 import { credentials } from './credentials.ts';
+import { startFakeMedia } from './fake-media.ts';
 import { type Asked, json, listen, type Told } from './listen.ts';
 
 /** A call as Twilio keeps it; `form` is what it was asked with. */
@@ -22,6 +23,7 @@ export type TwilioMessage = {
   body: string;
   at: number;
   form: URLSearchParams;
+  isDeleted?: boolean;
 };
 
 /** How the fake answers: in order, with an error status, or by cutting the connection before or after it acts. */
@@ -55,6 +57,7 @@ function describeCall(call: TwilioCall) {
 }
 
 function describeMessage(message: TwilioMessage) {
+  const isInbound = message.to === credentials.whatsappFrom;
   return {
     sid: message.sid,
     account_sid: credentials.accountSid,
@@ -62,15 +65,15 @@ function describeMessage(message: TwilioMessage) {
     to: message.to,
     from: message.from,
     body: message.body,
-    status: 'queued',
-    direction: 'outbound-api',
+    status: isInbound ? 'received' : 'queued',
+    direction: isInbound ? 'inbound' : 'outbound-api',
     date_created: new Date(message.at).toUTCString().replace('GMT', '+0000'),
     date_sent: new Date(message.at).toUTCString().replace('GMT', '+0000'),
     date_updated: new Date(message.at).toUTCString().replace('GMT', '+0000'),
     error_code: null,
     error_message: null,
     num_segments: '1',
-    num_media: '0',
+    num_media: message.form.get('NumMedia') ?? '0',
     uri: `${base}/Messages/${message.sid}.json`,
   };
 }
@@ -79,17 +82,29 @@ function describeMessage(message: TwilioMessage) {
 export async function startFakeTwilio() {
   const calls: TwilioCall[] = [];
   const messages: TwilioMessage[] = [];
+  const inbound: TwilioMessage[] = [];
   const complaints: string[] = [];
+  const media = await startFakeMedia(() => fake.url, complaints);
   const fake = {
     url: '',
     calls,
     messages,
+    inbound,
+    media,
+    /** Method and path of all that was asked, also of what was refused. */
+    asked: [] as string[],
     complaints,
     dialMood: (_to: string): Mood => 'well',
     messageMood: (_body: string): Mood => 'well',
     hasDialled: (_call: TwilioCall) => {},
     hasUpdated: (_call: TwilioCall, _status: string) => {},
     close: async () => {},
+    /** What somebody wrote to us, as Twilio keeps it. */
+    keep(fields: Record<string, string>) {
+      const { MessageSid: sid = '', From: from = '', To: to = '', Body: body = '' } = fields;
+      if (inbound.some((one) => one.sid === sid)) return;
+      inbound.push({ sid, from, to, body, at: Date.now(), form: new URLSearchParams(fields) });
+    },
     addCall(form: URLSearchParams): TwilioCall {
       const call: TwilioCall = {
         sid: `CA${String(calls.length + 1).padStart(32, '0')}`,
@@ -128,12 +143,15 @@ export async function startFakeTwilio() {
   };
 
   const answer = (asked: Asked): Told => {
+    fake.asked.push(`${asked.method} ${asked.path}`);
     const proof = `Basic ${Buffer.from(`${credentials.accountSid}:${credentials.authToken}`).toString('base64')}`;
     if (asked.headers.authorization !== proof)
       return json(401, { code: 20003, message: 'Authenticate', status: 401 });
     const { method, query } = asked;
     const path = asked.path.startsWith(base) ? asked.path.slice(base.length) : asked.path;
     const form = new URLSearchParams(asked.body);
+    const medium = media.answer(method, path);
+    if (medium) return medium;
     if (method === 'POST' && path === '/Calls.json')
       return withMood(fake.dialMood(form.get('To') ?? ''), () => {
         const call = fake.addCall(form);
@@ -161,7 +179,12 @@ export async function startFakeTwilio() {
         return json(201, describeMessage(messages.at(-1)!));
       });
     if (method === 'GET' && path === '/Messages.json') {
-      const found = messages.filter((one) => [null, one.to].includes(query.get('To')));
+      const found = [...messages, ...inbound]
+        .filter(({ isDeleted }) => !isDeleted)
+        .filter(
+          ({ to, from }) => [null, to].includes(query.get('To')) && [null, from].includes(query.get('From')),
+        )
+        .sort((one, other) => one.at - other.at);
       return json(200, {
         messages: found.map(describeMessage).reverse(),
         next_page_uri: null,
@@ -173,11 +196,16 @@ export async function startFakeTwilio() {
     const sid = /^\/(?:Calls|Messages)\/(\w+)\.json$/.exec(path)?.[1];
     const call = calls.find((one) => one.sid === sid);
     if (call) return method === 'POST' ? updateCall(call, form) : json(200, describeCall(call));
-    const message = messages.find((one) => one.sid === sid);
+    const message = [...messages, ...inbound].find((one) => one.sid === sid && !one.isDeleted);
+    if (message && method === 'DELETE') {
+      message.isDeleted = true;
+      return { status: 204, body: '' };
+    }
     if (message) return json(200, describeMessage(message));
     return json(404, { code: 20404, message: `${method} ${asked.path} was not found`, status: 404 });
   };
 
   const server = await listen(answer);
-  return Object.assign(fake, { url: server.url, close: server.close });
+  const close = async () => void (await Promise.all([server.close(), media.close()]));
+  return Object.assign(fake, { url: server.url, close });
 }

@@ -9,10 +9,13 @@ export type Asked = {
   query: URLSearchParams;
   headers: IncomingMessage['headers'];
   body: string;
+  raw: Buffer;
 };
 
 /** What a fake vendor answers; `drop` cuts the connection without an answer. */
-export type Told = { status: number; type?: string; body: string } | 'drop';
+export type Told =
+  | { status: number; type?: string; headers?: Record<string, string>; body: string | Buffer }
+  | 'drop';
 
 /** An answer in JSON. */
 export const json = (status: number, value: unknown): Told => ({ status, body: JSON.stringify(value) });
@@ -23,15 +26,17 @@ export async function listen(answer: (asked: Asked) => Told | Promise<Told>) {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const url = new URL(request.url ?? '/', 'http://fake');
+    const raw = Buffer.concat(chunks);
     const told = await answer({
       method: request.method ?? '',
       path: url.pathname,
       query: url.searchParams,
       headers: request.headers,
-      body: Buffer.concat(chunks).toString('utf8'),
+      body: raw.toString('utf8'),
+      raw,
     });
     if (told === 'drop') return void request.socket.destroy();
-    response.writeHead(told.status, { 'content-type': told.type ?? 'application/json' });
+    response.writeHead(told.status, { 'content-type': told.type ?? 'application/json', ...told.headers });
     response.end(told.body);
   });
   server.listen(0, '127.0.0.1');

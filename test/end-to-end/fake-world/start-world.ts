@@ -64,6 +64,8 @@ export async function startWorld(businesses: Business[], settings: Record<string
     ELEVENLABS_AGENT_ID: credentials.agentId,
     ELEVENLABS_WEBHOOK_SECRET: credentials.webhookSecret,
     ELEVENLABS_API_URL: vendors.elevenLabs.url,
+    OPENAI_API_KEY: credentials.openAiKey,
+    OPENAI_API_URL: vendors.openAi.url,
     AGENT_TOOL_SECRET: credentials.toolSecret,
     PUBLIC_URL: credentials.publicUrl,
     PROVIDERS_FILE: providersFile,

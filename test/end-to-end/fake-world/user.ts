@@ -38,8 +38,18 @@ export function makeUser(vendors: Vendors, address: string, name: string) {
     inbox,
     inbound: (body: string, extra: Record<string, string> = {}) =>
       makeInbound(address, body, { ProfileName: name, ...extra }),
-    deliver: (form: Record<string, string>) =>
-      vendors.callback(`${credentials.publicUrl}/api/whatsapp`, form),
+    deliver: (form: Record<string, string>) => {
+      vendors.twilio.keep(form);
+      return vendors.callback(`${credentials.publicUrl}/api/whatsapp`, form);
+    },
+    /** Sends a file of this type, as Twilio tells of it. */
+    sends(data: Buffer, contentType: string, extra: Record<string, string> = {}) {
+      return this.say('', { ...vendors.twilio.media.add(data, contentType), ...extra });
+    },
+    /** Sends a voice note in which this is said. */
+    speaks(words: string, seconds?: number) {
+      return this.sends(vendors.speech.record(words, seconds), 'audio/ogg', { MessageType: 'audio' });
+    },
     say(body: string, extra: Record<string, string> = {}) {
       return this.deliver(this.inbound(body, extra));
     },

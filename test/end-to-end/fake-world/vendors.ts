@@ -1,5 +1,6 @@
 import { credentials } from './credentials.ts';
 import { type Conversation, describeConversation, startFakeElevenLabs } from './fake-elevenlabs.ts';
+import { makeSpeech } from './fake-speech.ts';
 import { startFakeTwilio } from './fake-twilio.ts';
 import { PhoneCall, type Script } from './phone-call.ts';
 import { noAnswer } from './scripts.ts';
@@ -21,6 +22,8 @@ export type Vendors = Awaited<ReturnType<typeof startVendors>>;
 /** Starts both fake vendors; they call back to `origin()` and sign for the public address. */
 export async function startVendors(origin: () => string) {
   const twilio = await startFakeTwilio();
+  const speech = makeSpeech();
+  const openAi = await speech.startOpenAi();
   const scripts = new Map<string, Script>();
   const phoneCalls: PhoneCall[] = [];
   const troubles: string[] = [];
@@ -39,7 +42,7 @@ export async function startVendors(origin: () => string) {
     const call = twilio.addCall(form);
     queueMicrotask(() => follow(new PhoneCall(vendors, call, conversation)));
     return call.sid;
-  });
+  }, speech);
 
   twilio.hasDialled = (call) => {
     const id = /conversation_id" value="([^"]+)"/.exec(call.form.get('Twiml') ?? '')?.[1] ?? '';
@@ -53,6 +56,8 @@ export async function startVendors(origin: () => string) {
   const vendors = {
     twilio,
     elevenLabs,
+    openAi,
+    speech,
     scripts,
     phoneCalls,
     troubles,
@@ -99,7 +104,7 @@ export async function startVendors(origin: () => string) {
     },
     close: async () => {
       await Promise.all(running);
-      await Promise.all([twilio.close(), elevenLabs.close()]);
+      await Promise.all([twilio.close(), elevenLabs.close(), openAi.close()]);
     },
   };
 

@@ -1,0 +1,44 @@
+import type { InboundMessage } from '../queues/message-types.ts';
+import { sendReply } from '../queues/queues.ts';
+import { forgetOptOuts, loadUser, setOptOut, type User } from '../store/users.ts';
+import { type Command, commandOf } from '../understanding/read-command.ts';
+import type { Handled } from './handled.ts';
+import { obeyCommand } from './obey-command.ts';
+import { takeMessage } from './take-message.ts';
+
+const MOST_OPT_OUTS = 40;
+/** Whoever has said stop may say it again, and may have everything deleted. */
+const HEARD_ALWAYS: Command['kind'][] = ['stop', 'delete my data'];
+
+/** Answers one message; gives what it changed about its user. */
+export async function answerMessage(message: InboundMessage, given: User): Promise<User> {
+  const command = commandOf(message);
+  const user = await obeyOptOut(message, given, command);
+  if (user.optedOut && !(command && HEARD_ALWAYS.includes(command.kind))) return user;
+  const handled = command ? await obeyCommand(command, message, user) : await takeMessage(message, user);
+  return say(message, handled, command);
+}
+
+/** The webhook has decided it already, unless the message never came that way. */
+async function obeyOptOut(message: InboundMessage, user: User, command: Command | null): Promise<User> {
+  if (command?.kind !== 'stop' && command?.kind !== 'start') return user;
+  const { userKey, messageSid } = message;
+  if ((user.optOutSids?.size ?? 0) > MOST_OPT_OUTS) await forgetOptOuts(userKey, messageSid);
+  await setOptOut(message, command.kind === 'stop');
+  const { optedOut = false } = await loadUser(userKey);
+  return { ...user, optedOut };
+}
+
+/** The farewell is the one thing that is said to a user who said stop. Twilio's own opt-out has answered already. */
+export async function say(
+  message: InboundMessage,
+  handled: Handled,
+  command: Command | null = null,
+): Promise<User> {
+  const { userKey, messageSid, from, optOutType } = message;
+  if (handled.say && !optOutType) {
+    const about = command?.kind === 'stop' ? { about: 'farewell' as const } : {};
+    await sendReply(userKey, `${userKey}.${messageSid}`, from, handled.say, about);
+  }
+  return handled.user;
+}

@@ -1,0 +1,67 @@
+import { plain } from '../errand/wording.ts';
+import type { ContactCard, InboundMessage, Transcript, TranscriptFailure } from '../queues/message-types.ts';
+import { sendReply } from '../queues/queues.ts';
+import { type Heard, isAudio, isReady, settle, type Waiting } from '../store/inbox.ts';
+import { loadUser, saveUser, type User } from '../store/users.ts';
+import { answerMessage, say } from './answer-message.ts';
+import { takeContact } from './call-contact.ts';
+
+const LONGEST_TEXT = 4096;
+const LONGEST_ECHO = 500;
+
+/** What is said when a voice note did not become text. */
+export const FAILURES: Record<TranscriptFailure, string> = {
+  'too-long': 'That voice message is too long for me. Please tell me in less than a minute, or in writing.',
+  silent: 'I could not hear any words in your voice message. Please try again, or write to me.',
+  unreadable: 'I could not open that voice message. Please try again, or write to me.',
+  'vendor-down':
+    'I am sorry, I cannot listen to voice messages at the moment. Please write to me what you need.',
+  late: 'I am sorry, listening to your voice message takes too long. Please write to me what you need.',
+};
+const UNREADABLE_CARD = 'I could not open that contact card. Please send it again, or write to me.';
+
+/**
+ * A voice note or a contact card was read, or is waited for no longer: what has waited for it is handled, each saved
+ * before the next. For a message that no longer waits it does nothing.
+ */
+export async function takeHeard(medium: Transcript | ContactCard): Promise<void> {
+  const { userKey, messageSid } = medium;
+  let user = await loadUser(userKey);
+  let inbox = settle(user.inbox ?? [], messageSid, heardOf(medium));
+  for (let [first] = inbox; first && isReady(first); [first] = inbox) {
+    inbox = inbox.slice(1);
+    // What was said later is not called off by what was said before.
+    const { inbox: _, ...alone } = user;
+    user = { ...(await answerWaiting(first, alone)), inbox };
+    await saveUser(userKey, user);
+  }
+  if (inbox.length > 0) await saveUser(userKey, { ...user, inbox });
+}
+
+function heardOf(medium: Transcript | ContactCard): Heard {
+  if (medium.kind === 'contact') return { contact: { name: medium.name, phones: medium.phones } };
+  if ('failure' in medium) return { failure: medium.failure };
+  return { text: medium.text.slice(0, LONGEST_TEXT).toWellFormed() };
+}
+
+function answerWaiting({ message, heard }: Waiting, user: User): Promise<User> {
+  if (!heard) return answerMessage(message, user);
+  if ('text' in heard) return answerSpoken(message, heard.text, user);
+  if ('contact' in heard) return say(message, takeContact(message, user, heard.contact));
+  const isVoice = message.media.some(isAudio);
+  return say(message, { user, say: isVoice ? FAILURES[heard.failure] : UNREADABLE_CARD });
+}
+
+/** The user sees what was understood; then it is as if it had been typed. */
+async function answerSpoken(message: InboundMessage, text: string, user: User): Promise<User> {
+  const { userKey, messageSid, from } = message;
+  await sendReply(userKey, `${userKey}.${messageSid}.heard`, from, echo(text));
+  const body = [text, message.body].filter(Boolean).join(' ');
+  return answerMessage({ ...message, body, media: [] }, user);
+}
+
+/** One line without formatting of its own. */
+function echo(text: string): string {
+  const words = [...plain(text)];
+  return `🎙️ _${words.slice(0, LONGEST_ECHO).join('')}${words.length > LONGEST_ECHO ? '…' : ''}_`;
+}
