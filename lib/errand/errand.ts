@@ -129,7 +129,8 @@ export type Errand = {
   choices: { provider: number; start: number }[];
   choicesLapseAt?: number;
   picked?: { provider: number; start: number };
-  toldOpening?: true;
+  /** All were closed, and the user was told who opens first, and when. */
+  toldOpening?: { provider: number; from: number };
   toldProgress?: true;
   /** The user no longer wants the appointment that stands. */
   cancelWanted?: true;

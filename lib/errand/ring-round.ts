@@ -134,7 +134,7 @@ function tellOpening(errand: Errand, now: number): void {
   const first = left.reduce((a, b) => (b.from < a.from ? b : a));
   const provider = errand.providers[first.provider];
   if (!provider) return;
-  errand.toldOpening = true;
+  errand.toldOpening = first;
   decide(errand, { type: 'reply', about: 'notice', body: say.allClosed(errand, first.from, provider) });
 }
 

@@ -153,7 +153,7 @@ export function status(errand: Errand): string {
   const lines = calls.map(
     (call) => `• ${plain(providerOf(errand, call.provider)?.name ?? '')}: ${callText(errand, call)}`,
   );
-  if (lines.length === 0) lines.push('• about to start calling');
+  if (lines.length === 0) lines.push(`• ${waitText(errand)}`);
   return [subject, ...lines].join('\n');
 }
 
@@ -194,6 +194,12 @@ export function progress(errand: Errand, calls: Call[]): string {
     (call) => `${plain(providerOf(errand, call.provider)?.name ?? '')}: ${callText(errand, call)}`,
   );
   return `Still on it. ${parts.join(', ')}.`;
+}
+
+function waitText({ toldOpening, providers }: Errand): string {
+  const first = toldOpening && providers[toldOpening.provider];
+  if (!first) return 'about to start calling';
+  return `waiting until ${plain(first.name)} opens, ${slotText(toldOpening.from, first.timezone)}`;
 }
 
 function callText(errand: Errand, call: Call): string {

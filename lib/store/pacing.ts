@@ -17,7 +17,7 @@ export type Limits = {
 export type Slot = { at: number } | { waitMs: number; because: 'pace' | 'lines' | 'cap' };
 
 /** Dials leave this much further apart than the rate asks for, so that the way to the vendor may vary. */
-const GUARD = 0.06;
+const GUARD = 0.07;
 /** A slot is never nearer than this, so that it is written down before it comes. */
 const LEAD = 25;
 const LEASE = 480_000;

@@ -19,14 +19,14 @@ const account = {
 };
 
 /** Milliseconds by which a slot may be missed: the next caller counts on the distance. */
-const TOLERANCE = 30;
+const TOLERANCE = 50;
 /** A claimed call is dialled within this time or not at all, long before a look-up would say that it was not dialled. */
 const CLAIM_LASTS = 5_000;
 /**
  * Milliseconds that a worker waits for a slot: about one interval at one call per second. Who has waited before may take
  * a slot that is further away, and an errand's further call takes its slot only at the last moment: so errands take turns.
  */
-const PATIENCE = 1060;
+const PATIENCE = 1070;
 const PATIENCE_OF_THE_PATIENT = 1500;
 const LAST_MOMENT = 250;
 const LOOK_UP_AFTER = 5;
