@@ -146,9 +146,10 @@ function hearStatus(
   event: Extract<ErrandEvent, { type: 'callStatus' }>,
   now: number,
 ): undefined {
-  const wasUnknown = call.callSid === undefined;
+  const { callSid, state } = call;
   noteStatus(errand, call, event, now);
-  if (wasUnknown && call.letGo && call.state !== 'ended') hangUp(errand, call);
+  const isNews = callSid === undefined || (state !== 'answered' && call.state === 'answered');
+  if (call.letGo && call.state !== 'ended' && isNews) hangUp(errand, call);
 }
 
 function hearAgent(

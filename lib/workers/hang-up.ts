@@ -13,6 +13,6 @@ export async function hangUp({ call, twilioToken }: PhoneJob): Promise<void> {
   const wasAnswered = call.state === 'answered';
   const outcome = await endCall(callSid, twilioToken, wasAnswered ? 'completed' : 'canceled');
   if (wasAnswered || outcome === 'ended') return;
-  const now = await fetchCall(callSid, twilioToken);
-  if (now?.status === 'in-progress') await endCall(callSid, twilioToken, 'completed');
+  const now = outcome === 'in-progress' ? outcome : (await fetchCall(callSid, twilioToken))?.status;
+  if (now === 'in-progress') await endCall(callSid, twilioToken, 'completed');
 }

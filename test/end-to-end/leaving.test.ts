@@ -18,6 +18,7 @@ const plumbers = [1, 2, 3].map(() => business('plumber', { script: byHand }));
 const dentist = business('dentist', { script: offers(0) });
 const vet = business('vet', { script: offers(0) });
 const florist = business('florist', { script: offers(0) });
+const roofer = business('roofer', { script: byHand });
 const barber = business('barber', { script: byHand });
 
 before(async () => {
@@ -69,6 +70,22 @@ describe('users side by side', { concurrency: 4 }, () => {
     assert.equal(readTwiml(again.body), acknowledgement);
     assert.equal(world.dialsTo(dentist).length, 1);
     assert.equal(user.confirmations().length, 1);
+  });
+
+  test('a business that picks up in the moment of a stop is hung up on without delay', async () => {
+    const user = world.user('whatsapp:+15551600007');
+    await user.say('I need a roofer tomorrow at 10 am');
+    const call = await world.phoneRings(roofer);
+    await call.ring();
+    await sleep(1500);
+    call.twilio.status = 'in-progress';
+    await user.say('stop');
+    await waitUntil('an attempt to hang up', () => call.twilio.updates.length > 0);
+    await call.report('in-progress');
+    const began = Date.now();
+    await waitUntil('a hang-up', () => call.isOver, 50_000);
+
+    assert.ok(Date.now() - began < 12_000, `it took ${Date.now() - began} ms`);
   });
 
   test('an appointment that stands stays after a stop, and the farewell says so', async () => {
