@@ -219,7 +219,7 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
     trigger: { deadLetters: true, batchSize: 10, maxConcurrency: 2 },
     secrets: ['HASH_KEY'],
     table: ['GetItem', 'PutItem'],
-    sendsTo: ['replies', 'timers'],
+    sendsTo: ['replies', 'timers', 'erasures'],
     settings: [],
   },
   'import-providers': {

@@ -1,4 +1,4 @@
-import { AmbiguousOutcomeError, NotSentError } from './outcome-errors.ts';
+import { AmbiguousOutcomeError, NotSentError, TimedOutError } from './outcome-errors.ts';
 
 export type VendorRequest = {
   vendor: 'Twilio' | 'ElevenLabs' | 'OpenAI';
@@ -37,7 +37,8 @@ export async function askVendor(request: VendorRequest): Promise<{ status: numbe
     if (error instanceof AmbiguousOutcomeError) throw error;
     const reason = reasonOf(error);
     if (BEFORE_SENDING.test(reason)) throw new NotSentError(`${what} was not sent: ${reason}.`);
-    throw new AmbiguousOutcomeError(`${what} got no answer: ${reason}.`);
+    const NoAnswerError = reason === 'TimeoutError' ? TimedOutError : AmbiguousOutcomeError;
+    throw new NoAnswerError(`${what} got no answer: ${reason}.`);
   }
 }
 

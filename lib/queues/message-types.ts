@@ -126,6 +126,8 @@ export type Erasure = {
   step: ErasureStep;
   /** How often this step has failed in a row. */
   attempt: number;
+  /** Steps that failed for too long and were left. */
+  undone?: ErasureStep[];
   /** What was written while the rest was deleted is deleted as well, the last message to the user among it. */
   isSecondRound?: true;
 };

@@ -13,13 +13,18 @@ export async function askDeletion(userKey: string, messageSid: string, askedAt: 
 
 /**
  * Takes a message for the answer to the question: `true` when it was asked within the last ten minutes, the user has
- * said nothing else since, and it is not answered. Asked again for the same message, the same answer.
+ * said nothing else since nor been asked anything else, which is what `otherAskedAt` tells, and it is not answered.
+ * Asked again for the same message, the same answer.
  */
-export async function answerDeletion(userKey: string, messageSid: string, at: number): Promise<boolean> {
+export async function answerDeletion(
+  userKey: string,
+  { messageSid, at, otherAskedAt }: { messageSid: string; at: number; otherAskedAt: number },
+): Promise<boolean> {
   const question = await getItem<Question>(deletionItem(userKey));
   if (!question || at - question.askedAt > TEN_MINUTES) return false;
   if (question.answeredBy) return question.answeredBy === messageSid;
   const { askedBy, askedAt } = question;
+  if (otherAskedAt >= askedAt) return false;
   if (await hasSpokenSince(userKey, askedAt, [askedBy, messageSid])) return false;
   return putItem({
     ...deletionItem(userKey),

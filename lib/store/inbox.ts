@@ -9,8 +9,14 @@ export type Heard =
 /** A message that waits: for its medium to be read, or behind one that does. */
 export type Waiting = { message: InboundMessage; since: number; heard?: Heard };
 
-/** Milliseconds: far longer than anybody is waited for. Whatever is still there then became a dead letter. */
-const LONGEST_WAIT = 600_000;
+/** Milliseconds that messages wait for a voice note before them. */
+export const PATIENCE = 90_000;
+/** Milliseconds, with what queues take on top. What has not been read then became a dead letter. */
+const LONGEST_WAIT = PATIENCE + 30_000;
+/** Milliseconds: a text that was said so long ago is not acted on any more. */
+const STALE = 3_600_000;
+/** Milliseconds: a cancel that comes later is about something else. */
+const IN_MIND = 600_000;
 
 const MOST_WAITING = 50;
 /** Characters of JSON; the user's item may have 400 kB. */
@@ -28,13 +34,25 @@ export const isContactCard = ({ contentType }: { contentType: string }): boolean
 export const needsReading = ({ media }: InboundMessage): boolean =>
   media.some((medium) => isAudio(medium) || isContactCard(medium));
 
-/** The inbox without what nobody comes for any more. */
+/** The inbox with what nobody reads any more noted as too late, so that it holds up nothing. */
+export const giveUp = (inbox: Waiting[], now: number): Waiting[] =>
+  inbox.map((waiting) => {
+    const lasts = needsReading(waiting.message) ? LONGEST_WAIT : STALE;
+    return waiting.heard || now - waiting.since < lasts
+      ? waiting
+      : { ...waiting, heard: { failure: 'late' } };
+  });
+
+/** The inbox without what the user has said too long ago to call it off. */
 export const stillWaiting = (inbox: Waiting[], now: number): Waiting[] =>
-  inbox.filter(({ since }) => now - since < LONGEST_WAIT);
+  inbox.filter(({ since }) => now - since < IN_MIND);
+
+export const isIn = (inbox: Waiting[], { messageSid }: Pick<InboundMessage, 'messageSid'>): boolean =>
+  inbox.some(({ message }) => message.messageSid === messageSid);
 
 /** The inbox with one more message at its end; the same when it is in there already, `null` when there is no room. */
 export function enter(inbox: Waiting[], message: InboundMessage, since: number): Waiting[] | null {
-  if (inbox.some((waiting) => waiting.message.messageSid === message.messageSid)) return inbox;
+  if (isIn(inbox, message)) return inbox;
   const longer = [...inbox, { message, since }];
   return longer.length > MOST_WAITING || JSON.stringify(longer).length > MOST_TEXT ? null : longer;
 }

@@ -3,12 +3,15 @@ import { updateItem } from './table.ts';
 
 /**
  * Twilio refused a message that was tried at `triedAt` (epoch ms), because its user opted out there. Who has written
- * since may have come back: then the next reply will tell.
+ * or decided otherwise since may have come back: then the next reply will tell.
  */
 export async function noteRefusedUser(userKey: string, triedAt: number): Promise<void> {
   await updateItem(userItem(userKey), {
     UpdateExpression: 'SET optedOut = :true',
-    ConditionExpression: 'attribute_not_exists(lastInboundAt) OR lastInboundAt <= :triedAt',
+    ConditionExpression: [
+      '(attribute_not_exists(lastInboundAt) OR lastInboundAt <= :triedAt)',
+      '(attribute_not_exists(optOutAt) OR optOutAt <= :triedAt)',
+    ].join(' AND '),
     ExpressionAttributeValues: { ':true': true, ':triedAt': triedAt },
   });
 }

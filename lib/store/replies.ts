@@ -13,6 +13,8 @@ export type Letter = Outgoing & {
   tries?: number;
   /** The window is closed, whatever our clock says. */
   asTemplate?: boolean;
+  /** When it first met a limit, since it last waited for the user. */
+  limitedSince?: number;
 };
 
 export type Form = 'text' | 'template';
@@ -56,11 +58,21 @@ export function claimReply(userKey: string, letter: Letter, how: Pick<Reply, 'fo
 }
 
 /** `true` for the one worker that may try again after the try of `seen`. */
-export const claimRetry = (userKey: string, seen: Reply, form: Form | undefined): Promise<boolean> =>
+export const claimRetry = (
+  userKey: string,
+  seen: Reply,
+  { limitedSince = 0 }: Letter,
+  form: Form | undefined,
+): Promise<boolean> =>
   updateItem(replyItem(userKey, seen.replyId), {
-    UpdateExpression: 'SET triedAt = :now, form = :form REMOVE postponed',
+    UpdateExpression: 'SET triedAt = :now, form = :form, limitedSince = :limited REMOVE postponed',
     ConditionExpression: 'triedAt = :seen AND attribute_not_exists(messageSid)',
-    ExpressionAttributeValues: { ':now': Date.now(), ':seen': seen.triedAt, ':form': form ?? null },
+    ExpressionAttributeValues: {
+      ':now': Date.now(),
+      ':seen': seen.triedAt,
+      ':form': form ?? null,
+      ':limited': limitedSince,
+    },
   });
 
 const note = async (userKey: string, replyId: string, what: string, value: unknown): Promise<void> => {

@@ -1,13 +1,19 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { InboundMessage } from '../queues/message-types.ts';
 import type { Waiting } from './inbox.ts';
 import { userItem } from './keys.ts';
-import { getItem, TableName, table, updateItem } from './table.ts';
+import { getItem, updateItem } from './table.ts';
 
 export type UserErrand = { id: string; service: string };
 
-/** A business that the user gave as a contact card, and what is to be booked there as far as it was said. */
-export type Contact = { name: string; phone: string; at: number; text?: string; isConfirmed?: true };
+/** A business that the user gave as a contact card, when we asked about it, and what is to be booked there as far as said. */
+export type Contact = {
+  name: string;
+  phone: string;
+  at: number;
+  askedAt?: number;
+  text?: string;
+  isConfirmed?: true;
+};
 
 /** We asked which errand is meant; the next number says it. */
 export type WhichOne = {
@@ -94,18 +100,17 @@ export async function forgetOptOuts(userKey: string, last: string): Promise<void
   });
 }
 
-/** Notes that the user wrote at `at`, which opens the 24-hour window, and gives what is known of the user then. */
+/**
+ * Notes that the user wrote at `at`, which opens the 24-hour window, and gives what is known of the user then. A message
+ * that comes late takes nothing back.
+ */
 export async function hearUser(userKey: string, address: string, at: number): Promise<User> {
-  const { Attributes } = await table().send(
-    new UpdateCommand({
-      TableName,
-      Key: userItem(userKey),
-      UpdateExpression: 'SET address = :address, lastInboundAt = :at',
-      ExpressionAttributeValues: { ':address': address, ':at': at },
-      ReturnValues: 'ALL_NEW',
-    }),
-  );
-  return Attributes as User;
+  await updateItem(userItem(userKey), {
+    UpdateExpression: 'SET address = :address, lastInboundAt = :at',
+    ConditionExpression: 'attribute_not_exists(lastInboundAt) OR lastInboundAt < :at',
+    ExpressionAttributeValues: { ':address': address, ':at': at },
+  });
+  return loadUser(userKey);
 }
 
 const WRITTEN = [

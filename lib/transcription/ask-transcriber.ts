@@ -1,6 +1,6 @@
 import { object, parseJson, pipe, safeParse, string } from 'valibot';
 import { askVendor } from '../http/ask-vendor.ts';
-import { AmbiguousOutcomeError, NotSentError } from '../http/outcome-errors.ts';
+import { AmbiguousOutcomeError, NotSentError, TimedOutError } from '../http/outcome-errors.ts';
 import { AudioRefusedError, TranscriberDownError } from './transcriber.ts';
 
 /** Milliseconds; five minutes of speech take a fraction of it. */
@@ -27,6 +27,8 @@ export async function askTranscriber({ vendor, url, headers, form, codeOf }: Que
     body: form,
     timeoutMs: TIMEOUT,
   }).catch((error: unknown) => {
+    // What took too long once mostly does so again, and was heard and is charged all the same.
+    if (error instanceof TimedOutError) throw new TranscriberDownError(error.message, 2);
     const isSilence = error instanceof NotSentError || error instanceof AmbiguousOutcomeError;
     throw isSilence ? new TranscriberDownError(error.message) : error;
   });
@@ -45,5 +47,5 @@ function refusal(vendor: string, status: number, code: string): Error {
     return new AudioRefusedError(code === 'audio_too_short' ? 'silent' : 'unreadable', message);
   // What only an operator can mend is not asked for again.
   const isFinal = [401, 402, 403, 404].includes(status) || code === 'insufficient_quota';
-  return new TranscriberDownError(message, isFinal);
+  return new TranscriberDownError(message, isFinal ? 1 : undefined);
 }

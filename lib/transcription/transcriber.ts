@@ -15,13 +15,13 @@ export class AudioRefusedError extends Error {
   }
 }
 
-/** The transcriber is busy, broken or does not let us in; to be tried again unless `isFinal`. */
+/** The transcriber is busy, broken or does not let us in. It is worth `tries` in all, as each may have to be paid for. */
 export class TranscriberDownError extends Error {
   readonly code = 'TRANSCRIBER_DOWN';
-  readonly isFinal: boolean;
+  readonly tries: number;
 
-  constructor(message: string, isFinal = false) {
+  constructor(message: string, tries = 3) {
     super(message);
-    this.isFinal = isFinal;
+    this.tries = tries;
   }
 }

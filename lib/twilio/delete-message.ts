@@ -4,17 +4,19 @@ import { listMedia } from './list-media.ts';
 import { TwilioError } from './twilio-error.ts';
 import { twilioRequest } from './twilio-request.ts';
 
-/** Deletes a message at Twilio, its media first: they would outlive it. One that is gone already is no failure. */
+/** Deletes a message at Twilio, its media first: they would outlive it. `false` when it is gone already, which is no failure. */
 export async function deleteMessage(
   { messageSid, mediaCount }: { messageSid: string; mediaCount: number },
   authToken: string,
-): Promise<void> {
+): Promise<boolean> {
   try {
     const media = mediaCount > 0 ? await listMedia(messageSid, authToken) : [];
     for (const { url } of media) await deleteMedia(url, authToken);
     const path = `Messages/${messageSid}.json`;
     await twilioRequest(unknown(), { method: 'DELETE', path, authToken });
+    return true;
   } catch (error) {
-    if (!(error instanceof TwilioError && error.status === 404)) throw error;
+    if (error instanceof TwilioError && error.status === 404) return false;
+    throw error;
   }
 }

@@ -34,19 +34,19 @@ const listed = pipe(
 );
 const page = object({ messages: array(listed), next_page_uri: nullish(string()) });
 
-/** `sentSince` is a UTC day, `YYYY-MM-DD`: Twilio's list filters by no less. */
-type Filter = { from?: string; to?: string; sentSince?: string };
+/** `sentSince` is a UTC day, `YYYY-MM-DD`: Twilio's list filters by no less. A page has at most 1000. */
+type Filter = { from?: string; to?: string; sentSince?: string; pageSize?: number };
 
 /** The account's messages, newest first, a page at a time. Throws as `twilioRequest` does. */
 export async function* listMessages(
-  { from, to, sentSince }: Filter,
+  { from, to, sentSince, pageSize = 100 }: Filter,
   authToken: string,
 ): AsyncGenerator<ListedMessage[]> {
   let params: Record<string, string | undefined> | undefined = {
     From: from,
     To: to,
     'DateSent>': sentSince,
-    PageSize: '100',
+    PageSize: String(pageSize),
   };
   while (params) {
     const { messages, next_page_uri }: InferOutput<typeof page> = await twilioRequest(page, {

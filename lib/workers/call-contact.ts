@@ -21,10 +21,13 @@ const settings = readVariables(process.env, [
 ]);
 
 const MOST_NAME = 60;
+/** Characters of what is to be booked: as many as one message may have. */
+const MOST_TEXT = 4096;
 /** Milliseconds: a yes that comes later is about something else. */
 const LASTS = 3_600_000;
 /** A card and a request that come so shortly one after the other belong together. */
 const TOGETHER = 600_000;
+const TOO_MUCH = 'That is more than I can note, so I leave your last message out.';
 const WORKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri'];
 
 /** The card that words are about which are said now, if there is one. */
@@ -43,6 +46,7 @@ export function takeContact(
     name: plain(card.name).slice(0, MOST_NAME) || read.phone,
     phone: read.phone,
     at: message.receivedAt,
+    askedAt: Date.now(),
     ...(question && { text: question.text }),
   };
   return { user: { ...user, contact }, say: ask(contact) };
@@ -103,8 +107,12 @@ export function tellContact(
   contact: Contact,
 ): Promise<Handled> | Handled {
   const text = [contact.text, message.body].filter(Boolean).join(' ');
-  if (!contact.isConfirmed)
-    return { user: { ...user, contact: { ...contact, text } }, say: `Noted. ${ask(contact)}` };
+  if (!contact.isConfirmed) {
+    const asked = { ...contact, askedAt: Date.now() };
+    if (text.length > MOST_TEXT)
+      return { user: { ...user, contact: asked }, say: `${TOO_MUCH} ${ask(contact)}` };
+    return { user: { ...user, contact: { ...asked, text } }, say: `Noted. ${ask(contact)}` };
+  }
   const { contact: _, ...rest } = user;
   return ringContact(message, rest, contact, text);
 }

@@ -1,10 +1,11 @@
+import { CHOICE_TIME, type Errand } from '../errand/errand.ts';
 import * as wording from '../errand/wording.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
 import { sendErasure } from '../queues/queues.ts';
 import { answerDeletion, askDeletion } from '../store/deletions.ts';
 import { loadErrand } from '../store/errands.ts';
 import type { User } from '../store/users.ts';
-import type { Handled } from './handled.ts';
+import { type Handled, obeyedBy } from './handled.ts';
 
 const QUESTION = [
   'This deletes everything I know about you: your requests, my records of your appointments and their calendar links, your voice notes, our messages and my phone calls for you, here and at the services that I use.',
@@ -19,16 +20,30 @@ export async function askBeforeDeleting(message: InboundMessage, user: User): Pr
   return { user, say: QUESTION };
 }
 
-/** The answer to our question whether everything is to be deleted; `null` when this is no answer to it. */
+/**
+ * The answer to our question whether everything is to be deleted;
+ * `null` when this is no answer to it, or when something else was asked after it.
+ */
 export async function hearDeletionAnswer(
   answer: 'yes' | 'no',
   message: InboundMessage,
   user: User,
+  errands: Errand[],
 ): Promise<Handled | null> {
-  const isAnswer = await answerDeletion(message.userKey, message.messageSid, message.receivedAt);
+  const { userKey, messageSid, receivedAt: at } = message;
+  // What an errand has obeyed already was meant for the errand.
+  if (obeyedBy(errands, messageSid)) return null;
+  const otherAskedAt = lastAskedAt(user, errands, at);
+  const isAnswer = await answerDeletion(userKey, { messageSid, at, otherAskedAt });
   if (!isAnswer) return null;
   if (answer === 'no') return { user, say: 'All right, nothing was deleted.' };
   return startErasure(message, user);
+}
+
+/** When the user, who answers at `at`, was last asked about a business or offered times. */
+function lastAskedAt({ contact }: User, errands: Errand[], at: number): number {
+  const offered = errands.map(({ choicesLapseAt = 0 }) => choicesLapseAt - CHOICE_TIME);
+  return Math.max(0, ...[contact?.askedAt ?? 0, ...offered].filter((asked) => asked <= at));
 }
 
 /** The rest is the work of `erase-user`. The user is a new one from here on. */

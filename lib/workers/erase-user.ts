@@ -6,7 +6,8 @@ import type { Erasure, ErasureStep } from '../queues/message-types.ts';
 import { sendErasure, sendReply } from '../queues/queues.ts';
 import { isOptedOut } from '../store/users.ts';
 import { TwilioError } from '../twilio/twilio-error.ts';
-import { type Progress, steps } from './erasure-steps.ts';
+import { steps } from './erasure-steps.ts';
+import type { Progress } from './sweep.ts';
 
 /** Vendors first: what tells what they have is in the table. */
 const ORDER: ErasureStep[] = ['errands', 'media', 'conversations', 'messages', 'table'];
@@ -15,14 +16,14 @@ const SECOND_ROUND_AFTER = 90;
 /** With a quarter of an hour between most of them: half a day. */
 const MOST_ATTEMPTS = 50;
 
-const DONE = [
-  'Done. I have deleted what I had about you, here and at the services that I use.',
-  'What you see in this chat, this message too, stays on your phone until you delete it there. Encrypted backups lapse within 35 days.',
-].join(' ');
+const DONE = 'Done. I have deleted what I had about you, here and at the services that I use.';
+const SERVICES: Partial<Record<ErasureStep, string>> = { conversations: 'ElevenLabs', messages: 'Twilio' };
+const CHAT =
+  'What you see in this chat, this message too, stays on your phone until you delete it there. Encrypted backups lapse within 35 days.';
 
 /**
  * Does one step of an erasure and queues the next. Every step may run again and deletes what is left, so a crash or a
- * vendor's failure costs only time; a step that fails for half a day goes to the dead letters.
+ * vendor's failure costs only time; a step that fails for half a day is left undone, and the user is told so.
  */
 export async function eraseUser(erasure: Erasure): Promise<void> {
   const progress = await tryStep(erasure);
@@ -47,20 +48,35 @@ const isOfVendor = (error: unknown): error is Error =>
 
 async function tryLater(erasure: Erasure): Promise<void> {
   const attempt = erasure.attempt + 1;
-  if (attempt > MOST_ATTEMPTS)
-    throw new Error(
-      `Step ${erasure.step} of an erasure failed ${MOST_ATTEMPTS} times; redrive it once the vendor is back.`,
-    );
+  if (attempt > MOST_ATTEMPTS) return leaveUndone(erasure);
   await sendErasure({ ...erasure, attempt }, Math.min(900, 2 ** attempt) * (0.5 + Math.random() / 2));
+}
+
+/** What one vendor does not delete must not keep everything else from being deleted. */
+async function leaveUndone(erasure: Erasure): Promise<void> {
+  const { step, userKey, undone = [], isSecondRound = false } = erasure;
+  countMetric('ErasureStepUndone');
+  logger.error('A step of an erasure is left undone.', { step, userKey, isSecondRound });
+  await goOn({ ...erasure, undone: [...undone, step] });
 }
 
 async function goOn(erasure: Erasure): Promise<void> {
   const step = ORDER[ORDER.indexOf(erasure.step) + 1];
   if (step) return sendErasure({ ...erasure, step, attempt: 0 });
   if (erasure.isSecondRound) return;
-  const { userKey, address, messageSid } = erasure;
+  const { undone, ...rest } = erasure;
+  const { userKey, address, messageSid } = rest;
   if (!(await isOptedOut(userKey)))
-    await sendReply(userKey, `${userKey}.${messageSid}.erased`, address, DONE);
+    await sendReply(userKey, `${userKey}.${messageSid}.erased`, address, closing(undone));
   countMetric('UserErased');
-  await sendErasure({ ...erasure, step: 'media', attempt: 0, isSecondRound: true }, SECOND_ROUND_AFTER);
+  await sendErasure({ ...rest, step: 'media', attempt: 0, isSecondRound: true }, SECOND_ROUND_AFTER);
+}
+
+function closing(undone: ErasureStep[] = []): string {
+  const services = undone.flatMap((step) => SERVICES[step] ?? []);
+  if (services.length === 0) return `${DONE} ${CHAT}`;
+  return [
+    `I have deleted what I had about you, but not everything at ${services.join(' and ')}: some of it could not be deleted there in half a day of trying.`,
+    `I try once more from now on; you can also ask me again later with *delete my data*. ${CHAT}`,
+  ].join(' ');
 }

@@ -1,5 +1,5 @@
-import { deleteConversation } from '../elevenlabs/delete-conversation.ts';
-import { listConversations } from '../elevenlabs/list-conversations.ts';
+import { deleteConversationOf } from '../elevenlabs/delete-conversation.ts';
+import { type ListedConversation, listConversations } from '../elevenlabs/list-conversations.ts';
 import { type Errand, isSettled } from '../errand/errand.ts';
 import { nextUndo } from '../errand/release.ts';
 import type { Erasure, ErasureStep } from '../queues/message-types.ts';
@@ -17,15 +17,11 @@ import {
 import { deleteMessage } from '../twilio/delete-message.ts';
 import { type ListedMessage, listMessages } from '../twilio/list-messages.ts';
 import { commit } from './commit-errand.ts';
-
-/** Done, or to be gone on with after so many seconds. */
-export type Progress = 'done' | { againIn: number };
+import { type Progress, sweep } from './sweep.ts';
 
 const secrets = secretsOf('TWILIO_AUTH_TOKEN', 'ELEVENLABS_API_KEY');
 
-/** Milliseconds of the function's 15 s after which a step leaves the rest to its next turn. */
-const ENOUGH = 6000;
-const AT_ONCE = 5;
+const MOST_ON_PAGE = 1000;
 /** A business that may expect the user is told first, but not for ever; the user can still be written to then. */
 const PATIENCE = 20 * 3_600_000;
 
@@ -65,13 +61,14 @@ async function deleteConversations(erasure: Erasure): Promise<Progress> {
   const { userKey, handledAt } = erasure;
   const apiKey = required(await secrets(), 'ELEVENLABS_API_KEY');
   const known = new Set(callsIn(await loadOld(erasure)).map(({ conversationId }) => conversationId));
-  const old: string[] = [];
-  for await (const page of listConversations(userKey, apiKey))
-    for (const { conversationId, startedAt } of page)
-      if (startedAt <= handledAt || known.has(conversationId)) old.push(conversationId);
-  const isDone = await eachInTime(old, (id) => deleteConversation(id, apiKey));
-  await deleteItems(old.map(conversationItem));
-  return isDone ? 'done' : { againIn: 0 };
+  const isOld = ({ conversationId, startedAt }: ListedConversation) =>
+    startedAt <= handledAt || known.has(conversationId);
+  return sweep([filtered(listConversations(userKey, apiKey), isOld)], async ({ conversationId }) => {
+    const whose = { userKey, isKnown: known.has(conversationId) };
+    const wasThere = await deleteConversationOf(whose, conversationId, apiKey);
+    if (wasThere) await deleteItems([conversationItem(conversationId)]);
+    return wasThere;
+  });
 }
 
 /** In both directions; after the user has written again, only what is known to be older. */
@@ -81,12 +78,16 @@ async function deleteMessages(erasure: Erasure): Promise<Progress> {
   const known = new Set([messageSid, ...sidsIn(await loadOld(erasure))]);
   const isOpen = await hasWrittenSince(erasure);
   const isOld = (message: ListedMessage) => message.createdAt <= receivedAt || known.has(message.messageSid);
-  const old: ListedMessage[] = [];
-  for await (const page of listMessages({ from: address }, authToken)) old.push(...page.filter(isOld));
-  for await (const page of listMessages({ to: address }, authToken))
-    old.push(...page.filter((message) => !isOpen || isOld(message)));
-  const isDone = await eachInTime(old, (message) => deleteMessage(message, authToken));
-  return isDone ? 'done' : { againIn: 0 };
+  const list = (filter: { from: string } | { to: string }) =>
+    listMessages({ ...filter, pageSize: MOST_ON_PAGE }, authToken);
+  // Checked again here: a filter that is not heeded must cost nobody else anything.
+  const received = filtered(list({ from: address }), (one) => one.from === address && isOld(one));
+  const sent = filtered(list({ to: address }), (one) => one.to === address && (!isOpen || isOld(one)));
+  return sweep([received, sent], (message) => deleteMessage(message, authToken));
+}
+
+async function* filtered<T>(pages: AsyncIterable<T[]>, isWanted: (one: T) => boolean): AsyncGenerator<T[]> {
+  for await (const page of pages) yield page.filter(isWanted);
 }
 
 /** Errands last: they tell what points to them. */
@@ -107,13 +108,3 @@ const callsIn = (items: Parameters<typeof errandsIn>[0]) => errandsIn(items).fla
 /** Whatever of ours notes a message of Twilio's notes its SID. */
 const sidsIn = (items: unknown[]): string[] =>
   JSON.stringify(items).match(/\b(?:SM|MM)[0-9a-f]{32}\b/g) ?? [];
-
-/** Some at a time; `false` when time ran out first. */
-async function eachInTime<T>(all: T[], work: (one: T) => Promise<void>): Promise<boolean> {
-  const end = Date.now() + ENOUGH;
-  for (let from = 0; from < all.length; from += AT_ONCE) {
-    if (Date.now() > end) return false;
-    await Promise.all(all.slice(from, from + AT_ONCE).map(work));
-  }
-  return true;
-}

@@ -63,6 +63,7 @@ async function tryAgain(userKey: string, reply: Reply, tries: number, afterSecon
     body: isText ? (splitText(reply.body)[0] ?? '') : reply.body,
     of: reply.of ?? reply.replyId,
     tries,
+    limitedSince: reply.limitedSince || Date.now(),
   };
   await noteNext(userKey, reply.replyId, next.replyId);
   const known = await loadReply(userKey, next.replyId);
@@ -71,7 +72,17 @@ async function tryAgain(userKey: string, reply: Reply, tries: number, afterSecon
   await parkUntilLater(userKey, next, afterSeconds * 2 ** (tries - 1));
 }
 
-const letterOf = ({ replyId, to, body, about, template, since, of, asTemplate }: Reply): Letter => ({
+const letterOf = ({
+  replyId,
+  to,
+  body,
+  about,
+  template,
+  since,
+  of,
+  asTemplate,
+  limitedSince,
+}: Reply): Letter => ({
   replyId,
   to,
   body,
@@ -80,4 +91,5 @@ const letterOf = ({ replyId, to, body, about, template, since, of, asTemplate }:
   ...(template && { template }),
   ...(of && { of }),
   ...(asTemplate && { asTemplate }),
+  ...(limitedSince && { limitedSince }),
 });

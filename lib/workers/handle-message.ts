@@ -1,14 +1,14 @@
 import type { ContactCard, InboundMessage, Transcript } from '../queues/message-types.ts';
 import { releaseReplies, sendReply, sendTimer, sendVoiceNote } from '../queues/queues.ts';
-import { enter, needsReading, stillWaiting } from '../store/inbox.ts';
+import { enter, isIn, needsReading, PATIENCE, stillWaiting } from '../store/inbox.ts';
 import { isHandled, markHandled } from '../store/messages.ts';
 import { hearUser, saveUser, type User } from '../store/users.ts';
 import { type Command, commandOf } from '../understanding/read-command.ts';
 import { answerMessage } from './answer-message.ts';
-import { FAILURES, takeHeard } from './take-heard.ts';
+import { answerReady, FAILURES, takeHeard } from './take-heard.ts';
 
-/** Milliseconds that messages wait for a voice note before them. */
-const PATIENCE = 90_000;
+/** What was said before these is not to be done any more. */
+const VOIDS: Command['kind'][] = ['stop', 'cancel'];
 const AT_ONCE: Command['kind'][] = ['stop', 'start', 'cancel', 'help', 'status', 'delete my data'];
 
 /**
@@ -21,12 +21,21 @@ export async function handleMessage(message: InboundMessage | Transcript | Conta
   if (await isHandled(userKey, messageSid)) return;
   const heard = await hearUser(userKey, from, receivedAt);
   if (heard.repliesWait) await releaseReplies(userKey, messageSid);
-  const user = { ...heard, inbox: stillWaiting(heard.inbox ?? [], Date.now()) };
+  const user = await goOn(message, heard);
   if (user.lastHandled !== messageSid) {
     if (!user.optedOut && mustWait(message, user)) await wait(message, user);
     else await saveUser(userKey, { ...(await answerMessage(message, user)), lastHandled: messageSid });
   }
   await markHandled(userKey, messageSid);
+}
+
+/** What has waited in vain holds nothing up. A message that waits itself and comes again is not overtaken. */
+async function goOn(message: InboundMessage, user: User): Promise<User> {
+  const { inbox = [] } = user;
+  if (inbox.length === 0 || isIn(inbox, message)) return user;
+  const command = commandOf(message);
+  if (command && VOIDS.includes(command.kind)) return { ...user, inbox: stillWaiting(inbox, Date.now()) };
+  return answerReady(message.userKey, user);
 }
 
 /** Messages are handled in the order in which they were said; a few words act at once. */

@@ -16,12 +16,15 @@ const secrets = secretsOf('TWILIO_AUTH_TOKEN', 'HASH_KEY');
 /** One note at a time in a process: what a killed run left behind is overwritten by the next. */
 const file = join(tmpdir(), `voice-note-${process.pid}`);
 
-export type Heard = { text: string } | { failure: TranscriptFailure; isFinal: boolean };
+/** How often the queue delivers a note before it is a dead letter. */
+const ATTEMPTS = 5;
 
-/** Tries once to get a note's audio, keep it and transcribe it. `isFinal`: trying again would end the same. */
+export type Heard = { text: string } | { failure: TranscriptFailure; tries: number };
+
+/** Tries once to get a note's audio, keep it and transcribe it. After `tries` in all, another would be in vain. */
 export async function listenToNote(message: InboundMessage): Promise<Heard> {
   const audio = audioOf(message);
-  if (!audio) return { failure: 'unreadable', isFinal: true };
+  if (!audio) return { failure: 'unreadable', tries: 1 };
   const known = await secrets();
   const authToken = required(known, 'TWILIO_AUTH_TOKEN');
   const hash = keyedHash(message.messageSid, required(known, 'HASH_KEY'));
@@ -42,10 +45,10 @@ export async function listenToNote(message: InboundMessage): Promise<Heard> {
 }
 
 function explain(error: unknown): Extract<Heard, { failure: string }> {
-  if (error instanceof AudioRefusedError) return { failure: error.reason, isFinal: true };
-  if (error instanceof TranscriberDownError) return { failure: 'vendor-down', isFinal: error.isFinal };
+  if (error instanceof AudioRefusedError) return { failure: error.reason, tries: 1 };
+  if (error instanceof TranscriberDownError) return { failure: 'vendor-down', tries: error.tries };
   if (!(error instanceof MediaError)) throw error;
-  if (error.kind === 'too-large') return { failure: 'too-long', isFinal: true };
-  if (error.kind === 'refused') return { failure: 'unreadable', isFinal: true };
-  return { failure: 'vendor-down', isFinal: false };
+  if (error.kind === 'too-large') return { failure: 'too-long', tries: 1 };
+  if (error.kind === 'refused') return { failure: 'unreadable', tries: 1 };
+  return { failure: 'vendor-down', tries: ATTEMPTS };
 }

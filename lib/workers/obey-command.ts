@@ -144,10 +144,11 @@ async function pick(
 const sayRange = (most: number) => `Please reply with a number from 1 to ${most}, or *cancel*.`;
 
 async function sayYesOrNo(message: InboundMessage, user: User, isYes: boolean): Promise<Handled> {
-  const deletion = await hearDeletionAnswer(isYes ? 'yes' : 'no', message, user);
+  const errands = await errandsOf(user);
+  const deletion = await hearDeletionAnswer(isYes ? 'yes' : 'no', message, user, errands);
   if (deletion) return deletion;
   if (user.contact && !user.contact.isConfirmed) return answerContact(message, user, user.contact, isYes);
-  const [errand, ...more] = (await errandsOf(user)).filter(isOpen);
+  const [errand, ...more] = errands.filter(isOpen);
   if (!errand) return { user, say: NOTHING };
   if (isYes && more.length === 0 && errand.choices.length === 1 && errand.status === 'choosing')
     return pick(message, user, [errand], 1);

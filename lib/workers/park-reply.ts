@@ -9,7 +9,7 @@ const LONGEST_WAIT = 3600;
 
 /**
  * Lays a reply aside until a limit has passed, each time for longer, so that the user's other replies go out.
- * After a day it is given up: `false` then.
+ * After a day of limits it is given up: `false` then. The timer is set first: parked without one it would wait for ever.
  */
 export async function parkUntilLater(
   userKey: string,
@@ -19,16 +19,18 @@ export async function parkUntilLater(
   const { replyId } = letter;
   const before = await loadParked(userKey, replyId);
   const waits = before?.why === 'limit' ? before.waits + 1 : 0;
-  const dueAt = Date.now() + waitFor(afterSeconds, waits);
-  if (dueAt - letter.since > DAY) {
+  const now = Date.now();
+  const dueAt = now + waitFor(afterSeconds, waits);
+  const limitedSince = before?.letter.limitedSince ?? letter.limitedSince ?? now;
+  if (dueAt - limitedSince > DAY) {
     countMetric('ReplyGivenUp');
     logger.error('A reply was given up after a day.', { replyId });
     await noteFailure(userKey, replyId, 'too-late');
     await unpark(userKey, replyId);
     return false;
   }
-  await park(userKey, { letter, why: 'limit', waits, dueAt });
-  await sendTimer({ about: 'replies', userKey, at: dueAt }, Date.now());
+  await sendTimer({ about: 'replies', userKey, at: dueAt }, now);
+  await park(userKey, { letter: { ...letter, limitedSince }, why: 'limit', waits, dueAt });
   return true;
 }
 
@@ -39,7 +41,7 @@ const waitFor = (afterSeconds: number, waits: number): number =>
 /** Lays a reply aside until the user writes again: no template can be sent. `heardAt` is when the user last wrote, as far as we knew. */
 export async function parkUntilUserWrites(
   userKey: string,
-  { asTemplate: _, ...letter }: Letter,
+  { asTemplate: _, limitedSince: __, ...letter }: Letter,
   heardAt: number | undefined,
 ): Promise<void> {
   const { replyId } = letter;
@@ -50,6 +52,6 @@ export async function parkUntilUserWrites(
       { replyId },
     );
   }
-  await park(userKey, { letter, why: 'window', waits: 0, ...(heardAt !== undefined && { heardAt }) });
   if (!(await awaitUser(userKey, heardAt))) await releaseReplies(userKey, `${replyId}.${Date.now()}`);
+  await park(userKey, { letter, why: 'window', waits: 0, ...(heardAt !== undefined && { heardAt }) });
 }

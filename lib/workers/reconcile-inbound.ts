@@ -24,7 +24,7 @@ const ENOUGH = 8000;
 
 export type Reconciled = { looked: number; taken: number };
 
-/** Takes in the messages that Twilio has from users and whose webhook never reached us, each once, oldest first. */
+/** Takes in the messages that Twilio has from users and whose webhook never reached us, each once, oldest first. One that cannot be taken in does not stop the others. */
 export async function reconcileInbound(now: number): Promise<Reconciled> {
   const keys = await secrets();
   const authToken = required(keys, 'TWILIO_AUTH_TOKEN');
@@ -32,12 +32,19 @@ export async function reconcileInbound(now: number): Promise<Reconciled> {
   const listed = (await recentMessages(now, authToken)).reverse();
   const settled = listed.filter(({ createdAt }) => createdAt <= now - SETTLED);
   const reconciled = { looked: 0, taken: 0 };
+  const failures: unknown[] = [];
   while (reconciled.looked < settled.length && Date.now() - now < ENOUGH) {
     const some = settled.slice(reconciled.looked, reconciled.looked + AT_ONCE);
-    const areKnown = await Promise.all(some.map((message) => isKnown(message, hashKey)));
-    for (const missed of some.filter((_, index) => !areKnown[index])) {
-      await takeIn(missed, { authToken, hashKey, isVoid: isOvertaken(missed, listed) });
-      reconciled.taken += 1;
+    const how = (message: ListedMessage) => ({ authToken, hashKey, isVoid: isOvertaken(message, listed) });
+    const areKnown = await Promise.allSettled(some.map((message) => isKnown(message, hashKey)));
+    for (const [index, message] of some.entries()) {
+      const known = areKnown[index];
+      if (known?.status === 'rejected') failures.push(known.reason);
+      else if (!known?.value)
+        await takeIn(message, how(message)).then(
+          () => (reconciled.taken += 1),
+          (error: unknown) => failures.push(error),
+        );
     }
     reconciled.looked += some.length;
   }
@@ -45,6 +52,7 @@ export async function reconcileInbound(now: number): Promise<Reconciled> {
     countMetric('MessageReconciled', reconciled.taken);
     logger.warn('Messages whose webhook never came were taken in.', reconciled);
   }
+  if (failures.length > 0) throw new AggregateError(failures, 'Missed messages could not be taken in.');
   return reconciled;
 }
 

@@ -56,18 +56,23 @@ export async function sendLetter(userKey: string, letter: Letter): Promise<Sent>
   const how = howToSend(letter, user);
   const form = 'content' in how ? how.form : undefined;
   const isOurs = known
-    ? await claimRetry(userKey, known, form)
+    ? await claimRetry(userKey, known, letter, form)
     : await claimReply(userKey, letter, form ? { form } : {});
   if (!isOurs) return { is: 'unclear' };
   if (!('content' in how)) return withhold(userKey, replyId, how);
   return attempt(userKey, letter, how, authToken);
 }
 
-type How = { form: Form; content: MessageContent } | Extract<Sent, { is: 'closed' }> | { is: 'opted-out' };
+type How =
+  | { form: Form; content: MessageContent }
+  | Extract<Sent, { is: 'closed' }>
+  | { is: 'opted-out' | 'opted-in' };
 
-/** Looked up right before the send: who said stop gets the farewell alone, and a closed window takes templates alone. */
+/** Looked up right before the send: who said stop, and nobody else, gets the farewell alone; a closed window takes templates alone. */
 function howToSend(letter: Letter, { optedOut, lastInboundAt }: User): How {
-  if (optedOut && letter.about !== 'farewell') return { is: 'opted-out' };
+  const isFarewell = letter.about === 'farewell';
+  if (optedOut && !isFarewell) return { is: 'opted-out' };
+  if (!optedOut && isFarewell) return { is: 'opted-in' };
   if (!letter.asTemplate && isWindowOpen(lastInboundAt, Date.now()))
     return { form: 'text', content: { body: splitText(letter.body)[0] ?? '' } };
   const content = templateFor(letter);
@@ -76,13 +81,13 @@ function howToSend(letter: Letter, { optedOut, lastInboundAt }: User): How {
 }
 
 async function withhold(userKey: string, replyId: string, how: Exclude<How, { form: Form }>): Promise<Sent> {
-  if (how.is === 'opted-out') {
-    countMetric('ReplyDropped');
-    await noteFailure(userKey, replyId, 'opted-out');
-    return { is: 'done' };
+  if (how.is === 'closed') {
+    await notePostponed(userKey, replyId);
+    return how;
   }
-  await notePostponed(userKey, replyId);
-  return how;
+  countMetric('ReplyDropped');
+  await noteFailure(userKey, replyId, how.is);
+  return { is: 'done' };
 }
 
 async function attempt(

@@ -1,7 +1,7 @@
 import { plain } from '../errand/wording.ts';
 import type { ContactCard, InboundMessage, Transcript, TranscriptFailure } from '../queues/message-types.ts';
 import { sendReply } from '../queues/queues.ts';
-import { type Heard, isAudio, isReady, settle, type Waiting } from '../store/inbox.ts';
+import { giveUp, type Heard, isAudio, isReady, needsReading, settle, type Waiting } from '../store/inbox.ts';
 import { loadUser, saveUser, type User } from '../store/users.ts';
 import { answerMessage, say } from './answer-message.ts';
 import { takeContact } from './call-contact.ts';
@@ -18,6 +18,8 @@ export const FAILURES: Record<TranscriptFailure, string> = {
     'I am sorry, I cannot listen to voice messages at the moment. Please write to me what you need.',
   late: 'I am sorry, listening to your voice message takes too long. Please write to me what you need.',
 };
+const FORGOTTEN_TEXT =
+  'I am sorry, I come to an older message of yours only now. Please send it again if it still matters.';
 const UNREADABLE_CARD = 'I could not open that contact card. Please send it again, or write to me.';
 
 /**
@@ -26,8 +28,16 @@ const UNREADABLE_CARD = 'I could not open that contact card. Please send it agai
  */
 export async function takeHeard(medium: Transcript | ContactCard): Promise<void> {
   const { userKey, messageSid } = medium;
-  let user = await loadUser(userKey);
-  let inbox = settle(user.inbox ?? [], messageSid, heardOf(medium));
+  const user = await loadUser(userKey);
+  const settled = { ...user, inbox: settle(user.inbox ?? [], messageSid, heardOf(medium)) };
+  const left = await answerReady(userKey, settled);
+  if (left.inbox.length > 0) await saveUser(userKey, left);
+}
+
+/** Handles what need not wait, each saved before the next; gives the user with what still waits. */
+export async function answerReady(userKey: string, given: User): Promise<User & { inbox: Waiting[] }> {
+  let user = given;
+  let inbox = giveUp(user.inbox ?? [], Date.now());
   for (let [first] = inbox; first && isReady(first); [first] = inbox) {
     inbox = inbox.slice(1);
     // What was said later is not called off by what was said before.
@@ -35,7 +45,7 @@ export async function takeHeard(medium: Transcript | ContactCard): Promise<void>
     user = { ...(await answerWaiting(first, alone)), inbox };
     await saveUser(userKey, user);
   }
-  if (inbox.length > 0) await saveUser(userKey, { ...user, inbox });
+  return { ...user, inbox };
 }
 
 function heardOf(medium: Transcript | ContactCard): Heard {
@@ -49,19 +59,21 @@ function answerWaiting({ message, heard }: Waiting, user: User): Promise<User> {
   if ('text' in heard) return answerSpoken(message, heard.text, user);
   if ('contact' in heard) return say(message, takeContact(message, user, heard.contact));
   const isVoice = message.media.some(isAudio);
-  return say(message, { user, say: isVoice ? FAILURES[heard.failure] : UNREADABLE_CARD });
+  if (isVoice) return say(message, { user, say: FAILURES[heard.failure] });
+  if (needsReading(message)) return say(message, { user, say: UNREADABLE_CARD });
+  return say(message, { user, say: `${FORGOTTEN_TEXT}${message.body && `\n${quote(message.body)}`}` });
 }
 
 /** The user sees what was understood; then it is as if it had been typed. */
 async function answerSpoken(message: InboundMessage, text: string, user: User): Promise<User> {
   const { userKey, messageSid, from } = message;
-  await sendReply(userKey, `${userKey}.${messageSid}.heard`, from, echo(text));
+  await sendReply(userKey, `${userKey}.${messageSid}.heard`, from, `🎙️ ${quote(text)}`);
   const body = [text, message.body].filter(Boolean).join(' ');
   return answerMessage({ ...message, body, media: [] }, user);
 }
 
 /** One line without formatting of its own. */
-function echo(text: string): string {
+function quote(text: string): string {
   const words = [...plain(text)];
-  return `🎙️ _${words.slice(0, LONGEST_ECHO).join('')}${words.length > LONGEST_ECHO ? '…' : ''}_`;
+  return `_${words.slice(0, LONGEST_ECHO).join('')}${words.length > LONGEST_ECHO ? '…' : ''}_`;
 }

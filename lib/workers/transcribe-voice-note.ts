@@ -7,8 +7,6 @@ import { deleteOriginal } from './delete-original.ts';
 import { type Heard, listenToNote } from './listen-to-note.ts';
 import { readCard } from './read-card.ts';
 
-/** How often the queue delivers a note before it is a dead letter. */
-const ATTEMPTS = 5;
 /** Seconds from the message: a user's later texts wait no longer than 90, so a try that begins later is in vain. */
 const LATEST_TRY = 60;
 const DELETE_AGAIN = 30;
@@ -37,11 +35,11 @@ export async function transcribeVoiceNote({ message, isHeard }: VoiceNote, attem
 /** Throws `TryAgainLaterError` while there is time for another try. The first one is never too late: a note may be redriven. */
 async function listenInTime(message: InboundMessage, attempt: number): Promise<Heard> {
   const age = () => (Date.now() - message.receivedAt) / 1000;
-  if (attempt > 1 && age() > LATEST_TRY) return { failure: 'vendor-down', isFinal: true };
+  if (attempt > 1 && age() > LATEST_TRY) return { failure: 'vendor-down', tries: attempt };
   const heard = await listenToNote(message);
-  if ('text' in heard || heard.isFinal) return heard;
+  if ('text' in heard) return heard;
   const pause = backOff(attempt);
-  if (attempt < ATTEMPTS && age() + pause <= LATEST_TRY)
+  if (attempt < heard.tries && age() + pause <= LATEST_TRY)
     throw new TryAgainLaterError('A voice note can only be transcribed later.', pause);
   return heard;
 }

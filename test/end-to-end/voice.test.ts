@@ -22,6 +22,7 @@ const harlem = business('florist', { area: 'Harlem', script: offers(0) });
 const soho = business('florist', { area: 'Soho', script: offers(0) });
 const vet = business('vet', { script: offers(0) });
 const barber = business('barber', { script: byHand });
+const optician = business('optician', { script: offers(0) });
 
 /** What the transcriber answers when this is said, in order, and `well` after that. */
 const moods = new Map<string, (number | Promise<'well' | number>)[]>();
@@ -168,6 +169,35 @@ describe('voice notes side by side', { concurrency: 4 }, () => {
       assert.match(message.body, /again|write|writing|short|brief/i);
       assert.equal(user.inbox().length, 1);
     });
+
+  test('a voice note of more than 16 MB is not taken, and the user hears why', async () => {
+    const user = world.user('whatsapp:+15551100021');
+
+    await user.sends(Buffer.alloc(17 * 1024 * 1024), 'audio/ogg; codecs=opus', { MessageType: 'audio' });
+    const message = await user.hears(/./);
+
+    assert.match(message.body, /long|large/i);
+  });
+
+  test('a voice note that is delivered several times is heard once', async () => {
+    const user = world.user('whatsapp:+15551100022');
+    const words = 'I need an optician tomorrow at 1 pm.';
+    const fields = world.twilio.media.add(world.speech.record(words), 'audio/ogg');
+    const form = user.inbound('', { ...fields, MessageType: 'audio' });
+
+    const answers = await Promise.all([1, 2, 3].map(() => user.deliver(form)));
+    await user.hears(/Appointment Confirmed/);
+    await user.deliver(form);
+    await sleep(2000);
+
+    assert.deepEqual(
+      answers.map(({ body }) => readTwiml(body)).filter((body) => body === acknowledgement).length,
+      1,
+    );
+    assert.equal(world.dialsTo(optician).length, 1);
+    assert.equal(user.inbox().filter(({ body }) => /🎙️/.test(body)).length, 1);
+    assert.equal(user.confirmations().length, 1);
+  });
 
   test('three voice notes in a row are heard in their order', async () => {
     const user = world.user('whatsapp:+15551100020');

@@ -7,6 +7,7 @@ import type { SQSEvent } from 'aws-lambda';
 import type { Faults } from '../../infra/local/vendors/faults.ts';
 import { startVendors } from '../../infra/local/vendors/start-vendors.ts';
 import type { InboundMessage, VoiceNote } from '../../lib/queues/message-types.ts';
+import { startVendor } from '../http/vendor-server.ts';
 import { startFakeRinground } from '../infra/vendors/fake-ringround.ts';
 import { account } from '../infra/vendors/vendors-for-test.ts';
 import { ACCOUNT_SID, HASH_KEY, startFakeAws } from './fixture/fake-aws.ts';
@@ -187,6 +188,23 @@ test('more than five minutes are too long, and nobody is paid to hear them', asy
   assert.ok(!asked.some((request) => request.startsWith('elevenlabs')));
 });
 
+for (const [what, start] of [
+  ['AMR', '#!AMR\n'],
+  ['MP3', 'ID3\x04'],
+  ['AAC', '\xff\xf1\x50\x80'],
+] as const)
+  test(`${what}, which does not tell how long it plays, may be small, and when it is large nobody is paid to hear it`, async () => {
+    const ofSize = (size: number) =>
+      noteOf(Buffer.concat([Buffer.from(start, 'latin1'), Buffer.alloc(size)]));
+
+    await deliver(await ofSize(1024 * 1024));
+    assert.equal(transcripts()[0]?.body.failure, 'too-long');
+    assert.ok(!asked.some((request) => request.startsWith('elevenlabs')));
+
+    await deliver(await ofSize(500_000));
+    assert.ok(asked.some((request) => request.startsWith('elevenlabs')));
+  });
+
 for (const url of [
   'http://169.254.169.254/latest/meta-data/',
   'file:///etc/passwd',
@@ -209,29 +227,51 @@ test('a message without sound is unreadable', async () => {
 
 test('a transcriber that is down is asked again after a while, which grows, and the audio is not fetched again', async () => {
   const note = await noteOf('sample.ogg');
-  fail(/speech-to-text/, down, down, down);
+  fail(/speech-to-text/, down, down);
 
-  for (const attempt of [1, 2, 3]) assert.equal(await deliver(note, attempt), 'again');
+  for (const attempt of [1, 2]) assert.equal(await deliver(note, attempt), 'again');
   assert.deepEqual(transcripts(), []);
-  assert.equal(await deliver(note, 4), 'done');
+  assert.equal(await deliver(note, 3), 'done');
 
   assert.deepEqual(
     aws.again.filter((seconds) => seconds !== 42),
-    [3, 6, 12],
+    [3, 6],
   );
   assert.equal(transcripts()[0]?.body.text, 'I need a dentist on Monday afternoon');
   assert.equal(asked.filter((request) => request.startsWith('twilio GET /2010')).length, 1);
 });
 
-test('the fifth failure is told to the user, and the note becomes a dead letter', async () => {
+test('the third failure is told to the user, and the note becomes a dead letter', async () => {
   const note = await noteOf('sample.ogg');
   fail(/speech-to-text/, down);
 
-  assert.equal(await deliver(note, 5), 'again');
+  assert.equal(await deliver(note, 3), 'again');
 
   assert.equal(transcripts()[0]?.body.failure, 'vendor-down');
   assert.equal(aws.again.at(-1), 1);
   assert.ok(!asked.some((request) => request.includes('DELETE')), 'it may be redriven');
+});
+
+test('a transcriber that takes too long is asked once more and not a third time', async (t) => {
+  const note = await noteOf('sample.ogg');
+  await deliver(note);
+  aws.sent.length = 0;
+  const silent = await startVendor();
+  silent.replies.push('silence', 'silence');
+  process.env.ELEVENLABS_API_URL = silent.url;
+  const { timeout } = AbortSignal;
+  t.mock.method(AbortSignal, 'timeout', () => timeout(100));
+  try {
+    assert.equal(await deliver(note), 'again');
+    assert.deepEqual(transcripts(), []);
+    assert.equal(await deliver(note, 2), 'again');
+
+    assert.equal(transcripts()[0]?.body.failure, 'vendor-down');
+    assert.equal(silent.asked.length, 2);
+  } finally {
+    process.env.ELEVENLABS_API_URL = vendors.elevenlabsUrl;
+    await silent.stop();
+  }
 });
 
 test('a note for which its user has waited a minute is given up, without another try', async () => {

@@ -72,12 +72,12 @@ for (const name of names) {
     [400, '{}', { code: 'AUDIO_REFUSED', reason: 'unreadable' }],
     [422, '{"detail":[{"loc":["body"],"msg":"no"}]}', { code: 'AUDIO_REFUSED', reason: 'unreadable' }],
     [413, '', { code: 'AUDIO_REFUSED', reason: 'too-long' }],
-    [401, '{}', { code: 'TRANSCRIBER_DOWN', isFinal: true }],
-    [429, '{}', { code: 'TRANSCRIBER_DOWN', isFinal: false }],
-    [500, 'oops', { code: 'TRANSCRIBER_DOWN', isFinal: false }],
-    [503, '<html>', { code: 'TRANSCRIBER_DOWN', isFinal: false }],
-    [200, 'not json', { code: 'TRANSCRIBER_DOWN', isFinal: false }],
-    [200, '{"words":[]}', { code: 'TRANSCRIBER_DOWN', isFinal: false }],
+    [401, '{}', { code: 'TRANSCRIBER_DOWN', tries: 1 }],
+    [429, '{}', { code: 'TRANSCRIBER_DOWN', tries: 3 }],
+    [500, 'oops', { code: 'TRANSCRIBER_DOWN', tries: 3 }],
+    [503, '<html>', { code: 'TRANSCRIBER_DOWN', tries: 3 }],
+    [200, 'not json', { code: 'TRANSCRIBER_DOWN', tries: 3 }],
+    [200, '{"words":[]}', { code: 'TRANSCRIBER_DOWN', tries: 3 }],
   ];
   for (const [status, body, expected] of refusals)
     test(`${name} answering ${status} with ${body || 'nothing'} is taken for what it is`, async () => {
@@ -91,7 +91,15 @@ for (const name of names) {
   test(`${name} hanging up may be asked again`, async () => {
     useScripted('hang up');
 
-    await assert.rejects(transcribe(audio, 'key'), { code: 'TRANSCRIBER_DOWN', isFinal: false });
+    await assert.rejects(transcribe(audio, 'key'), { code: 'TRANSCRIBER_DOWN', tries: 3 });
+  });
+
+  test(`${name} taking too long may be asked once more`, async (t) => {
+    useScripted('silence');
+    const { timeout } = AbortSignal;
+    t.mock.method(AbortSignal, 'timeout', () => timeout(50));
+
+    await assert.rejects(transcribe(audio, 'key'), { code: 'TRANSCRIBER_DOWN', tries: 2 });
   });
 }
 
@@ -142,6 +150,6 @@ test('audio that is too short to be heard is silence, and a quota that is used u
   useScripted({ status: 429, body: { error: { code: 'insufficient_quota', message: 'pay' } } });
   await assert.rejects(
     transcribeWithOpenAi(audio, 'key'),
-    (error) => error instanceof TranscriberDownError && error.isFinal,
+    (error) => error instanceof TranscriberDownError && error.tries === 1,
   );
 });

@@ -140,6 +140,22 @@ for (const [what, lines] of Object.entries(CONVERSATIONS))
     }
   });
 
+test('what is said about a card is noted until it is too much', async () => {
+  const person = newPerson();
+  const card = person.note('text/vcard');
+  await handleMessage(card);
+  await handleMessage(person.read(card, { name: 'Ana', phones: ['+34 600 000 000'] }));
+  await person.say('a haircut on Friday');
+  await person.say('x'.repeat(4090));
+  await person.say('at ten');
+
+  const [, noted, tooMuch, again] = person.replies();
+  assert.match(noted ?? '', /^Noted\. Shall I ring Ana/);
+  assert.match(tooMuch ?? '', /^That is more than I can note.* Shall I ring Ana/);
+  assert.match(again ?? '', /^Noted/);
+  assert.equal((await person.user()).contact?.text, 'a haircut on Friday at ten');
+});
+
 test('the business of a card is rung on workdays from nine to five, alone', async () => {
   const person = newPerson();
   const card = person.note('text/vcard');

@@ -133,6 +133,82 @@ for (const [failure, sentence] of [
     );
   });
 
+test('a gap that nothing closes any more holds up nothing: the next message goes on, in order', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+  const ana = newPerson();
+  const note = ana.note();
+  await handleMessage(note);
+  await ana.say('a plumber tomorrow');
+  t.mock.timers.tick(119_000);
+  const last = await ana.say('thanks');
+  assert.deepEqual(ana.replies(), []);
+
+  t.mock.timers.tick(2000);
+  await ana.say('a dentist');
+  await handleMessage(last);
+
+  assert.deepEqual(
+    ana.replies().map((text) => text.slice(0, 12)),
+    ['I am sorry, ', 'You are welc'],
+  );
+  assert.deepEqual(
+    (await ana.errands()).map(({ request }) => request.service),
+    ['plumber', 'dentist'],
+  );
+});
+
+test('a gap that nothing closes any more does not hold up what a later voice note says either', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+  const ana = newPerson();
+  await handleMessage(ana.note());
+  t.mock.timers.tick(60_000);
+  const later = ana.note();
+  await handleMessage(later);
+  t.mock.timers.tick(70_000);
+
+  await handleMessage(ana.read(later, { text: DENTIST }));
+
+  assert.match(ana.replies()[0] ?? '', /takes too long/);
+  assert.equal((await ana.errands()).length, 1);
+});
+
+test('a text that has waited for an hour is not acted on, but its user is told', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+  const ana = newPerson();
+  await handleMessage(ana.note());
+  await ana.say(DENTIST);
+  t.mock.timers.tick(3_600_000);
+
+  await ana.say('status');
+
+  const [late, old, status] = ana.replies();
+  assert.match(late ?? '', /takes too long/);
+  assert.match(old ?? '', /send it again.*\n_I need a dentist on Monday afternoon_$/);
+  assert.match(status ?? '', /^Nothing is under way/);
+});
+
+test('cancel voids a gap that nothing closes any more as well, and calls off no appointment then', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+  const ana = newPerson();
+  await handleMessage(ana.note());
+  await ana.say('a plumber');
+  t.mock.timers.tick(300_000);
+
+  await ana.say('cancel');
+
+  assert.deepEqual(ana.replies(), ['All right, I will leave it at that.']);
+  assert.deepEqual(await ana.errands(), []);
+});
+
+test('a message that comes late does not take back when the user wrote last', async () => {
+  const ana = newPerson();
+  const now = Date.now();
+  await ana.say('help', { receivedAt: now });
+  await ana.say('help', { receivedAt: now - 60_000 });
+
+  assert.equal((await ana.user()).lastInboundAt, now);
+});
+
 test('beyond fifty waiting texts the rest is handled at once, and none is lost', async () => {
   const ana = newPerson();
   const note = ana.note();

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { after, mock, test } from 'node:test';
 import type { InboundMessage } from '../../lib/queues/message-types.ts';
 import { type Person, startInbox } from './start-inbox.ts';
 
 const inbox = await startInbox();
 const { aws, handleMessage, newPerson } = inbox;
+mock.timers.enable({ apis: ['Date'], now: Date.now() });
 after(() => aws.stop());
 
 /** Requests to AWS since the count began; the one with the number `fatal` fails, as for a worker that dies before it. */
@@ -41,6 +42,27 @@ const SCENES: Scene[] = [
       await p.say('I need a wombat groomer');
     },
     last: (p) => p.read(note, { text: 'a dentist on Monday' }),
+  },
+  {
+    what: 'a text after a gap that nothing closes any more',
+    before: async (p) => {
+      await openGap(p);
+      await p.say('a plumber tomorrow');
+      mock.timers.tick(200_000);
+    },
+    last: (p) => p.message('a dentist on Monday'),
+  },
+  {
+    what: 'a yes to a contact card that was read after the question of a deletion',
+    before: async (p) => {
+      const card = p.note('text/vcard');
+      await p.say('a haircut on Friday');
+      await handleMessage(card);
+      await p.say('delete my data');
+      mock.timers.tick(1000);
+      await handleMessage(p.read(card, { name: "Joe's", phones: ['+12125550186'] }));
+    },
+    last: (p) => p.message('yes'),
   },
   {
     what: 'a change',

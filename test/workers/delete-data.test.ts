@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { type Person, startInbox } from './start-inbox.ts';
+
+const inbox = await startInbox();
+process.env.ERASURES_QUEUE_URL = process.env.VOICE_NOTES_QUEUE_URL?.replace('voice_notes', 'erasures');
+const { handleMessage, newPerson } = inbox;
+after(() => inbox.aws.stop());
+
+const { CHOICE_TIME } = await import('../../lib/errand/errand.ts');
+const { loadErrand, saveErrand } = await import('../../lib/store/errands.ts');
+const { messageItem } = await import('../../lib/store/keys.ts');
+const { deleteItem } = await import('../../lib/store/table.ts');
+const { saveUser } = await import('../../lib/store/users.ts');
+
+const JOES = { name: "Joe's", phones: ['+12125550186'] };
+const wasAskedFor = (person: Person) => person.sent('erasures').length;
+/** Nobody is left to ask, and one business had a time. */
+const offer = async (person: Person) => {
+  const [errandOfUser] = (await person.user()).errands ?? [];
+  const { errand, version } = (await loadErrand(errandOfUser!.id))!;
+  const choices = [{ provider: 0, start: errand.request.window.start }];
+  const choicesLapseAt = Date.now() + CHOICE_TIME;
+  await saveErrand({ ...errand, status: 'choosing', choices, choicesLapseAt }, version);
+};
+const sendCard = async (person: Person) => {
+  const card = person.note('text/vcard');
+  await handleMessage(card);
+  return () => handleMessage(person.read(card, JOES));
+};
+
+test('a yes to the question of a card that was read later deletes nothing, nor does the next', async () => {
+  const ana = newPerson();
+  await ana.say('a dentist on Monday');
+  const read = await sendCard(ana);
+  await ana.say('delete my data');
+  await read();
+
+  await ana.say('yes');
+  await ana.say('yes');
+
+  assert.equal(wasAskedFor(ana), 0);
+  assert.match((await ana.errands())[0]?.providers.at(-1)?.name ?? '', /Joe's/);
+});
+
+test('a yes after what was said before the deletion, but read later, is about the card as well', async () => {
+  const ana = newPerson();
+  await (await sendCard(ana))();
+  const note = ana.note();
+  await handleMessage(note);
+  await ana.say('delete my data');
+  await handleMessage(ana.read(note, { text: 'a haircut on Friday' }));
+
+  await ana.say('yes');
+
+  assert.equal(wasAskedFor(ana), 0);
+  assert.equal((await ana.errands()).length, 1);
+});
+
+test('a yes after an offer that came later is about the offer, also when it is delivered again', async () => {
+  const ana = newPerson();
+  await ana.say('a dentist on Monday');
+  await ana.say('delete my data');
+  await offer(ana);
+
+  const yes = await ana.say('yes');
+  assert.equal((await ana.errands())[0]?.choicesLapseAt, undefined);
+  await deleteItem(messageItem(ana.userKey, yes.messageSid));
+  const { lastHandled: _, ...user } = await ana.user();
+  await saveUser(ana.userKey, user);
+  await handleMessage(yes);
+
+  assert.equal(wasAskedFor(ana), 0);
+});
+
+test('a yes to the deletion deletes, though an offer was made before it', async () => {
+  const ana = newPerson();
+  await ana.say('a dentist on Monday');
+  await offer(ana);
+  await new Promise((done) => setTimeout(done, 5));
+  await ana.say('delete my data');
+
+  await ana.say('yes');
+
+  assert.equal(wasAskedFor(ana), 1);
+});
+
+test('a yes to the deletion deletes, though a card was asked about before it', async () => {
+  const ana = newPerson();
+  await (await sendCard(ana))();
+  await ana.say('delete my data');
+
+  const yes = await ana.say('yes');
+  await handleMessage(yes);
+
+  assert.equal(wasAskedFor(ana), 1);
+  assert.deepEqual(await ana.errands(), []);
+});
+
+test('a yes that was said before the question of the card is about the deletion', async () => {
+  const ana = newPerson();
+  const read = await sendCard(ana);
+  await ana.say('delete my data');
+  await new Promise((done) => setTimeout(done, 5));
+  await ana.say('yes');
+  await new Promise((done) => setTimeout(done, 5));
+  await read();
+
+  assert.equal(wasAskedFor(ana), 1);
+});
