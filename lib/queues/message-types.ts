@@ -135,6 +135,8 @@ export type Erasure = {
 /** `voice-notes`: a message whose audio is to be fetched, stored and transcribed, or whose contact card is to be read. */
 export type VoiceNote = {
   message: InboundMessage;
+  /** When its user began to wait (epoch ms): later than it came if its webhook got lost. */
+  since?: number;
   /** Its text is handed on; only the original at Twilio is left to be deleted. */
   isHeard?: true;
 };

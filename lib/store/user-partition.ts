@@ -46,11 +46,12 @@ export async function forgetUser({ userKey, receivedAt }: Erasure): Promise<void
     });
 }
 
-/** What is kept for the operator of the user's messages that could not be handled. */
+/** What is kept for the operator of the user's messages that could not be handled, and of the erasure itself. */
 export async function loadFailuresOf({ userKey, handledAt }: Erasure): Promise<Item[]> {
   const failures = await query(failureItem('', '').pk);
   return failures.filter(
-    ({ body, writtenAt }) => String(body).includes(userKey) && Number(writtenAt ?? 0) <= handledAt,
+    ({ sk, body, writtenAt }) =>
+      String(body).includes(userKey) && (sk.includes('-erasures-') || Number(writtenAt ?? 0) <= handledAt),
   );
 }
 

@@ -56,5 +56,5 @@ async function wait(message: InboundMessage, user: User): Promise<void> {
   const note = { userKey, messageSid, from, receivedAt };
   await sendTimer({ about: 'inbox', note, at: now + PATIENCE }, now);
   await saveUser(userKey, { ...user, inbox });
-  await sendVoiceNote({ message });
+  await sendVoiceNote({ message, since: now });
 }

@@ -19,9 +19,9 @@ const file = join(tmpdir(), `voice-note-${process.pid}`);
 /** How often the queue delivers a note before it is a dead letter. */
 const ATTEMPTS = 5;
 
-export type Heard = { text: string } | { failure: TranscriptFailure; tries: number };
+export type Heard = { text: string } | { failure: TranscriptFailure; tries: number; isKept?: true };
 
-/** Tries once to get a note's audio, keep it and transcribe it. After `tries` in all, another would be in vain. */
+/** Tries once to get a note's audio, keep it and transcribe it. After `tries` in all, another would be in vain; `isKept` when the audio is in our store. */
 export async function listenToNote(message: InboundMessage): Promise<Heard> {
   const audio = audioOf(message);
   if (!audio) return { failure: 'unreadable', tries: 1 };
@@ -45,8 +45,9 @@ export async function listenToNote(message: InboundMessage): Promise<Heard> {
 }
 
 function explain(error: unknown): Extract<Heard, { failure: string }> {
-  if (error instanceof AudioRefusedError) return { failure: error.reason, tries: 1 };
-  if (error instanceof TranscriberDownError) return { failure: 'vendor-down', tries: error.tries };
+  if (error instanceof AudioRefusedError) return { failure: error.reason, tries: 1, isKept: true };
+  if (error instanceof TranscriberDownError)
+    return { failure: 'vendor-down', tries: error.tries, isKept: true };
   if (!(error instanceof MediaError)) throw error;
   if (error.kind === 'too-large') return { failure: 'too-long', tries: 1 };
   if (error.kind === 'refused') return { failure: 'unreadable', tries: 1 };

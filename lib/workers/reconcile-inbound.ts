@@ -39,6 +39,7 @@ export async function reconcileInbound(now: number): Promise<Reconciled> {
     const areKnown = await Promise.allSettled(some.map((message) => isKnown(message, hashKey)));
     for (const [index, message] of some.entries()) {
       const known = areKnown[index];
+      if (Date.now() - now > ENOUGH) break;
       if (known?.status === 'rejected') failures.push(known.reason);
       else if (!known?.value)
         await takeIn(message, how(message)).then(

@@ -2,7 +2,7 @@ import { countMetric } from '../metrics.ts';
 import type { InboundMessage, VoiceNote } from '../queues/message-types.ts';
 import { sendTranscript, sendVoiceNote } from '../queues/queues.ts';
 import { TryAgainLaterError } from '../queues/work-queue.ts';
-import { isAudio } from '../store/inbox.ts';
+import { isAudio, PATIENCE } from '../store/inbox.ts';
 import { deleteOriginal } from './delete-original.ts';
 import { type Heard, listenToNote } from './listen-to-note.ts';
 import { readCard } from './read-card.ts';
@@ -15,13 +15,16 @@ const DELETE_AGAIN = 30;
  * Hands on what a voice note says, or why nobody can tell, as a message of its user, once. `attempt` counts its deliveries.
  * Running it again costs one more transcription and changes nothing.
  */
-export async function transcribeVoiceNote({ message, isHeard }: VoiceNote, attempt: number): Promise<void> {
+export async function transcribeVoiceNote(
+  { message, since, isHeard }: VoiceNote,
+  attempt: number,
+): Promise<void> {
   if (isHeard) {
     if (await deleteOriginal(message)) return;
     throw new TryAgainLaterError('A voice note is still at Twilio.', DELETE_AGAIN);
   }
   if (!message.media.some(isAudio)) return readCard(message, attempt);
-  const heard = await listenInTime(message, attempt);
+  const heard = await listenInTime(message, since ?? message.receivedAt, attempt);
   const { userKey, messageSid, from, receivedAt } = message;
   const head = { kind: 'transcript', userKey, messageSid, from, receivedAt } as const;
   await sendTranscript('text' in heard ? { ...head, ...heard } : { ...head, failure: heard.failure });
@@ -29,13 +32,15 @@ export async function transcribeVoiceNote({ message, isHeard }: VoiceNote, attem
     countMetric('VoiceNoteNotTranscribed');
     throw new TryAgainLaterError('A voice note is given up and left to the dead letters.', 1);
   }
-  if (!(await deleteOriginal(message))) await sendVoiceNote({ message, isHeard: true });
+  const isKept = 'text' in heard || heard.isKept;
+  if (isKept && !(await deleteOriginal(message))) await sendVoiceNote({ message, isHeard: true });
 }
 
-/** Throws `TryAgainLaterError` while there is time for another try. The first one is never too late: a note may be redriven. */
-async function listenInTime(message: InboundMessage, attempt: number): Promise<Heard> {
-  const age = () => (Date.now() - message.receivedAt) / 1000;
+/** Throws `TryAgainLaterError` while there is time for another try. What nobody waits for any more is not paid for. */
+async function listenInTime(message: InboundMessage, since: number, attempt: number): Promise<Heard> {
+  const age = () => (Date.now() - since) / 1000;
   if (attempt > 1 && age() > LATEST_TRY) return { failure: 'vendor-down', tries: attempt };
+  if (age() * 1000 > PATIENCE) return { failure: 'late', tries: attempt };
   const heard = await listenToNote(message);
   if ('text' in heard) return heard;
   const pause = backOff(attempt);

@@ -171,6 +171,8 @@ for (const [what, content, failure] of failures) {
 
     assert.equal(await deliver(note), 'done');
 
+    const isDeleted = asked.some((request) => request.includes('DELETE'));
+    assert.equal(isDeleted, aws.objects.size === 1, 'only what is kept here is deleted at Twilio');
     assert.deepEqual(
       transcripts().map(({ body }) => [body.messageSid, body.failure, body.text]),
       [[note.message.messageSid, failure, undefined]],
@@ -283,8 +285,18 @@ test('a note for which its user has waited a minute is given up, without another
   assert.deepEqual(asked, []);
 });
 
-test('a note that comes late for the first time is transcribed all the same', async () => {
-  const note = await noteOf('sample.ogg', { receivedAt: Date.now() - 3_600_000 });
+test('a note that nobody waits for any more is late: it is not fetched, paid for or deleted', async () => {
+  const note = await noteOf('sample.ogg', { receivedAt: Date.now() - 91_000 });
+
+  assert.equal(await deliver(note), 'done');
+
+  assert.equal(transcripts()[0]?.body.failure, 'late');
+  assert.deepEqual([asked, aws.objects.size], [[], 0]);
+});
+
+test('a note whose webhook got lost is transcribed all the same: its user waits only since', async () => {
+  const old = await noteOf('sample.ogg', { receivedAt: Date.now() - 600_000 });
+  const note = { ...old, since: Date.now() - 1000 };
 
   assert.equal(await deliver(note), 'done');
 

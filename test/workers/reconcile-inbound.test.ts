@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, test } from 'node:test';
+import { startFakeAws } from '../functions/fixture/fake-aws.ts';
+
+const aws = await startFakeAws({ TWILIO_AUTH_TOKEN: 't', HASH_KEY: 'h' });
+const missed = (n: number, secondsAgo: number, more = {}) => ({
+  sid: `SM${String(n).padStart(32, '0')}`,
+  direction: 'inbound',
+  from: `whatsapp:+1415555010${n}`,
+  to: 'whatsapp:+14155238886',
+  body: 'I need a dentist',
+  num_media: '0',
+  date_created: new Date(Date.now() - secondsAgo * 1000).toUTCString(),
+  ...more,
+});
+const messages = [missed(4, 120), missed(3, 150), missed(1, 200, { num_media: '1' })];
+const twilio = createServer(({ url }, response) =>
+  url!.includes('/Media.json')
+    ? response.writeHead(500).end('{}')
+    : response.writeHead(200).end(JSON.stringify({ messages })),
+);
+await new Promise<void>((ready) => twilio.listen(0, '127.0.0.1', ready));
+process.env.TWILIO_API_URL = `http://127.0.0.1:${(twilio.address() as AddressInfo).port}`;
+const { reconcileInbound } = await import('../../lib/workers/reconcile-inbound.ts');
+after(() => {
+  twilio.close();
+  return aws.stop();
+});
+
+test('a missed message that cannot be taken in does not stop the younger ones, and is not hidden', async () => {
+  await assert.rejects(reconcileInbound(Date.now()), AggregateError);
+
+  assert.deepEqual(
+    aws.sent.filter(({ queue }) => queue === 'messages').map(({ body }) => body.from),
+    ['whatsapp:+14155550103', 'whatsapp:+14155550104'],
+  );
+});
