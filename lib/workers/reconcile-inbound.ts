@@ -33,6 +33,10 @@ export async function reconcileInbound(now: number): Promise<Reconciled> {
   const settled = listed.filter(({ createdAt }) => createdAt <= now - SETTLED);
   const reconciled = { looked: 0, taken: 0 };
   const failures: unknown[] = [];
+  const noteFailure = ({ messageSid }: ListedMessage, error: unknown) => {
+    failures.push(error);
+    logger.warn('A missed message could not be taken in.', { messageSid, error: error as Error });
+  };
   while (reconciled.looked < settled.length && Date.now() - now < ENOUGH) {
     const some = settled.slice(reconciled.looked, reconciled.looked + AT_ONCE);
     const how = (message: ListedMessage) => ({ authToken, hashKey, isVoid: isOvertaken(message, listed) });
@@ -40,11 +44,11 @@ export async function reconcileInbound(now: number): Promise<Reconciled> {
     for (const [index, message] of some.entries()) {
       const known = areKnown[index];
       if (Date.now() - now > ENOUGH) break;
-      if (known?.status === 'rejected') failures.push(known.reason);
+      if (known?.status === 'rejected') noteFailure(message, known.reason);
       else if (!known?.value)
         await takeIn(message, how(message)).then(
           () => (reconciled.taken += 1),
-          (error: unknown) => failures.push(error),
+          (error: unknown) => noteFailure(message, error),
         );
     }
     reconciled.looked += some.length;
