@@ -10,7 +10,10 @@ const EARLY = 500;
 /** Milliseconds: what is left after this is done by another message, within the time that a function has. */
 const LONG_ENOUGH = 5_000;
 
-/** Sends what is parked for a user and due, in order; as soon as one has to wait on, those behind it do too. */
+/**
+ * Sends what is parked for a user and due, in order; as soon as one has to wait on, those behind it do too, until the
+ * timer of the one that waits.
+ */
 export async function releaseParked(userKey: string): Promise<void> {
   const started = Date.now();
   const user = await loadUser(userKey);
@@ -18,7 +21,8 @@ export async function releaseParked(userKey: string): Promise<void> {
   for (const parked of await listParked(userKey)) {
     const { letter } = parked;
     if (!isDue(parked, user, started)) {
-      isUserAwaited ||= parked.why === 'window';
+      if (parked.why === 'limit') return;
+      isUserAwaited = true;
       continue;
     }
     if (Date.now() - started > LONG_ENOUGH) return releaseReplies(userKey, String(Date.now()));
