@@ -19,8 +19,10 @@ const STALE = 3_600_000;
 const IN_MIND = 600_000;
 
 const MOST_WAITING = 50;
-/** Characters of JSON; the user's item may have 400 kB. */
-const MOST_TEXT = 150_000;
+/** Bytes; the user's item may have 400 kB. */
+const MOST_BYTES = 250_000;
+/** Bytes that what is heard may add: 4,096 characters of any script. */
+const HEARD_BYTES = 13_000;
 
 const VCARD = ['text/vcard', 'text/x-vcard', 'text/directory'];
 const typeOf = (contentType: string) => contentType.split(';')[0]?.trim() ?? '';
@@ -54,7 +56,9 @@ export const isIn = (inbox: Waiting[], { messageSid }: Pick<InboundMessage, 'mes
 export function enter(inbox: Waiting[], message: InboundMessage, since: number): Waiting[] | null {
   if (isIn(inbox, message)) return inbox;
   const longer = [...inbox, { message, since }];
-  return longer.length > MOST_WAITING || JSON.stringify(longer).length > MOST_TEXT ? null : longer;
+  const unread = longer.filter((waiting) => needsReading(waiting.message) && !waiting.heard).length;
+  const bytes = Buffer.byteLength(JSON.stringify(longer)) + unread * HEARD_BYTES;
+  return longer.length > MOST_WAITING || bytes > MOST_BYTES ? null : longer;
 }
 
 /** Notes what a medium says. What is heard first counts. */

@@ -41,9 +41,20 @@ test('fifty wait, and no more than the item of a user can hold', () => {
   assert.equal(inbox.length, 50);
   assert.equal(enter(inbox, message('one more'), 0), null);
   assert.equal(
-    enter([{ message: note('a'), since: 0 }], message('b', undefined, 'x'.repeat(150_000)), 0),
+    enter([{ message: note('a'), since: 0 }], message('b', undefined, 'x'.repeat(250_000)), 0),
     null,
   );
+});
+
+test('room is counted in bytes, with what the notes in it may yet turn out to say', () => {
+  let texts: Waiting[] = [];
+  for (let n = 0; n < 50; n += 1)
+    texts = enter(texts, message(`m${n}`, undefined, '漢'.repeat(4096)), 0) ?? texts;
+  let notes: Waiting[] = [];
+  for (let n = 0; n < 50; n += 1) notes = enter(notes, note(`n${n}`), 0) ?? notes;
+
+  assert.ok(Buffer.byteLength(JSON.stringify(texts)) < 250_000);
+  assert.equal(notes.length, 18);
 });
 
 test('what is heard first counts, and only for its own message', () => {
