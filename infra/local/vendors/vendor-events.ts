@@ -1,5 +1,5 @@
-/** What the simulated vendors tell a listener, in the order in which it happens. `at` is epoch milliseconds. */
-export type VendorEvent = { at: number } /** `media` are the types of its files, when it has any. */ & (
+/** What the simulated vendors tell a listener, in the order in which it happens. `at` is epoch milliseconds, `media` content types. */
+export type VendorEvent = { at: number } & (
   | { type: 'message-received'; messageSid: string; from: string; body: string; media?: string[] }
   /** A message of ours to the user: accepted over REST or TwiML, then sent, delivered, read or undelivered. */
   | {

@@ -1,3 +1,5 @@
+import { DYNAMIC_VARIABLES } from '../../../../lib/names.ts';
+
 /** Where a conversation stands in the plan of `plan-turn.ts`. */
 export type Phase =
   | 'greet'
@@ -55,25 +57,9 @@ export type Conversation = {
   error: { code: number; reason: string } | null;
 };
 
-/** The dynamic variables that the agent's prompt, first message and tools use. */
-export const requiredVariables = [
-  'call_id',
-  'user_name',
-  'service',
-  'when_text',
-  'window_start',
-  'window_end',
-  'timezone',
-  'language',
-  'provider_name',
-  'purpose',
-  'callback_number',
-  'notes',
-];
-
 /** Names the variables without which the agent cannot start; a null or an object counts as missing. */
 export function missingVariables(variables: Record<string, unknown>): string[] {
-  return requiredVariables.filter(
+  return DYNAMIC_VARIABLES.filter(
     (name) => !['string', 'number', 'boolean'].includes(typeof variables[name]),
   );
 }
