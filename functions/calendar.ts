@@ -4,16 +4,16 @@ import { type Answer, json } from '../lib/http/answer.ts';
 import { answerErrors } from '../lib/http/answer-errors.ts';
 import { calendarFile } from '../lib/workers/calendar-file.ts';
 
-/** The appointment for the user's calendar; whoever has the unguessable link may read it. */
+/** The appointment, or its end, for the user's calendar; whoever has the unguessable link may read it. */
 export const handler = middy<APIGatewayProxyEventV2, Answer>()
   .use(answerErrors)
   .handler(async ({ pathParameters }): Promise<Answer> => {
     const file = await calendarFile(pathParameters?.token ?? '');
     if (file === null) return json({ message: 'There is no appointment at this address.' }, 404);
     const headers = {
-      'content-type': 'text/calendar; charset=utf-8',
+      'content-type': `text/calendar; charset=utf-8${file.method ? `; method=${file.method}` : ''}`,
       'content-disposition': 'inline; filename="appointment.ics"',
       'cache-control': 'private, no-store',
     };
-    return { statusCode: 200, headers, body: file };
+    return { statusCode: 200, headers, body: file.text };
   });

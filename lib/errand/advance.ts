@@ -1,9 +1,11 @@
 import { lapseRight, settlePending } from './booking-right.ts';
 import { endCall } from './call-progress.ts';
-import { CALL_LEASE, decide, type Errand, isLive, QUEUE_PATIENCE } from './errand.ts';
+import { keepCost } from './cost.ts';
+import { CALL_LEASE, decide, type Errand, isLive, isOpen, QUEUE_PATIENCE } from './errand.ts';
 import { letGoOfOthers } from './let-go.ts';
 import { tellProgress } from './progress.ts';
 import { undoWhatMayStand } from './release.ts';
+import { keepWhatStood } from './reschedule.ts';
 import { ringRound } from './ring-round.ts';
 import { armWake, askAfterSilentCalls } from './watch.ts';
 import * as say from './wording.ts';
@@ -13,6 +15,7 @@ export function advance(errand: Errand, now: number): void {
   settleRight(errand, now);
   if (errand.status === 'open') ringRound(errand, now);
   if (errand.status === 'choosing') lapseChoices(errand, now);
+  if (!isOpen(errand)) keepWhatStood(errand);
   if (errand.appointment && !errand.appointment.confirmed) {
     errand.appointment.confirmed = true;
     decide(errand, {
@@ -22,13 +25,12 @@ export function advance(errand: Errand, now: number): void {
       template: say.confirmationTemplate(errand, errand.appointment),
     });
   }
-  if (errand.status !== 'open' && errand.status !== 'choosing') {
-    letGoOfOthers(errand);
-    undoWhatMayStand(errand, now);
-  }
+  if (!isOpen(errand)) letGoOfOthers(errand);
+  if (!isOpen(errand) || errand.replacing) undoWhatMayStand(errand, now);
   tellProgress(errand, now);
   askAfterSilentCalls(errand, now);
   armWake(errand, now);
+  keepCost(errand, now);
 }
 
 /** What time alone changes: calls that nobody can find are given up, a right lapses, a booking that waited for it stands. */

@@ -13,6 +13,8 @@ import * as say from './wording.ts';
 /** An errand is one item of at most 400 kB. */
 const MOST_PROVIDERS = 300;
 
+type Change = Omit<Extract<ErrandEvent, { type: 'amended' }>, 'type' | 'by'>;
+
 /** A wish may change until somebody has picked up the phone for it. */
 export const isAmendable = (errand: Errand): boolean =>
   errand.status === 'open' &&
@@ -25,10 +27,7 @@ export const isAmendable = (errand: Errand): boolean =>
  * The user says more about a request: another time, another place, whom to ring instead, or only what is to be mentioned.
  * Calls with the old wish are let go. Once somebody has picked up it is too late, and the user is told.
  */
-export function amend(
-  errand: Errand,
-  { request, providers, callbackNumber }: Extract<ErrandEvent, { type: 'amended' }>,
-): undefined {
+export function amend(errand: Errand, { request, providers, callbackNumber }: Change): undefined {
   delete errand.muted;
   const isOther = request.whenText !== errand.request.whenText || isOtherChoice(errand, providers);
   if (!isOpen(errand) || (isOther && !isAmendable(errand))) return tell(errand, say.tooLateToChange(errand));
@@ -40,12 +39,12 @@ export function amend(
   }
   withdraw(errand);
   errand.request = request;
-  if (providers) errand.wanted = takeIn(errand, providers);
+  if (providers) errand.wanted = withProviders(errand, providers);
   delete errand.toldOpening;
   tell(errand, say.amended(errand));
 }
 
-const tell = (errand: Errand, body: string): undefined => {
+export const tell = (errand: Errand, body: string): undefined => {
   decide(errand, { type: 'reply', about: 'notice', body });
 };
 
@@ -63,6 +62,12 @@ function isOtherChoice(errand: Errand, providers: ErrandProvider[] | undefined):
     providers.length !== wanted.length ||
     providers.some((provider, at) => indexOf(errand, provider) !== wanted[at])
   );
+}
+
+/** Whom to ring from now on: the business of an appointment that is to be moved comes first. */
+export function withProviders(errand: Errand, providers: ErrandProvider[]): number[] {
+  const own = errand.replacing ? [errand.replacing.provider] : [];
+  return [...new Set([...own, ...takeIn(errand, providers)])];
 }
 
 /** Calls refer to businesses by their place in the list, so that it only grows. */

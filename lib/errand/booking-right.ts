@@ -1,11 +1,13 @@
 import {
   type Answer,
+  type Appointment,
   type Booking,
   type Call,
   type Errand,
   isOpen,
   type Offer,
   RESULT_GRACE,
+  standing,
   wantsAppointment,
   windowOf,
 } from './errand.ts';
@@ -31,10 +33,28 @@ export function lapseRight(errand: Errand, now: number): void {
 
 /** Whether this call may write the appointment in: it holds the right, or the right is free and an unprompted deal is allowed. */
 function mayTake(errand: Errand, call: Call, now: number): boolean {
-  if (!isOpen(errand) || errand.appointment || call.letGo || !wantsAppointment(call)) return false;
+  if (isDone(errand, call)) return false;
   if (call.purpose === 'book' && errand.settings.bookingPolicy === 'ask') return false;
   return canHold(call, now) && (errand.right?.call === call.n || !isHeld(errand, now));
 }
+
+/** Nothing is to be agreed with this call any more. */
+const isDone = (errand: Errand, call: Call): boolean =>
+  !isOpen(errand) ||
+  errand.appointment !== null ||
+  call.letGo === true ||
+  call.isOutdated === true ||
+  !wantsAppointment(call);
+
+/** The standing appointment, when it is this call that made it. */
+export function stoodByCall(errand: Errand, call: Call): Appointment | null {
+  const stands = standing(errand);
+  return stands?.call === call.n ? stands : null;
+}
+
+/** The slot is the very one that the business has in its book already and that the user wants to move. */
+const isToBeMoved = ({ replacing }: Errand, { provider }: Call, start: number): boolean =>
+  replacing?.provider === provider && replacing.start === start;
 
 export function fits(errand: Errand, call: Call, start: number, now: number): boolean {
   const { start: from, end } = windowOf(errand, call);
@@ -54,10 +74,12 @@ const slotText = (errand: Errand, call: Call, start: number) => {
 /** Answers the agent's `offer`: at any moment at most one call of an errand is told to book. */
 export function answerOffer(errand: Errand, call: Call, offer: Offer, now: number): Answer {
   const slot = slotText(errand, call, offer.start);
-  if (errand.appointment?.call === call.n && errand.appointment.start === offer.start)
+  if (stoodByCall(errand, call)?.start === offer.start)
     return { decision: 'book', say: `Yes, ${slot} is ours. Thank you.` };
-  if (!isOpen(errand) || errand.appointment || call.letGo || !wantsAppointment(call))
+  if (isDone(errand, call))
     return { decision: 'decline', say: 'Thank you very much, but this has been settled in the meantime.' };
+  if (isToBeMoved(errand, call, offer.start))
+    return { decision: 'hold', say: `${slot} is what has been agreed already. Is there another time?` };
   if (offer.start <= now)
     return { decision: 'hold', say: `${slot} has already passed. Could you offer a later time?` };
   recordOffer(errand, call, offer);
@@ -82,7 +104,9 @@ export function answerBooking(errand: Errand, call: Call, booking: Booking, now:
     ok: false as const,
     say: `I am sorry, please take ${slot} out of your book again; it is no longer needed.`,
   };
-  if (errand.appointment?.call === call.n && errand.appointment.start === booking.start) return { ok: true };
+  if (stoodByCall(errand, call)?.start === booking.start) return { ok: true };
+  // Nobody may be asked to take out what stands.
+  if (isToBeMoved(errand, call, booking.start)) return { ok: true };
   if (call.refusedBookings.includes(booking.start)) return refused;
   if (mayTake(errand, call, now) && fits(errand, call, booking.start, now)) {
     holdRight(errand, call);
@@ -93,17 +117,27 @@ export function answerBooking(errand: Errand, call: Call, booking: Booking, now:
   return refused;
 }
 
-/** Writes the appointment in. The caller has made sure that it may stand. */
+/** Writes the appointment in, and gives up the one that it replaces. The caller has made sure that it may stand. */
 export function book(errand: Errand, call: Call, booking: Booking, now: number): void {
+  const { replacing } = errand;
   errand.right = { call: call.n };
   errand.appointment = { ...booking, call: call.n, provider: call.provider, bookedAt: now };
   errand.status = 'booked';
+  errand.calendarSequence = (errand.calendarSequence ?? -1) + 1;
   delete call.pendingBooking;
+  if (!replacing) return;
+  const { provider, start } = replacing;
+  errand.appointment.insteadOf = { provider, start };
+  delete errand.replacing;
+  const former = errand.calls[replacing.call];
+  if (!former) return;
+  former.replacedStart = start;
+  delete former.followedUp;
 }
 
 /** A post-call `booked`: the appointment when nothing stands against it; it waits while another call holds the right. */
 export function settleBooking(errand: Errand, call: Call, booking: Booking, now: number): void {
-  if (errand.appointment?.call === call.n) return;
+  if (stoodByCall(errand, call) || isToBeMoved(errand, call, booking.start)) return;
   if (call.refusedBookings.includes(booking.start)) return;
   if (!isOpen(errand) || errand.appointment || call.isOutdated) {
     noteUnwanted(call, booking);

@@ -1,4 +1,4 @@
-import { recordOffer, settleBooking } from './booking-right.ts';
+import { recordOffer, settleBooking, stoodByCall } from './booking-right.ts';
 import { type Call, decide, type Errand, type Evidence, isLive, isOpen, wantsAppointment } from './errand.ts';
 import { readStart } from './zoned-time.ts';
 
@@ -104,7 +104,7 @@ function noteAgreement(errand: Errand, call: Call, evidence: Evidence, now: numb
   if (evidence.outcome === 'booked') {
     if (start !== null)
       settleBooking(errand, call, { start, ...(confirmationCode && { confirmationCode }) }, now);
-    else if (errand.appointment?.call !== call.n) call.unwantedBooking = true;
+    else if (!stoodByCall(errand, call)) call.unwantedBooking = true;
   } else if (evidence.outcome === 'offered' && start !== null && start > now && isOpen(errand)) {
     if (call.offers.length === 0 && !call.isOutdated)
       recordOffer(errand, call, { start, ...(evidence.notes && { notes: evidence.notes }) });

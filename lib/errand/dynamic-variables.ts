@@ -1,5 +1,5 @@
-import { type Call, type Errand, windowOf } from './errand.ts';
-import { isoText } from './zoned-time.ts';
+import { type Call, type Errand, wantsAppointment, windowOf } from './errand.ts';
+import { dateText, isoText, timeText } from './zoned-time.ts';
 
 /** What a person wrote, made safe to be put into the agent's prompt: no template braces, one line, at most `max` characters. */
 export const asVariable = (text: string, max: number): string =>
@@ -11,6 +11,17 @@ export const asVariable = (text: string, max: number): string =>
   ]
     .slice(0, max)
     .join('');
+
+/** Who is asked for another time than the one in their book has to know that this one stays until the new one stands. */
+function notesFor(errand: Errand, call: Call, zone: string): string {
+  const { replacing, request } = errand;
+  const isMove = replacing?.provider === call.provider && wantsAppointment(call);
+  const booked = isMove && `${dateText(replacing.start, zone)} at ${timeText(replacing.start, zone)}`;
+  const move = booked
+    ? `The customer has an appointment with you on ${booked} and asks for another time instead. Leave that one in the book; somebody will ring about it once the new one stands. `
+    : '';
+  return `${move}${asVariable(request.notes, 300)}`.trim();
+}
 
 /** Every variable the voice agent needs; one that is missing would drop the call as soon as it is answered. */
 export function dynamicVariables(errand: Errand, call: Call, callId: string): Record<string, string> {
@@ -29,6 +40,6 @@ export function dynamicVariables(errand: Errand, call: Call, callId: string): Re
     provider_name: asVariable(provider?.name ?? '', 80),
     purpose: call.purpose,
     callback_number: errand.callbackNumber,
-    notes: asVariable(errand.request.notes, 300),
+    notes: notesFor(errand, call, zone),
   };
 }

@@ -82,13 +82,22 @@ export type Call = {
   /** The time of that booking, when it could be read. */
   unwantedStart?: number;
   letGo?: true;
+  /** The start of the appointment that it made and that another one has replaced. */
+  replacedStart?: number;
   /** It was placed for what the user wanted before; whatever comes of it is not wanted any more. */
   isOutdated?: true;
   /** What this call left behind has been dealt with: another call takes care of it, or the user was told. */
   followedUp?: true;
 };
 
-export type Appointment = Booking & { call: number; provider: number; bookedAt: number; confirmed?: true };
+export type Appointment = Booking & {
+  call: number;
+  provider: number;
+  bookedAt: number;
+  confirmed?: true;
+  /** What stood before it and was given up for it. */
+  insteadOf?: { provider: number; start: number };
+};
 
 /** What an approved template says instead of the words themselves, when the chat's 24-hour window is closed. */
 export type TemplateText = { name: 'booked' | 'update'; variables: string[] };
@@ -103,6 +112,9 @@ export type Effect = { id: number } & (
   | { type: 'freeLine'; call: number }
   | { type: 'neverCall'; provider: number }
 );
+
+/** What an errand has cost by list prices: calls that were placed and are over, their started minutes, messages sent. */
+export type Cost = { calls: number; minutes: number; messages: number; dollars: number };
 
 /** `open` until it is decided; afterwards calls may still be let go or released. */
 export type ErrandStatus = 'open' | 'choosing' | 'booked' | 'cancelled' | 'failed';
@@ -124,14 +136,26 @@ export type Errand = {
   calls: Call[];
   right: { call: number } | null;
   appointment: Appointment | null;
+  /** The appointment that stands until the new one that the user asked for instead does. */
+  replacing?: Appointment;
+  /** The appointment that its business has taken out of its book for the user. */
+  cancelled?: Appointment & { cancelledAt: number };
+  /** Version of the user's calendar entry: 0 for the first appointment, one more for each that replaces it and for its end. */
+  calendarSequence?: number;
   status: ErrandStatus;
   /** The slots the user was last offered, best first. */
   choices: { provider: number; start: number }[];
   choicesLapseAt?: number;
   picked?: { provider: number; start: number };
+  /** The user has seen the offers and wants to choose among this many. */
+  sought?: number;
   /** All were closed, and the user was told who opens first, and when. */
   toldOpening?: { provider: number; from: number };
   toldProgress?: true;
+  /** Since when its calls have waited for the operator to let dials go out again; the user was told. */
+  heldSince?: number;
+  /** The search began anew, at `since` (epoch ms) and with call number `from`: the appointment is to be at another time. */
+  search?: { from: number; since: number };
   /** The user no longer wants the appointment that stands. */
   cancelWanted?: true;
   /** The last messages of the user that it has obeyed (`by`): one that comes again is obeyed by no other errand. */
@@ -140,6 +164,11 @@ export type Errand = {
   muted?: true;
   effects: Effect[];
   lastEffect: number;
+  /** How many replies it has decided. */
+  replies?: number;
+  cost?: Cost;
+  /** The part of the cost that the operator has been told: all of it whenever the errand is over. */
+  toldDollars?: number;
   /** When the next wake that was asked for is due; 0 when none is. */
   wakeAt: number;
   /** Number of the last wake of the errand's own chain that was handled. */
@@ -162,6 +191,7 @@ export type ErrandEvent =
   | { type: 'dialRefused'; call: number; ticket?: number }
   | { type: 'dialClaimed'; call: number; ticket?: number; conversationId?: string }
   | { type: 'dialPostponed'; call: number; ticket?: number }
+  | { type: 'dialHeld'; call: number; ticket?: number }
   | { type: 'dialled'; call: number; callSid: string; conversationId?: string }
   | { type: 'dialFailed'; call: number; ticket?: number }
   | { type: 'notDialled'; call: number; ticket?: number }
@@ -178,6 +208,8 @@ export type ErrandEvent =
     }
   | { type: 'amended'; by?: string; request: Request; providers?: ErrandProvider[]; callbackNumber?: string }
   | { type: 'picked'; by?: string; choice: number }
+  | { type: 'moreRequested'; by?: string }
+  | { type: 'rescheduled'; by?: string; request: Request; providers: ErrandProvider[] }
   | { type: 'cancelRequested'; by?: string }
   | { type: 'stopped' }
   | { type: 'woke'; chain?: number };
@@ -203,6 +235,8 @@ export const QUEUE_PATIENCE = 600_000;
 export const GOODBYE_SECONDS = 20;
 /** After stop there is hardly time for one sentence. */
 export const STOP_SECONDS = 3;
+/** So many offers are a choice, and so many more are sought when the user asks for more. */
+export const ENOUGH_OFFERS = 3;
 /** Offers are kept for the user this long, well inside WhatsApp's 24-hour window. */
 export const CHOICE_TIME = 20 * 3_600_000;
 
@@ -222,6 +256,10 @@ export const isSettled = (call: Call, now: number): boolean =>
       call.answeredAt === undefined ||
       now >= (call.endedAt ?? now) + RESULT_GRACE));
 
+/** The appointment that stands, also while another one is sought instead. */
+export const standing = ({ appointment, replacing }: Errand): Appointment | null =>
+  appointment ?? replacing ?? null;
+
 export const wantsAppointment = (call: Call): boolean =>
   call.purpose === 'book' || call.purpose === 'confirm';
 
@@ -237,6 +275,7 @@ type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
 /** Adds an effect to what is to be carried out; a user who said stop is sent nothing more. */
 export function decide(errand: Errand, effect: WithoutId<Effect>): void {
   if (effect.type === 'reply' && errand.muted) return;
+  if (effect.type === 'reply') errand.replies = (errand.replies ?? 0) + 1;
   errand.lastEffect += 1;
   errand.effects.push({ ...effect, id: errand.lastEffect } as Effect);
 }
@@ -245,7 +284,11 @@ export function decide(errand: Errand, effect: WithoutId<Effect>): void {
 export const hasRefused = (errand: Errand, provider: number): boolean =>
   errand.calls.some((call) => call.provider === provider && call.outcome === 'refused');
 
-/** How often a provider was dialled, or is queued to be, for a purpose. */
+/** How often a provider was dialled, or is queued to be, for a purpose. Another time that the user asks for is another matter. */
 export const dialsFor = (errand: Errand, provider: number, purpose: Purpose): number =>
-  errand.calls.filter((c) => c.provider === provider && c.purpose === purpose && c.state !== 'dropped')
-    .length;
+  errand.calls
+    .slice(firstOfSearch(errand))
+    .filter((c) => c.provider === provider && c.purpose === purpose && c.state !== 'dropped').length;
+
+/** Number of the first call of the present search. */
+export const firstOfSearch = ({ search }: Errand): number => search?.from ?? 0;

@@ -1,7 +1,7 @@
 import { wantedProviders } from './amend.ts';
 import { type Call, type Errand, wantsAppointment } from './errand.ts';
 import { isUnanswered } from './rank-offers.ts';
-import { article, joined, plain } from './wording.ts';
+import { article, joined, plain, stays } from './wording.ts';
 
 const MOST_LINES = 5;
 const MOST_NAME = 32;
@@ -43,7 +43,7 @@ export function nobodyFree(errand: Errand): string {
   const phoned = [...new Set(calls.map((call) => call.provider))];
   const wanted = `${article(cut(service))} for ${cut(whenText)}`;
   if (phoned.length === 0)
-    return `I am sorry, nobody I know for ${wanted} is open in time. Tell me another day, time or area and I will ring round again.`;
+    return `I am sorry, nobody I know for ${wanted} is open in time. ${whatNow(errand).join(' ')}`;
   const told = phoned.map((provider) => {
     const name = cut(plain(errand.providers[provider]?.name ?? ''));
     return `• ${name}: ${sayWhatHappened(calls.filter((call) => call.provider === provider))}`;
@@ -57,8 +57,13 @@ export function nobodyFree(errand: Errand): string {
     `I am sorry, I found no ${cut(service)} for ${cut(whenText)}.`,
     ...told.slice(0, MOST_LINES),
     ...(rest.length > 0 ? [`• ${joined(rest)}`] : []),
-    'Tell me another day, time or area and I will ring round again.',
+    ...whatNow(errand),
   ].join('\n');
 }
+
+const whatNow = (errand: Errand): string[] =>
+  errand.replacing
+    ? [stays(errand, errand.replacing), 'Reply *reschedule* to try another time, or *cancel* to call it off.']
+    : ['Tell me another day, time or area and I will ring round again.'];
 
 const cut = (text: string) => (text.length > MOST_NAME ? `${text.slice(0, MOST_NAME - 1)}…` : text);

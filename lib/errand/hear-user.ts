@@ -1,13 +1,15 @@
-import { decide, type Errand, isLive, isOpen } from './errand.ts';
+import { tell } from './amend.ts';
+import { decide, ENOUGH_OFFERS, type Errand, isLive, isOpen } from './errand.ts';
 import { hangUp } from './let-go.ts';
 import { isPicked, rankOffers } from './rank-offers.ts';
 import { cancelAppointment } from './release.ts';
+import { isSoon, nextChance } from './ring-round.ts';
 import * as say from './wording.ts';
 
 /** The user chose one of the numbered offers: its business is phoned to book exactly that slot, if it still can be. */
 export function pick(errand: Errand, choice: number, now: number): undefined {
   const chosen = errand.choices[choice - 1];
-  if (errand.status !== 'choosing' || !chosen) return;
+  if (!isChoosing(errand) || !chosen) return;
   delete errand.muted;
   errand.status = 'open';
   errand.picked = chosen;
@@ -20,6 +22,29 @@ export function pick(errand: Errand, choice: number, now: number): undefined {
     about: 'notice',
     body: say.picked(provider, chosen.start, offered.from, now),
   });
+}
+
+/** Whether a number means one of the offers: while others are asked on the user's wish, the known ones stay to be had. */
+export const isChoosing = ({ status, sought, picked, right, choices }: Errand): boolean =>
+  status === 'choosing' ||
+  (status === 'open' && sought !== undefined && !picked && !right && choices.length > 0);
+
+/** The user wants more to choose from: others are asked, as far as there are any, and those who are closed when they open. */
+export function askForMore(errand: Errand, now: number): undefined {
+  if (errand.status !== 'choosing') return;
+  delete errand.muted;
+  const { sought } = errand;
+  errand.sought = rankOffers(errand, now).length + ENOUGH_OFFERS;
+  const next = nextChance(errand, now);
+  if (next === null) {
+    if (sought === undefined) delete errand.sought;
+    else errand.sought = sought;
+    return tell(errand, say.noMore(errand));
+  }
+  errand.status = 'open';
+  delete errand.choicesLapseAt;
+  delete errand.toldOpening;
+  if (isSoon(next, now)) tell(errand, say.askingMore(errand));
 }
 
 /** The search is called off, or the appointment that stands. Who says so after a stop has started again and is answered. */

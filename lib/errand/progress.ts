@@ -1,4 +1,4 @@
-import { type Call, decide, type Errand, isUnderWay, wantsAppointment } from './errand.ts';
+import { type Call, decide, type Errand, firstOfSearch, isUnderWay, wantsAppointment } from './errand.ts';
 import * as say from './wording.ts';
 
 /** An errand that takes longer than this gets a sign of life, in milliseconds. */
@@ -11,14 +11,15 @@ const isSilent = (errand: Errand): boolean =>
   errand.status === 'open' &&
   !errand.toldProgress &&
   !errand.toldOpening &&
+  errand.heldSince === undefined &&
   !errand.picked &&
   errand.choices.length === 0 &&
   !errand.effects.some(({ type }) => type === 'reply');
 
 /** Tells the user once, between the acknowledgement and the outcome of an errand that takes long, who has been rung so far. */
 export function tellProgress(errand: Errand, now: number): void {
-  if (!isSilent(errand) || now < errand.createdAt + QUIET) return;
-  const calls = errand.calls.filter(isReported);
+  if (now < progressDue(errand)) return;
+  const calls = errand.calls.filter((call) => isReported(call) && call.n >= firstOfSearch(errand));
   if (!calls.some(isUnderWay)) return;
   errand.toldProgress = true;
   decide(errand, { type: 'reply', about: 'notice', body: say.progress(errand, calls) });
@@ -26,4 +27,4 @@ export function tellProgress(errand: Errand, now: number): void {
 
 /** When the sign of life is due (epoch ms). */
 export const progressDue = (errand: Errand): number =>
-  isSilent(errand) ? errand.createdAt + QUIET : Number.POSITIVE_INFINITY;
+  isSilent(errand) ? (errand.search?.since ?? errand.createdAt) + QUIET : Number.POSITIVE_INFINITY;

@@ -11,8 +11,8 @@ export function rankOffers(errand: Errand, now: number): RankedOffer[] {
   const { start, end } = errand.request.window;
   const lost = new Set(errand.calls.filter(isLost).map((call) => call.provider));
   const ranked = new Map<string, RankedOffer>();
-  for (const { provider, offers } of errand.calls) {
-    if (lost.has(provider) || dialsFor(errand, provider, 'confirm') >= 2) continue;
+  for (const { provider, offers, isOutdated } of errand.calls) {
+    if (isOutdated || lost.has(provider) || dialsFor(errand, provider, 'confirm') >= 2) continue;
     for (const offer of offers) {
       const from = mayConfirmFrom(errand, provider, offer.start, now);
       if (from === null || from >= offer.start) continue;

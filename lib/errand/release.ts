@@ -1,4 +1,4 @@
-import { type Call, decide, dialsFor, type Errand, isUnderWay, type Purpose } from './errand.ts';
+import { type Call, decide, dialsFor, type Errand, isUnderWay, type Purpose, standing } from './errand.ts';
 import { nextOpening } from './opening-hours.ts';
 import { queueCall } from './queue-call.ts';
 import { forgetSlot, isTooLate, isUndoing, strayBookings, writtenSlot } from './stray-bookings.ts';
@@ -37,7 +37,7 @@ export function nextUndo(errand: Errand, now: number): number | null {
 
 /** Phones, one after the other, every business that may still expect the user, and tells the user when that fails for good. */
 export function undoWhatMayStand(errand: Errand, now: number): void {
-  endCancelled(errand);
+  endCancelled(errand, now);
   if (isCancelDue(errand)) startCancelling(errand, now);
   for (const { call, from } of outstanding(errand, now)) {
     if (call.followedUp) continue;
@@ -64,8 +64,8 @@ function tellUndoFailed(errand: Errand, call: Call): void {
 }
 
 /** The appointment ends when its business has taken it out, even if that is learned late. */
-function endCancelled(errand: Errand): void {
-  const { appointment } = errand;
+function endCancelled(errand: Errand, now: number): void {
+  const appointment = standing(errand);
   const call = errand.calls.find(
     ({ purpose, outcome, provider, slot }) =>
       purpose === 'cancel' &&
@@ -76,6 +76,13 @@ function endCancelled(errand: Errand): void {
   if (!appointment || !call) return;
   forgetSlot(errand, appointment);
   decide(errand, { type: 'reply', about: 'outcome', body: say.appointmentCancelled(errand, call) });
+  errand.cancelled = { ...appointment, cancelledAt: now };
+  errand.calendarSequence = (errand.calendarSequence ?? 0) + 1;
+  if (errand.replacing) {
+    // Another one is sought already, and the search goes on.
+    delete errand.replacing;
+    return;
+  }
   errand.appointment = null;
   errand.right = null;
   errand.status = 'cancelled';

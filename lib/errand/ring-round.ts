@@ -4,7 +4,9 @@ import {
   CHOICE_TIME,
   decide,
   dialsFor,
+  ENOUGH_OFFERS,
   type Errand,
+  firstOfSearch,
   isSettled,
   isUnderWay,
   MAX_CALLS,
@@ -16,6 +18,11 @@ import { isWithinCallingHours, nextOpening } from './opening-hours.ts';
 import { queueCall, queueConfirm } from './queue-call.ts';
 import { isLost, isPicked, isUnanswered, type RankedOffer, rankOffers } from './rank-offers.ts';
 import * as say from './wording.ts';
+
+/** Offers are for the user to choose from when it would take longer than this (ms) to ask anybody else. */
+const SHORT_WAIT = 600_000;
+
+export const isSoon = (chance: number, now: number): boolean => chance - now <= SHORT_WAIT;
 
 /** Queued, or claimed by a worker that is about to dial: the next one waits, so that errands take turns. */
 const isUndialled = (call: Call, now: number): boolean =>
@@ -31,11 +38,27 @@ export function ringRound(errand: Errand, now: number): void {
     if (!unsettled) queueConfirm(errand, ready.provider, ready.offer.start, now);
     return;
   }
-  const next = calls.filter(isUnderWay).length < errand.settings.parallelCalls && nextToDial(errand, now);
+  const mayDial =
+    calls.filter(isUnderWay).length < errand.settings.parallelCalls && !hasEnoughOffers(errand, now);
+  const next = mayDial && nextToDial(errand, now);
   if (typeof next === 'number') queueCall(errand, next, 'book', now);
   else if (unsettled) return;
-  else if (nextChance(errand, now) !== null) tellOpening(errand, now);
+  else if (isWorthWaiting(errand, now)) tellOpening(errand, now);
   else conclude(errand, now);
+}
+
+/** Under `ask` nobody else is bothered once the user has something to choose from. */
+const hasEnoughOffers = (errand: Errand, now: number): boolean =>
+  errand.settings.bookingPolicy === 'ask' &&
+  !errand.picked &&
+  rankOffers(errand, now).filter(({ fits }) => fits).length >= (errand.sought ?? ENOUGH_OFFERS);
+
+/** Who has offers to choose from is not kept waiting for long because somebody else may have a better one. */
+function isWorthWaiting(errand: Errand, now: number): boolean {
+  const chance = nextChance(errand, now);
+  if (chance === null || hasEnoughOffers(errand, now)) return false;
+  const isPromised = errand.picked !== undefined || confirmable(errand, now).length > 0;
+  return isPromised || rankOffers(errand, now).length < (errand.sought ?? 1) || isSoon(chance, now);
 }
 
 /** The offers that may be taken without asking: the one the user picked, else under `first-fit` those that fit. */
@@ -47,12 +70,18 @@ function confirmable(errand: Errand, now: number): RankedOffer[] {
 }
 
 const bookCalls = (errand: Errand) =>
-  errand.calls.filter((call) => wantsAppointment(call) && call.state !== 'dropped').length;
+  errand.calls.filter(
+    (call) => wantsAppointment(call) && call.state !== 'dropped' && call.n >= firstOfSearch(errand),
+  ).length;
 
 const isCurrent = (call: Call) => wantsAppointment(call) && !call.isOutdated;
 
+/** Nobody is asked after this (epoch ms): the wanted time is over, or what was to be moved has begun. */
+export const searchEnds = ({ request, replacing }: Errand): number =>
+  Math.min(request.window.end, replacing?.start ?? Number.POSITIVE_INFINITY);
+
 const mayRingOn = (errand: Errand, now: number): boolean =>
-  now < errand.request.window.end &&
+  now < searchEnds(errand) &&
   !errand.picked &&
   bookCalls(errand) < MAX_CALLS &&
   !errand.calls.some((call) => call.endStatus === 'not-placed' && !call.isOutdated);
@@ -101,8 +130,32 @@ function nextToDial(errand: Errand, now: number): number | undefined {
   );
   return (
     redial?.provider ??
-    untried(errand).find((provider) => isOpenAt(errand, provider, now) && now >= quietUntil(errand, provider))
+    nextUntried(errand, now).find(
+      (provider) => isOpenAt(errand, provider, now) && now >= quietUntil(errand, provider),
+    )
   );
+}
+
+/** Who has still to be asked. Where an appointment is to be moved its own business is asked alone, before all others. */
+function nextUntried(errand: Errand, now: number): number[] {
+  const left = untried(errand);
+  const own = errand.replacing?.provider;
+  if (own === undefined) return left;
+  if (left.includes(own) && untriedFrom(errand, own, now) !== null) return [own];
+  const isAsked = errand.calls.some(
+    (call) => call.provider === own && (isUnderWay(call) || (isCurrent(call) && !isSettled(call, now))),
+  );
+  return isAsked ? [] : left;
+}
+
+const untriedFrom = (errand: Errand, provider: number, now: number): number | null =>
+  mayRingFrom(errand, provider, Math.max(now, quietUntil(errand, provider)));
+
+/** When a business can be rung in time; `null` when it cannot. */
+function mayRingFrom(errand: Errand, provider: number, notBefore: number): number | null {
+  const hours = errand.providers[provider];
+  const from = hours ? nextOpening(hours, notBefore) : null;
+  return from !== null && from < searchEnds(errand) ? from : null;
 }
 
 /** When somebody can next be dialled: a redial falls due or a provider opens in time; `null` when nobody is left. */
@@ -115,14 +168,13 @@ export function nextChance(errand: Errand, now: number): number | null {
 function chances(errand: Errand, now: number): { provider: number; from: number }[] {
   const found = confirmable(errand, now).map(({ provider, from }) => ({ provider, from }));
   if (!mayRingOn(errand, now)) return found;
-  const consider = (provider: number, notBefore: number) => {
-    const hours = errand.providers[provider];
-    const from = hours && nextOpening(hours, Math.max(now, notBefore));
-    if (typeof from === 'number' && from < errand.request.window.end) found.push({ provider, from });
+  const consider = (provider: number, from: number | null) => {
+    if (from !== null) found.push({ provider, from });
   };
-  for (const provider of untried(errand)) consider(provider, quietUntil(errand, provider));
+  for (const provider of nextUntried(errand, now)) consider(provider, untriedFrom(errand, provider, now));
   for (const call of errand.calls)
-    if (wantsRedial(errand, call)) consider(call.provider, redialAt(errand, call));
+    if (wantsRedial(errand, call))
+      consider(call.provider, mayRingFrom(errand, call.provider, Math.max(now, redialAt(errand, call))));
   return found;
 }
 
@@ -151,8 +203,9 @@ function tellWhatIsLeft(errand: Errand, gone: boolean, now: number): void {
   if (offers.length > 0) {
     errand.status = 'choosing';
     errand.choices = offers.map(({ provider, offer }) => ({ provider, start: offer.start }));
-    errand.choicesLapseAt = now + CHOICE_TIME;
-    decide(errand, { type: 'reply', about: 'outcome', body: say.choice(errand, offers, gone) });
+    errand.choicesLapseAt = Math.min(now + CHOICE_TIME, errand.replacing?.start ?? Number.POSITIVE_INFINITY);
+    const more = nextChance(errand, now) !== null;
+    decide(errand, { type: 'reply', about: 'outcome', body: say.choice(errand, offers, { gone, more }) });
   } else {
     errand.status = 'failed';
     decide(errand, { type: 'reply', about: 'outcome', body: nobodyFree(errand) });

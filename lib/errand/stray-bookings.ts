@@ -2,8 +2,11 @@ import {
   type Appointment,
   type Call,
   type Errand,
+  firstOfSearch,
   hasRefused,
+  isOpen,
   isSettled,
+  standing,
   wantsAppointment,
 } from './errand.ts';
 
@@ -19,11 +22,14 @@ const EXCLUDES_BOOKING = [
 
 export const isUndoing = (call: Call): boolean => call.purpose === 'cancel' || call.purpose === 'release';
 
-const stands = (errand: Errand, provider: number, start: number): boolean =>
-  errand.appointment?.provider === provider && errand.appointment.start === start;
+function stands(errand: Errand, provider: number, start: number): boolean {
+  const appointment = standing(errand);
+  return appointment?.provider === provider && appointment.start === start;
+}
 
 /** The slot that this business may have written in, if it is known; of several the last that does not stand. */
 export const writtenSlot = (errand: Errand, call: Call): number | undefined =>
+  call.replacedStart ??
   call.refusedBookings.findLast((start) => !stands(errand, call.provider, start)) ??
   call.pendingBooking?.start ??
   call.unwantedStart ??
@@ -36,7 +42,8 @@ const isInWindow = ({ request }: Errand, start: number): boolean =>
 
 /** Whether this business may have written something down that is not the appointment which stands. */
 function mayHaveWritten(errand: Errand, call: Call): boolean {
-  if (call.outcome === 'cancelled' || call.n === errand.appointment?.call) return false;
+  if (call.replacedStart !== undefined) return true;
+  if (call.outcome === 'cancelled' || call.n === standing(errand)?.call) return false;
   const isHeard = call.answeredAt !== undefined || call.endStatus === 'lost';
   const slot = writtenSlot(errand, call);
   if (!isHeard || (slot !== undefined && stands(errand, call.provider, slot))) return false;
@@ -53,6 +60,7 @@ export function strayBookings(errand: Errand, now: number): Call[] {
   return errand.calls.filter((call) => {
     if (call.followedUp || !isSettled(call, now)) return false;
     if (isUndoing(call)) return true;
+    if (isOpen(errand) && call.n >= firstOfSearch(errand)) return false;
     if (call.state !== 'ended' || !mayHaveWritten(errand, call)) return false;
     return !talking.some(({ provider }) => provider === call.provider);
   });

@@ -11,10 +11,12 @@ import {
   wantsAppointment,
   windowOf,
 } from './errand.ts';
-import { cancel, pick, stop } from './hear-user.ts';
+import { askForMore, cancel, pick, stop } from './hear-user.ts';
+import { holdDial } from './hold.ts';
 import { hangUp } from './let-go.ts';
 import { isWithinCallingHours } from './opening-hours.ts';
 import { askForDial } from './queue-call.ts';
+import { reschedule } from './reschedule.ts';
 import { readStart } from './zoned-time.ts';
 
 const KEPT_MESSAGES = 20;
@@ -46,6 +48,10 @@ function apply(errand: Errand, event: ErrandEvent, now: number): Answer | undefi
       return amend(errand, event);
     case 'picked':
       return pick(errand, event.choice, now);
+    case 'moreRequested':
+      return askForMore(errand, now);
+    case 'rescheduled':
+      return reschedule(errand, event, now);
     case 'cancelRequested':
       return cancel(errand, now);
     case 'stopped':
@@ -80,6 +86,9 @@ function applyToCall(errand: Errand, call: Call, event: CallEvent, now: number):
       return requeue(errand, call, false);
     case 'notDialled':
       return requeue(errand, call, true);
+    case 'dialHeld':
+      if (!dropUndialable(errand, call, now)) holdDial(errand, call, now);
+      return;
     case 'dialFailed':
       if (call.state === 'dialling') endCall(errand, call, 'failed', now);
       return;
@@ -106,13 +115,20 @@ const isOfAnother = (call: Call, conversationId: string | undefined): boolean =>
 
 /** Claimed by one worker only: who gets `claimed: false` must not dial. */
 function claimDial(errand: Errand, call: Call, conversationId: string | undefined, now: number): Answer {
-  if (call.state === 'queued' && !mayDial(errand, call, now)) call.state = 'dropped';
-  if (call.state !== 'queued') return { claimed: false };
+  if (dropUndialable(errand, call, now) || call.state !== 'queued') return { claimed: false };
+  delete errand.heldSince;
   call.state = 'dialling';
   if (conversationId) call.conversationId = conversationId;
   call.claimedAt = now;
   call.heardAt = now;
   return { claimed: true };
+}
+
+/** Whether a queued call, whose time is over, was dropped. */
+function dropUndialable(errand: Errand, call: Call, now: number): boolean {
+  if (call.state !== 'queued' || mayDial(errand, call, now)) return false;
+  call.state = 'dropped';
+  return true;
 }
 
 /** A business that closed or refused since the call was queued is not rung, nor one whose time is over. */

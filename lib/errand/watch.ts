@@ -4,6 +4,7 @@ import {
   decide,
   type Errand,
   isLive,
+  isOpen,
   isSettled,
   isUnderWay,
   QUEUE_PATIENCE,
@@ -13,7 +14,7 @@ import {
 import { progressDue } from './progress.ts';
 import { askForDial } from './queue-call.ts';
 import { nextUndo } from './release.ts';
-import { nextChance } from './ring-round.ts';
+import { nextChance, searchEnds } from './ring-round.ts';
 
 const silenceEnds = (errand: Errand, call: Call): number =>
   (call.heardAt ?? 0) + errand.settings.callCheckAfterSeconds * 1000;
@@ -55,16 +56,19 @@ export function nextDue(errand: Errand, now: number): number | null {
     else if (isAwaited(call, now) || errand.right?.call === call.n)
       times.push((call.endedAt ?? now) + RESULT_GRACE);
   }
-  if (errand.status === 'open') times.push(nextChance(errand, now) ?? errand.request.window.end);
+  if (errand.status === 'open') times.push(nextChance(errand, now) ?? searchEnds(errand));
   else if (errand.status === 'choosing') times.push(errand.choicesLapseAt ?? now);
-  else times.push(nextUndo(errand, now) ?? Number.POSITIVE_INFINITY);
+  if (!isOpen(errand) || errand.replacing) times.push(nextUndo(errand, now) ?? Number.POSITIVE_INFINITY);
   const future = times.filter((time) => time > now && Number.isFinite(time));
   return future.length > 0 ? Math.min(...future) : null;
 }
 
+/** Nothing more comes of this errand by itself, once its effects are carried out. */
+export const isOver = (errand: Errand, now: number): boolean =>
+  errand.status !== 'open' &&
+  !errand.calls.some((call) => isUnderWay(call) || isAwaited(call, now)) &&
+  nextDue(errand, now) === null;
+
 /** Whether anything of this errand is still to happen by itself. One that is not active needs no more wakes. */
 export const isActive = (errand: Errand, now: number): boolean =>
-  errand.status === 'open' ||
-  errand.effects.length > 0 ||
-  errand.calls.some((call) => isUnderWay(call) || isAwaited(call, now)) ||
-  nextDue(errand, now) !== null;
+  errand.effects.length > 0 || !isOver(errand, now);

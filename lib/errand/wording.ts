@@ -1,5 +1,5 @@
 import type { Appointment, Call, Errand, ErrandProvider, TemplateText } from './errand.ts';
-import { isLive, wantsAppointment } from './errand.ts';
+import { firstOfSearch, isLive, wantsAppointment } from './errand.ts';
 import type { RankedOffer } from './rank-offers.ts';
 import { dateText, timeText } from './zoned-time.ts';
 
@@ -31,11 +31,12 @@ export function confirmation(errand: Errand, appointment: Appointment): string {
   ];
   if (address) lines.push(`*Address:* ${address}`);
   if (appointment.confirmationCode) lines.push(`*Code:* ${plain(appointment.confirmationCode)}`);
-  lines.push(
-    '',
-    `Add it to your calendar: ${errand.settings.calendarUrl}`,
-    'To call it off, reply *cancel*.',
-  );
+  lines.push('', `Add it to your calendar: ${errand.settings.calendarUrl}`);
+  if (appointment.insteadOf)
+    lines.push(
+      `It takes the place of ${placeText(errand, appointment.insteadOf)}, which I am having taken out.`,
+    );
+  lines.push('To move it or call it off, reply *reschedule* or *cancel*.');
   return lines.join('\n');
 }
 
@@ -59,7 +60,11 @@ export function allClosed(errand: Errand, opening: number, first: ErrandProvider
   return `${who} I could ring for ${article(errand.request.service)} is closed right now. ${plain(first.name)} opens first, ${when}; I will start calling then. Reply *cancel* to stop me.`;
 }
 
-export function choice(errand: Errand, offers: RankedOffer[], gone: boolean): string {
+export function choice(
+  errand: Errand,
+  offers: RankedOffer[],
+  { gone, more }: { gone: boolean; more: boolean },
+): string {
   const lines = offers.map(({ provider, offer }, index) => {
     const { name, timezone } = providerOf(errand, provider) ?? { name: '', timezone: 'UTC' };
     const price = offer.price ? ` (${plain(offer.price)})` : '';
@@ -74,13 +79,43 @@ export function choice(errand: Errand, offers: RankedOffer[], gone: boolean): st
     opening,
     ...lines,
     ...unclearBookings(errand),
-    'Reply with a number and I will ring back to book it, or *cancel*.',
+    `Reply with a number and I will ring back to book it${more ? ', *more* and I ask others too' : ''}, or *cancel*.`,
+    ...(errand.replacing ? [stays(errand, errand.replacing)] : []),
   ].join('\n');
 }
 
+/** `Monday, Nov 23 at 2:30 PM at Dr. Smith`. */
+function placeText(errand: Errand, { provider: index, start }: { provider: number; start: number }): string {
+  const provider = providerOf(errand, index);
+  return `${slotText(start, provider?.timezone ?? 'UTC')} at ${plain(provider?.name ?? '')}`;
+}
+
+/** What stood before another time was sought. */
+export const stays = (errand: Errand, appointment: Appointment) =>
+  `Your appointment on ${placeText(errand, appointment)} stays as it is.`;
+
+export const askingMore = (errand: Errand) =>
+  `I will ask others too. You can still take one of these with its number: ${errand.choices.map((_, index) => index + 1).join(', ')}.`;
+
+export const noMore = (errand: Errand) =>
+  `I have asked everybody I could. Reply with a number from 1 to ${errand.choices.length}, or *cancel*.`;
+
+export function rescheduling(errand: Errand, appointment: Appointment): string {
+  const name = plain(providerOf(errand, appointment.provider)?.name ?? '');
+  return `All right, I will ask ${name} first for ${errand.request.whenText}, then others. Your appointment on ${placeText(errand, appointment)} stays until another one is agreed.`;
+}
+
+/** Why an appointment cannot be moved. */
+export const cannotMove = (errand: Errand, appointment: Appointment) =>
+  errand.cancelWanted
+    ? `I am already cancelling your appointment on ${placeText(errand, appointment)}. Tell me again what you need and when, and I will look for another.`
+    : `Your appointment was on ${placeText(errand, appointment)}; it is too late to move it. Tell me again what you need and when.`;
+
 /** Businesses that say they booked and not for when. */
 function unclearBookings(errand: Errand): string[] {
-  const unclear = errand.calls.filter((call) => call.unwantedBooking && call.unwantedStart === undefined);
+  const unclear = errand.calls.filter(
+    (call) => call.unwantedBooking && call.unwantedStart === undefined && call.n >= firstOfSearch(errand),
+  );
   return unclear.map((call) => {
     const provider = providerOf(errand, call.provider);
     return `${plain(provider?.name ?? '')} may have you down for a time I could not make out; you can ask them on ${provider?.phone}.`;
@@ -122,6 +157,8 @@ export function cancelled(errand: Errand): string {
   const holder = errand.right && errand.calls[errand.right.call];
   const talking = holder?.state === 'answered' ? plain(providerOf(errand, holder.provider)?.name ?? '') : '';
   const after = talking ? ` If ${talking} has written you in just now, I will have it taken out.` : '';
+  if (errand.replacing)
+    return `Done, I have stopped looking for another time. ${stays(errand, errand.replacing)}${after} To call it off, reply *cancel* once more.`;
   return `Done, I have stopped looking for ${article(errand.request.service)}. Nothing was booked.${after}`;
 }
 
@@ -131,8 +168,18 @@ export function picked(provider: ErrandProvider, start: number, opening: number,
   return `${plain(provider.name)} is closed right now and opens ${slotText(opening, provider.timezone)}; I will ring then to book ${slot}.`;
 }
 
+/** Where an errand stands and what it has cost, in a few lines. */
+export const status = (errand: Errand): string => [whereItStands(errand), ...costText(errand)].join('\n');
+
+const costText = ({ cost }: Errand): string[] =>
+  cost?.calls
+    ? [
+        `About $${cost.dollars.toFixed(2)} so far: ${count(cost.calls, 'call')}, ${count(cost.minutes, 'minute')}.`,
+      ]
+    : [];
+
 /** Where an errand stands, in a few lines. */
-export function status(errand: Errand): string {
+export function whereItStands(errand: Errand): string {
   const { service, whenText } = errand.request;
   const subject = `${capital(article(service))}, ${whenText}:`;
   const { appointment } = errand;
@@ -140,7 +187,7 @@ export function status(errand: Errand): string {
     const provider = providerOf(errand, appointment.provider);
     const slot = slotText(appointment.start, provider?.timezone ?? 'UTC');
     const after = errand.cancelWanted ? ' I am cancelling it.' : '';
-    return `${subject} booked at ${plain(provider?.name ?? '')}, ${slot}.${after}`;
+    return `${capital(article(service))}: booked at ${plain(provider?.name ?? '')}, ${slot}.${after}`;
   }
   if (errand.status === 'cancelled') return `${subject} cancelled, nothing is booked.`;
   if (errand.status === 'failed')
@@ -154,6 +201,8 @@ export function status(errand: Errand): string {
     (call) => `• ${plain(providerOf(errand, call.provider)?.name ?? '')}: ${callText(errand, call)}`,
   );
   if (lines.length === 0) lines.push(`• ${waitText(errand)}`);
+  if (errand.heldSince !== undefined) lines.push(NO_CALLS);
+  if (errand.replacing) lines.push(stays(errand, errand.replacing));
   return [subject, ...lines].join('\n');
 }
 
@@ -177,13 +226,22 @@ export function tooLateToChange(errand: Errand): string {
   const again = 'then tell me again what you need and when.';
   const provider = errand.appointment && providerOf(errand, errand.appointment.provider);
   if (errand.appointment && provider)
-    return `It is too late to change that: ${article(service)} is booked at ${plain(provider.name)}, ${slotText(errand.appointment.start, provider.timezone)}. Reply *cancel* to call it off, ${again}`;
+    return `${capital(article(service))} is booked at ${plain(provider.name)}, ${slotText(errand.appointment.start, provider.timezone)}. Reply *reschedule* to move it, or *cancel* to call it off.`;
   if (errand.status === 'choosing')
     return `It is too late to change that: I have offers from ${article(service)} for you. Reply with a number to take one, or *cancel*, ${again}`;
   if (errand.status === 'open')
     return `It is too late to change that: somebody has already picked up the phone for ${wish(errand)}. Reply *cancel* to call it off, ${again}`;
   return `My search for ${article(service)} is over. Tell me again what you need and when.`;
 }
+
+const NO_CALLS = 'I cannot make phone calls at the moment; I start ringing as soon as I can.';
+
+/** The operator paused the dials. */
+export const held = `I am sorry, ${NO_CALLS} What you asked for is kept. Reply *cancel* to call it off.`;
+
+/** An errand's message failed for good. What it asked for is tried in another way, or again by the operator. */
+export const trouble = (errand: Errand) =>
+  `I am sorry, something on my side is not working, so what you asked for (${article(errand.request.service)}) takes longer. I keep at it and tell you how it ends.`;
 
 /** A sign of life: who has been rung so far, and how it stands with them. */
 export function progress(errand: Errand, calls: Call[]): string {

@@ -17,7 +17,7 @@ export type Contact = {
 
 /** We asked which errand is meant; the next number says it. */
 export type WhichOne = {
-  verb: 'cancel' | 'status' | 'pick' | 'amend';
+  verb: 'cancel' | 'status' | 'pick' | 'amend' | 'reschedule';
   among: string[];
   at: number;
   /** The offer that was picked. */
@@ -41,6 +41,8 @@ export type User = {
   /** Messages that wait, in order, until the voice note before them has been read. */
   inbox?: Waiting[];
   whichOne?: WhichOne;
+  /** We asked when this errand's appointment is to be instead. */
+  moving?: { errandId: string; at: number };
   contact?: Contact;
   /** A place that was shared before anything was asked for. */
   place?: { area?: string; places?: string[]; at: number };

@@ -1,4 +1,5 @@
-import { type Errand, isOpen } from '../errand/errand.ts';
+import { type Errand, isOpen, standing } from '../errand/errand.ts';
+import { isChoosing } from '../errand/hear-user.ts';
 import * as wording from '../errand/wording.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
 import { loadDirectory } from '../store/directory.ts';
@@ -10,6 +11,7 @@ import { answerContact } from './call-contact.ts';
 import { commit } from './commit-errand.ts';
 import { askBeforeDeleting, hearDeletionAnswer } from './delete-data.ts';
 import { errandsOf, type Handled, isCancellable, NOTHING, obeyedBy } from './handled.ts';
+import { askWhen, moveChosen } from './move-appointment.ts';
 import { changeOf, QUESTION_LASTS } from './take-request.ts';
 import { askWhichOne, openQuestion } from './which-one.ts';
 
@@ -18,10 +20,10 @@ export const HELP = [
   'Until somebody picks up you can change it ("make it Tuesday", "in Brooklyn"). A voice message, a location or the contact card of a business will do, too.',
   '*status* tells where things stand',
   '*cancel* calls it off, or cancels the appointment',
+  '*reschedule* finds another time for the appointment',
   '*stop* and I leave you alone',
 ].join('\n');
 
-const LATER = 'I cannot do that yet. Reply *help* to see what I can do.';
 const NOT_YET =
   'I am still ringing round and have nothing to choose from yet. I will write as soon as I have.';
 const FORGOTTEN = 'All right, I will leave it at that.';
@@ -47,17 +49,27 @@ export async function obeyCommand(command: Command, message: InboundMessage, giv
       return sayYesOrNo(message, given, command.kind === 'yes');
     case 'delete my data':
       return askBeforeDeleting(message, user);
-    default:
-      return { user: given, say: LATER };
+    case 'reschedule':
+      return askWhen(message, user);
+    case 'more':
+      return askForMore(message, user);
   }
 }
 
-async function stopAll({ inbox: _, contact: __, question: ___, ...user }: User): Promise<Handled> {
+async function stopAll({
+  inbox: _,
+  contact: __,
+  question: ___,
+  moving: ____,
+  ...user
+}: User): Promise<Handled> {
   const errands = await errandsOf(user);
-  for (const errand of errands) await commit(errand.id, { type: 'stopped' });
+  const stopped = await Promise.all(errands.map(({ id }) => commit(id, { type: 'stopped' })));
   if (user.saidGoodbye) return { user };
-  const standing = errands.filter((errand) => errand.appointment).map((errand) => wording.status(errand));
-  const kept = standing.length > 0 ? `\nThis stays as it is:\n${standing.join('\n')}` : '';
+  const stays = stopped.flatMap((one) =>
+    one?.errand.appointment ? [wording.whereItStands(one.errand)] : [],
+  );
+  const kept = stays.length > 0 ? `\nThis stays as it is:\n${stays.join('\n')}` : '';
   const say = `I have stopped and will not write again. Send *start* if you want me back.${kept}`;
   return { user: { ...user, saidGoodbye: true }, say };
 }
@@ -79,16 +91,26 @@ async function tellStatus(message: InboundMessage, user: User): Promise<Handled>
  */
 async function cancel(
   message: InboundMessage,
-  { inbox = [], contact, question, ...user }: User,
+  { inbox = [], contact, question, moving, ...user }: User,
 ): Promise<Handled> {
   const errands = await errandsOf(user);
   const obeyed = obeyedBy(errands, message.messageSid);
-  const isUnsaid = inbox.length > 0 || isRecent(contact, message) || isRecent(question, message);
+  const asked = [contact, question, moving];
+  const isUnsaid = inbox.length > 0 || asked.some((one) => isRecent(one, message));
   const among = obeyed ? [obeyed] : errands.filter(isUnsaid ? isOpen : isCancellable);
   const [errand, ...more] = among;
+  if (!errand && moving && isUnsaid) return leaveAppointment({ ...user, moving }, errands);
   if (!errand) return { user, say: isUnsaid ? FORGOTTEN : NOTHING };
   if (more.length > 0) return askWhichOne(message, user, among, { verb: 'cancel' });
   return cancelOne(message, user, errand);
+}
+
+/** Whoever was asked for another time leaves the appointment where it is; calling it off is another matter. */
+function leaveAppointment({ moving, ...user }: User, errands: Errand[]): Handled {
+  const errand = errands.find(({ id }) => id === moving?.errandId);
+  const stands = errand && standing(errand);
+  if (!stands) return { user, say: FORGOTTEN };
+  return { user, say: `All right. ${wording.stays(errand, stands)} To call it off, reply *cancel*.` };
 }
 
 const isRecent = (asked: { at: number } | undefined, { receivedAt }: InboundMessage): boolean =>
@@ -121,6 +143,7 @@ async function carryOn(
   if (verb === 'cancel') return cancelOne(message, user, errand);
   if (verb === 'pick') return pick(message, user, [errand], choice);
   const directory = await loadDirectory();
+  if (verb === 'reschedule') return moveChosen(message, user, errand, { text, directory });
   const change = changeOf(readRequest(text, directory));
   return amendErrand(message, user, errand, { change, text, directory });
 }
@@ -132,12 +155,21 @@ async function pick(
   choice: number,
 ): Promise<Handled> {
   const obeyed = obeyedBy(errands, message.messageSid);
-  const choosing = obeyed ? [obeyed] : errands.filter(({ status }) => status === 'choosing');
+  const choosing = obeyed ? [obeyed] : errands.filter(isChoosing);
   const [errand, ...more] = choosing;
   if (!errand) return { user, say: errands.some(isOpen) ? NOT_YET : NOTHING };
   if (more.length > 0) return askWhichOne(message, user, choosing, { verb: 'pick', choice });
   if (!obeyed && !errand.choices[choice - 1]) return { user, say: sayRange(errand.choices.length) };
   await commit(errand.id, { type: 'picked', by: message.messageSid, choice });
+  return { user };
+}
+
+/** Others are asked for those who want more to choose from. */
+async function askForMore({ messageSid }: InboundMessage, user: User): Promise<Handled> {
+  const errands = await errandsOf(user);
+  const among = obeyedBy(errands, messageSid) ?? errands.find(({ status }) => status === 'choosing');
+  if (!among) return { user, say: errands.some(isOpen) ? NOT_YET : NOTHING };
+  await commit(among.id, { type: 'moreRequested', by: messageSid });
   return { user };
 }
 
@@ -147,6 +179,7 @@ async function sayYesOrNo(message: InboundMessage, user: User, isYes: boolean): 
   const errands = await errandsOf(user);
   const deletion = await hearDeletionAnswer(isYes ? 'yes' : 'no', message, user, errands);
   if (deletion) return deletion;
+  if (!isYes && isRecent(user.moving, message)) return leaveAppointment(user, errands);
   if (user.contact && !user.contact.isConfirmed) return answerContact(message, user, user.contact, isYes);
   const [errand, ...more] = errands.filter(isOpen);
   if (!errand) return { user, say: NOTHING };

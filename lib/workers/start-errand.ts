@@ -27,6 +27,8 @@ export const MOST_NOTES = 500;
 const NO_NUMBER =
   'One thing: I cannot see your phone number. If the business should be able to ring you back, send me your number and I will pass it on.';
 
+export const TOO_MANY = `I have run ${settings.ERRANDS_PER_USER_PER_DAY} errands for you today, which is as many as I may. Please write again tomorrow.`;
+
 /** What is to be done, who can be rung for it, and what the user said. */
 export type NewWish = { wish: Wish; providers: ErrandProvider[]; text: string };
 
@@ -40,11 +42,7 @@ export async function startErrand(
   const hashKey = required(await secrets(), 'HASH_KEY');
   const id = errandIdOf(userKey, messageSid, hashKey);
   const quota = countErrand(user, { id, service: wish.service }, receivedAt);
-  if (!quota)
-    return {
-      user,
-      say: `I have run ${settings.ERRANDS_PER_USER_PER_DAY} errands for you today, which is as many as I may. Please write again tomorrow.`,
-    };
+  if (!quota) return { user, say: TOO_MANY };
   const callbackNumber = user.callbackNumber ?? /^whatsapp:(\+\d{7,15})$/.exec(from)?.[1] ?? '';
   await sendTyping(userKey, messageSid);
   await start(
@@ -72,17 +70,23 @@ export async function startErrand(
   return { user: { ...after, wasAskedForNumber: true }, say: NO_NUMBER };
 }
 
-/** `null` when the user has had all errands of the day; an errand that is started again counts once. */
+/** `null` when the user has had all errands of the day; an errand that is started again by the same message counts once. */
 function countErrand(user: User, errand: UserErrand, now: number) {
-  const day = new Date(now).toISOString().slice(0, 10);
-  const before = user.started?.day === day ? user.started.count : 0;
   const isKnown = user.errands?.some(({ id }) => id === errand.id) ?? false;
-  if (!isKnown && before >= settings.ERRANDS_PER_USER_PER_DAY) return null;
+  const started = countOne(user, now);
+  if (!isKnown && !started) return null;
   const others = user.errands?.filter(({ id }) => id !== errand.id) ?? [];
   return {
-    started: { day, count: isKnown ? before : before + 1 },
+    ...(!isKnown && started && { started }),
     errands: [...others, errand].slice(-KEPT_ERRANDS),
   };
+}
+
+/** One search more on this UTC day; `null` when the user has had all of them. */
+export function countOne({ started }: User, now: number): NonNullable<User['started']> | null {
+  const day = new Date(now).toISOString().slice(0, 10);
+  const before = started?.day === day ? started.count : 0;
+  return before < settings.ERRANDS_PER_USER_PER_DAY ? { day, count: before + 1 } : null;
 }
 
 const errandSettings = (errandId: string, hashKey: string): Settings => ({

@@ -8,6 +8,7 @@ import { amendErrand } from './amend-errand.ts';
 import { contactMeant, tellContact } from './call-contact.ts';
 import { findBusinesses, listed, sayNobody } from './find-businesses.ts';
 import { errandsOf, type Handled, isObeyed } from './handled.ts';
+import { takeMove } from './move-appointment.ts';
 import { startErrand } from './start-errand.ts';
 import { takeSmallTalk } from './take-small-talk.ts';
 import { askWhichOne } from './which-one.ts';
@@ -26,7 +27,7 @@ const PLACE_LASTS = 3_600_000;
 export async function takeRequest(message: InboundMessage, given: User): Promise<Handled> {
   const contact = contactMeant(given, message);
   if (contact) return tellContact(message, given, contact);
-  const { question, contact: _, whichOne: __, ...user } = given;
+  const { question, contact: _, whichOne: __, moving, ...user } = given;
   const directory = await loadDirectory();
   const asked = question && message.receivedAt - question.at < QUESTION_LASTS ? question : undefined;
   const text = asked ? `${asked.text} ${message.body}` : message.body;
@@ -36,6 +37,8 @@ export async function takeRequest(message: InboundMessage, given: User): Promise
     : said;
   const errands = await errandsOf(user);
   if (await isObeyed(errands, message.messageSid)) return { user };
+  const moved = await takeMove(message, user, { moving, errands, request, directory });
+  if (moved) return moved;
   const open = errands.filter(isOpen);
   const service = request.service ?? request.unclearAmong?.find((one) => open.some(isFor(one)));
   if (service) {

@@ -146,7 +146,7 @@ test('a change of an appointment, or while offers wait for a choice, is too late
 
   assert.match(
     booked.said().at(-1) ?? '',
-    /is booked at Dr\. A, Monday, Nov 23 at 2:00 PM\. Reply \*cancel\*/,
+    /is booked at Dr\. A, Monday, Nov 23 at 2:00 PM\. Reply \*reschedule\*/,
   );
   assert.match(choosing.said().at(-1) ?? '', /Reply with a number to take one, or \*cancel\*/);
 });

@@ -23,7 +23,7 @@ const provider = fc.record({
 const interjection = fc.record({
   // What is said while telephones still ring matters most.
   seconds: fc.oneof(fc.nat(12), fc.nat(12), fc.nat(300), fc.nat(5000), fc.nat(200_000)),
-  what: fc.constantFrom('cancel', 'stop', 'change', 'change', 'remark'),
+  what: fc.constantFrom('cancel', 'stop', 'change', 'change', 'remark', 'reschedule', 'reschedule', 'more'),
   shift: fc.constantFrom(-2 * HOUR, HOUR, 24 * HOUR),
   providers: fc.option(fc.uniqueArray(fc.nat(7), { maxLength: 5 }), { nil: undefined }),
 });
@@ -86,16 +86,14 @@ function hear(errand: Errand, said: Setting['interjections'][number], index: num
   const by = `SM${index}`;
   if (said.what === 'stop') return { type: 'stopped' };
   if (said.what === 'cancel') return { type: 'cancelRequested', by };
+  if (said.what === 'more') return { type: 'moreRequested', by };
   const { request } = errand;
   if (said.what === 'remark')
     return { type: 'amended', by, request: { ...request, notes: `${request.notes} it hurts` } };
   const window = { start: request.window.start + said.shift, end: request.window.end + said.shift };
-  return {
-    type: 'amended',
-    by,
-    request: { ...request, whenText: `another time ${index}`, window },
-    ...(said.providers && {
-      providers: said.providers.map((one) => errand.providers[one] ?? providerOf(one)),
-    }),
-  };
+  const providers = said.providers?.map((one) => errand.providers[one] ?? providerOf(one));
+  const wish = { ...request, whenText: `another time ${index}`, window };
+  if (said.what === 'reschedule')
+    return { type: 'rescheduled', by, request: wish, providers: providers ?? errand.providers };
+  return { type: 'amended', by, request: wish, ...(providers && { providers }) };
 }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import type { Answer, Call, Effect, Errand, ErrandEvent } from '../../lib/errand/errand.ts';
+import type { Answer, Appointment, Call, Effect, Errand, ErrandEvent } from '../../lib/errand/errand.ts';
+import { readStart } from '../../lib/errand/zoned-time.ts';
 import { isOpenByTemporal } from './clock-oracle.ts';
 
 type Step = { before: Errand; after: Errand; event: ErrandEvent; answer: Answer | undefined; now: number };
 
 const EXCLUDING = ['offered', 'unavailable', 'callback', 'voicemail', 'wrong_number', 'refused', 'cancelled'];
+const SPOKEN = ['cancelRequested', 'picked', 'amended', 'rescheduled', 'moreRequested'];
 const wants = (call: Call) => call.purpose === 'book' || call.purpose === 'confirm';
 
 /** Looks at an errand from outside, step by step, and objects to every broken promise. It trusts no rule of the errand itself. */
@@ -17,17 +19,20 @@ export class Watch {
   readonly #evidence = new Set<string>();
   readonly #confirmed: string[] = [];
   readonly #stood: string[] = [];
+  readonly #replaced: Appointment[] = [];
   readonly #refusedBookings = new Set<number>();
   readonly #toldToBook = new Set<number>();
   readonly #bookedResults = new Set<number>();
   readonly #said: string[] = [];
   /** Calls before this one were about what the user wanted earlier. */
   #firstOfWish = 0;
+  /** Calls before this one were made before the user asked for another time. */
+  #firstOfSearch = 0;
 
   look(step: Step): void {
     if (step.event.type === 'stopped') this.#isStopped = true;
     // Only who has said `start` again is heard.
-    if (['cancelRequested', 'picked', 'amended'].includes(step.event.type)) this.#isStopped = false;
+    if (SPOKEN.includes(step.event.type)) this.#isStopped = false;
     this.#lookAtChange(step);
     this.#lookAtEffects(step);
     this.#lookAtCalls(step);
@@ -66,6 +71,10 @@ export class Watch {
   /** A wish may change until somebody has picked up for it; nothing that was asked before counts afterwards. */
   #lookAtChange({ before, after }: Step): void {
     const isSame = before.request.whenText === after.request.whenText;
+    if (before.search?.since !== after.search?.since) {
+      this.#lookAtMove(before, after);
+      return;
+    }
     if (isSame && JSON.stringify(before.wanted) === JSON.stringify(after.wanted)) return;
     assert.equal(before.status, 'open', 'what is decided is not changed');
     for (const call of before.calls.slice(this.#firstOfWish).filter(wants))
@@ -78,10 +87,26 @@ export class Watch {
       );
   }
 
+  /** Another time is sought for what stands: what was asked before is over, and counts for nothing. */
+  #lookAtMove(before: Errand, after: Errand): void {
+    assert.equal(before.status, 'booked', 'what stands can be moved');
+    assert.deepEqual(
+      after.replacing ?? after.appointment,
+      before.appointment,
+      'what stands stays until another does',
+    );
+    this.#firstOfWish = before.calls.length;
+    this.#firstOfSearch = before.calls.length;
+    this.#dials.clear();
+    this.#toldToBook.clear();
+  }
+
   #lookAtCalls({ after, event, answer, now }: Step): void {
     const queued = after.calls.filter((call) => wants(call) && call.state === 'queued');
     assert.ok(queued.length <= 1, 'at most one call that wants an appointment is queued');
-    const rung = after.calls.filter(({ purpose, state }) => purpose === 'book' && state !== 'dropped');
+    const rung = after.calls
+      .slice(this.#firstOfSearch)
+      .filter(({ purpose, state }) => purpose === 'book' && state !== 'dropped');
     assert.ok(rung.length <= 15, 'at most 15 calls ring round');
     if (event.type === 'dialClaimed' && answer && 'claimed' in answer && answer.claimed) {
       const provider = after.calls[event.call]?.provider ?? -1;
@@ -105,7 +130,11 @@ export class Watch {
     const isAboutIt = call.provider === appointment?.provider && call.slot === appointment.start;
     assert.equal(isAboutIt, call.purpose === 'cancel', 'what stands is cancelled, what does not is released');
     const isSame = (other: Call) =>
-      !wants(other) && other.provider === call.provider && other.slot === call.slot && other.n !== call.n;
+      !wants(other) &&
+      other.provider === call.provider &&
+      other.slot === call.slot &&
+      other.n !== call.n &&
+      other.n >= this.#firstOfSearch;
     assert.ok(
       !calls.some((other) => isSame(other) && other.outcome === 'cancelled'),
       'a slot that was taken out is not taken out again',
@@ -126,18 +155,18 @@ export class Watch {
     assert.ok((this.#dials.get(key) ?? 0) <= 2, `nobody is dialled more than twice for one purpose (${key})`);
   }
 
-  #lookAtAnswer({ after, event, answer, now }: Step): void {
+  #lookAtAnswer({ before, after, event, answer, now }: Step): void {
     if (!answer || !('call' in event)) return;
     const mayBook = ('decision' in answer && answer.decision === 'book') || ('ok' in answer && answer.ok);
     if (event.type === 'bookingClaimed' && !mayBook) this.#refusedBookings.add(event.call);
-    if (!mayBook) return;
+    if (!mayBook || affirms(before, event)) return;
     assert.equal(after.right?.call, event.call, 'only the holder of the right is told to book');
     if (event.type === 'bookingClaimed') this.#evidence.add(`${event.call}`);
     this.#toldToBook.add(event.call);
     for (const other of this.#toldToBook)
       if (other !== event.call)
         assert.ok(hasLapsed(after.calls[other], now), 'only one call holds the right');
-    for (const other of after.calls)
+    for (const other of after.calls.slice(this.#firstOfSearch))
       if (other.purpose === 'confirm' && other.n !== event.call)
         assert.ok(hasLapsed(other, now), 'a confirm call holds the right from its start');
   }
@@ -146,22 +175,21 @@ export class Watch {
     const wasOver = before.status !== 'open' && before.status !== 'choosing';
     if (wasOver)
       assert.ok(
-        after.status === before.status || (before.status === 'booked' && after.status === 'cancelled'),
+        after.status === before.status ||
+          (before.status === 'booked' && (after.status === 'cancelled' || after.replacing)),
         'what is decided stays decided',
       );
     const { appointment } = after;
     assert.equal(appointment !== null, after.status === 'booked', 'an appointment stands when it is booked');
     if (!appointment) return;
-    const key = `${appointment.call}@${appointment.start}`;
+    const key = keyOf(appointment);
     if (before.appointment) {
-      assert.equal(
-        `${before.appointment.call}@${before.appointment.start}`,
-        key,
-        'an appointment is never swapped',
-      );
+      assert.equal(keyOf(before.appointment), key, 'an appointment is never swapped');
       return;
     }
-    assert.equal(this.#stood.length, 0, 'an errand makes one appointment');
+    if (before.replacing && keyOf(before.replacing) === key) return;
+    if (before.replacing) this.#replaced.push(before.replacing);
+    assert.equal(this.#stood.length, this.#replaced.length, 'an errand makes one appointment at a time');
     this.#stood.push(key);
     assert.ok(this.#evidence.has(`${appointment.call}`), 'an appointment stands on evidence only');
     assert.ok(appointment.start > now, 'an appointment lies in the future');
@@ -180,6 +208,17 @@ export class Watch {
       assert.ok(call.state === 'ended' || call.state === 'dropped', 'every call has ended');
       if (this.#mayHaveWritten(errand, call)) this.#lookForRelease(errand, call);
     }
+    for (const { provider, start } of this.#replaced) this.#lookForSlotRelease(errand, provider, start);
+  }
+
+  #lookForSlotRelease(errand: Errand, provider: number, slot: number): void {
+    const name = errand.providers[provider]?.name ?? '';
+    const isDone = errand.calls.some(
+      (call) =>
+        !wants(call) && call.provider === provider && call.slot === slot && call.outcome === 'cancelled',
+    );
+    const isTold = this.#said.some((body) => body.includes(`${name} may still have you`));
+    assert.ok(isDone || isTold || this.#wasStopped, `${name} still has what was moved away in its book`);
   }
 
   #mayHaveWritten(errand: Errand, call: Call): boolean {
@@ -216,6 +255,16 @@ export class Watch {
     );
     assert.ok(isDone || isTold, 'a release that failed is told to the user');
   }
+}
+
+const keyOf = ({ call, start }: Appointment) => `${call}@${start}`;
+
+/** What stands is what is asked about: it is affirmed whoever holds the right meanwhile. */
+function affirms({ appointment, replacing, calls, providers }: Errand, event: ErrandEvent): boolean {
+  const stands = appointment ?? replacing;
+  if (!stands || !('start' in event)) return false;
+  const { timezone } = providers[stands.provider]!;
+  return calls[event.call]?.provider === stands.provider && readStart(event.start, timezone) === stands.start;
 }
 
 function hasLapsed(call: Call | undefined, now: number): boolean {

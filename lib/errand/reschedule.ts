@@ -1,0 +1,49 @@
+import { amend, tell, withProviders } from './amend.ts';
+import { type Errand, type ErrandEvent, isOpen, wantsAppointment } from './errand.ts';
+import * as say from './wording.ts';
+
+/**
+ * The user wants the appointment at another time: its own business is asked first, the others next. Until another one
+ * stands it stays as it is.
+ */
+export function reschedule(
+  errand: Errand,
+  event: Extract<ErrandEvent, { type: 'rescheduled' }>,
+  now: number,
+): undefined {
+  if (isOpen(errand)) return amend(errand, event);
+  delete errand.muted;
+  const { appointment } = errand;
+  if (!appointment) return tell(errand, say.tooLateToChange(errand));
+  if (errand.cancelWanted || appointment.start <= now)
+    return tell(errand, say.cannotMove(errand, appointment));
+  startAnew(errand, now);
+  errand.replacing = appointment;
+  errand.appointment = null;
+  errand.right = null;
+  errand.status = 'open';
+  errand.request = event.request;
+  errand.wanted = withProviders(errand, event.providers);
+  return tell(errand, say.rescheduling(errand, appointment));
+}
+
+/** What was found and said in the search before has no meaning for this one. */
+function startAnew(errand: Errand, now: number): void {
+  errand.search = { from: errand.calls.length, since: now };
+  errand.choices = [];
+  delete errand.choicesLapseAt;
+  delete errand.picked;
+  delete errand.sought;
+  delete errand.toldOpening;
+  delete errand.toldProgress;
+  for (const call of errand.calls) if (wantsAppointment(call)) call.isOutdated = true;
+}
+
+/** The search for another time has ended without one: what stood before still does. */
+export function keepWhatStood(errand: Errand): void {
+  if (!errand.replacing) return;
+  errand.appointment = errand.replacing;
+  errand.right = { call: errand.replacing.call };
+  errand.status = 'booked';
+  delete errand.replacing;
+}

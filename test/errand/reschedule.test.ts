@@ -1,0 +1,251 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { dynamicVariables } from '../../lib/errand/dynamic-variables.ts';
+import { status } from '../../lib/errand/wording.ts';
+import { at, HOUR, MINUTE, type Setting, Story } from './story.ts';
+
+const MONDAY = '2026-11-23T14:00';
+const TUESDAY = '2026-11-24T10:00';
+
+/** Dr. A has the user in the book for Monday at two. */
+function booked(setting: Setting = {}): Story {
+  const story = new Story(setting);
+  story.reach(0);
+  story.offer(0, MONDAY);
+  story.booked(0, MONDAY);
+  story.finish(0, 'booked', MONDAY);
+  for (const { n, state } of story.errand.calls) if (n > 0 && state === 'queued') story.miss(n);
+  return story;
+}
+
+function moveToTuesday(story: Story, by = 'SM1'): void {
+  const { request, providers } = story.errand;
+  const window = { start: at('2026-11-24T08:00'), end: at('2026-11-24T12:00') };
+  story.tell({
+    type: 'rescheduled',
+    by,
+    request: { ...request, whenText: 'Tuesday morning', window },
+    providers,
+  });
+}
+
+const dials = (story: Story) =>
+  story.errand.calls
+    .filter(({ state }) => state !== 'dropped')
+    .map(({ provider, purpose }) => `${provider} ${purpose}`);
+
+test('its own business is asked first, and alone, while the appointment stands', () => {
+  const story = booked();
+  const before = story.errand.calls.length;
+
+  moveToTuesday(story);
+
+  assert.deepEqual(
+    story.errand.calls.slice(before).map(({ provider }) => provider),
+    [0],
+  );
+  assert.match(story.said('notice').at(-1) ?? '', /^All right, I will ask Dr\. A first for Tuesday morning/);
+  story.reach(before);
+  story.pass(2 * MINUTE);
+  assert.equal(story.errand.calls.length, before + 1);
+  assert.equal(story.errand.replacing?.start, at(MONDAY));
+  assert.match(
+    status(story.errand),
+    /Your appointment on Monday, Nov 23 at 2:00 PM at Dr\. A stays as it is\./,
+  );
+});
+
+test('the old one is given up once the new one stands at the same business', () => {
+  const story = booked();
+  moveToTuesday(story);
+  const call = story.errand.calls.length - 1;
+  story.reach(call);
+  story.offer(call, TUESDAY);
+  assert.equal(story.last('release'), undefined);
+
+  story.booked(call, TUESDAY);
+  story.finish(call, 'booked', TUESDAY);
+
+  const release = story.last('release');
+  assert.deepEqual([release?.provider, release?.slot], [0, at(MONDAY)]);
+  assert.equal(story.said('confirmation').length, 2);
+  assert.match(
+    story.said('confirmation')[1] ?? '',
+    /^\*Appointment Confirmed\*\n\n\*Provider:\* Dr\. A\n\*Date:\* Tuesday, Nov 24\n/,
+  );
+  assert.match(story.said('confirmation')[1] ?? '', /takes the place of Monday, Nov 23 at 2:00 PM at Dr\. A/);
+  story.reach(release?.n ?? -1);
+  story.finish(release?.n ?? -1, 'cancelled');
+  story.passUntilOver();
+  assert.equal(story.errand.calls.filter(({ purpose }) => purpose === 'release').length, 1);
+  assert.deepEqual(story.said('outcome'), []);
+});
+
+test('when its own business has nothing the others are asked, and one of them takes its place', () => {
+  const story = booked();
+  moveToTuesday(story);
+  const own = story.errand.calls.length - 1;
+  story.reach(own);
+  story.finish(own, 'unavailable');
+  const other = story.errand.calls.length - 1;
+  assert.equal(story.call(other).provider, 1);
+
+  story.reach(other);
+  story.offer(other, TUESDAY);
+  story.booked(other, TUESDAY);
+  story.finish(other, 'booked', TUESDAY);
+
+  assert.deepEqual([story.last('release')?.provider, story.last('release')?.slot], [0, at(MONDAY)]);
+});
+
+test('when nobody has another time the appointment stays, and nothing is taken out', () => {
+  const story = booked({ providers: [{}] });
+  moveToTuesday(story);
+  const call = story.errand.calls.length - 1;
+  story.reach(call);
+
+  story.finish(call, 'unavailable');
+
+  assert.equal(story.errand.status, 'booked');
+  assert.equal(story.errand.appointment?.start, at(MONDAY));
+  assert.match(
+    story.said('outcome')[0] ?? '',
+    /Your appointment on Monday, Nov 23 at 2:00 PM at Dr\. A stays as it is\./,
+  );
+  story.passUntilOver();
+  assert.equal(story.last('release'), undefined);
+  assert.equal(story.said('confirmation').length, 1);
+});
+
+test('the very slot that is to be moved is no other time, and is never asked to be taken out', () => {
+  const story = booked();
+  moveToTuesday(story);
+  const { request, providers } = story.errand;
+  const window = { start: at('2026-11-23T12:00'), end: at('2026-11-24T12:00') };
+  story.tell({
+    type: 'rescheduled',
+    by: 'SM2',
+    request: { ...request, whenText: 'any time', window },
+    providers,
+  });
+  const call = story.errand.calls.findLast(({ state }) => state === 'queued')?.n ?? -1;
+  story.reach(call);
+
+  assert.equal(story.offer(call, MONDAY), 'hold');
+  assert.equal(story.booked(call, MONDAY), true);
+  story.finish(call, 'booked', MONDAY);
+
+  assert.equal(story.errand.replacing?.start, at(MONDAY));
+  assert.deepEqual(story.call(call).refusedBookings, []);
+});
+
+test('what its first call reports late changes nothing', () => {
+  const story = new Story();
+  story.reach(0);
+  story.offer(0, MONDAY);
+  story.booked(0, MONDAY);
+  moveToTuesday(story);
+
+  assert.equal(story.booked(0, MONDAY), true);
+  assert.equal(story.offer(0, TUESDAY), 'decline');
+  story.finish(0, 'booked', MONDAY);
+
+  assert.equal(story.errand.replacing?.start, at(MONDAY));
+  assert.equal(story.call(0).unwantedBooking, undefined);
+});
+
+for (const [word, end] of [
+  ['cancel', { type: 'cancelRequested' }],
+  ['stop', { type: 'stopped' }],
+] as const)
+  test(`${word} ends the search for another time, and the appointment stays`, () => {
+    const story = booked();
+    moveToTuesday(story);
+
+    story.tell(end);
+
+    assert.equal(story.errand.status, 'booked');
+    assert.equal(story.errand.appointment?.start, at(MONDAY));
+    assert.equal(story.last('cancel'), undefined);
+    assert.equal(dials(story).filter((one) => one === '0 book').length, 1);
+  });
+
+test('a cancel after that one cancels the appointment', () => {
+  const story = booked();
+  moveToTuesday(story);
+  story.tell({ type: 'cancelRequested', by: 'SM8' });
+
+  story.tell({ type: 'cancelRequested', by: 'SM9' });
+
+  assert.equal(story.last('cancel')?.slot, at(MONDAY));
+});
+
+test('what cannot be moved any more is told', () => {
+  const story = booked();
+  story.pass(5 * HOUR);
+  moveToTuesday(story);
+  assert.match(story.said('notice')[0] ?? '', /it is too late to move it/);
+
+  const cancelling = booked();
+  cancelling.tell({ type: 'cancelRequested' });
+  moveToTuesday(cancelling);
+  assert.match(cancelling.said('notice')[1] ?? '', /^I am already cancelling your appointment/);
+});
+
+test('the search for another time ends when the appointment begins', () => {
+  const story = booked({ providers: [{}, { opens: '15:00' }] });
+  moveToTuesday(story);
+  const call = story.errand.calls.length - 1;
+  story.reach(call);
+  story.finish(call, 'unavailable');
+
+  story.passUntilOver();
+
+  assert.deepEqual([story.errand.status, story.errand.appointment?.start], ['booked', at(MONDAY)]);
+  assert.equal(story.last('release'), undefined);
+});
+
+test('a business that is asked for another time knows that the one in its book stays for now', () => {
+  const story = booked();
+  moveToTuesday(story);
+  const own = story.call(story.errand.calls.length - 1);
+
+  const { notes, purpose, window_start } = dynamicVariables(story.errand, own, 'id');
+
+  assert.equal(purpose, 'book');
+  assert.equal(window_start, '2026-11-24T08:00:00-05:00');
+  assert.match(
+    notes ?? '',
+    /has an appointment with you on Monday, Nov 23 at 2:00 PM .* Leave that one in the book/,
+  );
+});
+
+test('an appointment can be moved again and again, and each that was given up is taken out once', () => {
+  const story = booked();
+  for (const [index, day] of ['24', '25', '26'].entries()) {
+    const start = `2026-11-${day}T10:00`;
+    const window = { start: at(`2026-11-${day}T08:00`), end: at(`2026-11-${day}T12:00`) };
+    const { request, providers } = story.errand;
+    story.tell({
+      type: 'rescheduled',
+      by: `SM${index}`,
+      request: { ...request, whenText: day, window },
+      providers,
+    });
+    const call = story.errand.calls.findLast(({ state }) => state === 'queued')?.n ?? -1;
+    story.reach(call);
+    story.offer(call, start);
+    story.booked(call, start);
+    story.finish(call, 'booked', start);
+    const release = story.last('release')?.n ?? -1;
+    story.reach(release);
+    story.finish(release, 'cancelled');
+  }
+
+  story.passUntilOver();
+
+  const released = story.errand.calls.filter(({ purpose }) => purpose === 'release').map(({ slot }) => slot);
+  assert.deepEqual(released, [at(MONDAY), at('2026-11-24T10:00'), at('2026-11-25T10:00')]);
+  assert.equal(story.errand.appointment?.start, at('2026-11-26T10:00'));
+  assert.equal(story.said('confirmation').length, 4);
+});
