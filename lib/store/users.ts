@@ -115,20 +115,24 @@ export async function hearUser(userKey: string, address: string, at: number): Pr
   return loadUser(userKey);
 }
 
-const WRITTEN = [
-  'saidGoodbye',
-  'errands',
-  'question',
-  'inbox',
-  'whichOne',
-  'contact',
-  'place',
-  'callbackNumber',
-  'wasAskedForNumber',
-  'toldBlindAt',
-  'lastHandled',
-  'started',
-] as const satisfies (keyof User)[];
+type Elsewhere = 'optedOut' | 'optOutSids' | 'address' | 'lastInboundAt' | 'repliesWait';
+
+/** All that a handled message may change: the compiler names what is missing here. */
+const WRITTEN = Object.keys({
+  saidGoodbye: 0,
+  errands: 0,
+  question: 0,
+  inbox: 0,
+  whichOne: 0,
+  moving: 0,
+  contact: 0,
+  place: 0,
+  callbackNumber: 0,
+  wasAskedForNumber: 0,
+  toldBlindAt: 0,
+  lastHandled: 0,
+  started: 0,
+} satisfies Record<Exclude<keyof User, Elsewhere>, 0>) as (keyof User)[];
 
 /** Writes what a handled message changed; the opt-out and the window are not touched. */
 export async function saveUser(userKey: string, user: User): Promise<void> {

@@ -172,3 +172,73 @@ test('stop leaves an appointment that stands', () => {
   assert.equal(story.errand.status, 'booked');
   assert.equal(story.last('cancel'), undefined);
 });
+
+/** Dr. A has an offer for the evening; Dr. B opens tomorrow. */
+function withOneClosed(): Story {
+  const story = new Story({
+    providers: [{}, { opens: '09:00', closes: '10:00' }],
+    request: { window: { start: at('2026-11-23T12:00'), end: at('2026-11-24T18:00') } },
+  });
+  story.reach(0);
+  story.finish(0, 'offered', '2026-11-24T19:00');
+  return story;
+}
+
+test('an offer is shown at once when the others open much later, and more waits for them', () => {
+  const story = withOneClosed();
+  assert.match(story.said('outcome')[0] ?? '', /^1\. Dr\. A, .*\n.*\*more\* and I ask others too/m);
+
+  story.tell({ type: 'moreRequested' });
+
+  assert.match(story.said('notice')[0] ?? '', /^Everyone else .* is closed right now\. Dr\. B opens first/);
+  story.pass(23 * HOUR);
+  assert.equal(story.call(1).provider, 1);
+  story.reach(1);
+  story.finish(1, 'offered', '2026-11-25T10:00');
+  assert.match(story.said('outcome')[1] ?? '', /^1\. Dr\. A, .*\n2\. Dr\. B, /m);
+});
+
+test('while others are asked the known offers can still be taken', () => {
+  const story = withOneClosed();
+  story.tell({ type: 'moreRequested' });
+
+  story.tell({ type: 'picked', choice: 1 });
+
+  assert.deepEqual(
+    [story.last('confirm')?.provider, story.last('confirm')?.slot],
+    [0, at('2026-11-24T19:00')],
+  );
+});
+
+test('when everybody was asked more is answered honestly, and the choice stays', () => {
+  const story = choosing();
+  assert.doesNotMatch(story.said('outcome')[0] ?? '', /\*more\*/);
+
+  story.tell({ type: 'moreRequested' });
+
+  assert.match(
+    story.said('notice')[0] ?? '',
+    /^I have asked everybody I could\. Reply with a number from 1 to 2/,
+  );
+  assert.equal(story.errand.status, 'choosing');
+});
+
+test('under ask three fitting offers are enough, and more asks the next three', () => {
+  const providers = Array.from({ length: 8 }, () => ({}));
+  const story = new Story({ providers, settings: { bookingPolicy: 'ask' } });
+  const ask = (calls: number[]) => {
+    for (const n of calls) story.reach(n);
+    for (const n of calls) assert.equal(story.offer(n, `2026-11-23T1${n + 2}:00`), 'hold');
+    for (const n of calls) story.finish(n, 'offered');
+  };
+  ask([0, 1, 2]);
+  assert.match(story.said('outcome')[0] ?? '', /^3\. Dr\. C/m);
+  assert.equal(story.errand.calls.length, 3);
+
+  story.tell({ type: 'moreRequested' });
+
+  assert.match(story.said('notice')[0] ?? '', /^I will ask others too\. .*: 1, 2, 3\.$/);
+  ask([3, 4, 5]);
+  assert.match(story.said('outcome')[1] ?? '', /^6\. Dr\. F/m);
+  assert.equal(story.errand.calls.length, 6);
+});

@@ -202,6 +202,7 @@ export class Watch {
 
   /** The errand is over. */
   lookBack(errand: Errand): void {
+    assert.equal(errand.toldDollars, errand.cost?.dollars, 'the operator is told what everything cost');
     assert.notEqual(errand.status, 'open');
     assert.deepEqual(this.#confirmed, this.#stood, 'one confirmation for each appointment');
     for (const call of errand.calls) {

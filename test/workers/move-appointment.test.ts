@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { after, mock, test } from 'node:test';
+import type { ErrandEvent } from '../../lib/errand/errand.ts';
+import { type Person, startInbox } from './start-inbox.ts';
+
+/** Monday, 10 in the morning in New York. */
+mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-23T15:00:00Z') });
+const inbox = await startInbox({ ERRANDS_PER_USER_PER_DAY: '3' });
+const { commit } = await import('../../lib/workers/commit-errand.ts');
+after(() => {
+  mock.timers.reset();
+  return inbox.aws.stop();
+});
+
+const TWO = '2026-11-24T14:00';
+
+/** Somebody who has an appointment tomorrow at two. */
+async function withAppointment(service = 'dentist'): Promise<Person> {
+  const person = inbox.newPerson();
+  await person.say(`a ${service} tomorrow afternoon`);
+  const [errand] = await person.errands();
+  const events: ErrandEvent[] = [
+    { type: 'dialClaimed', call: 0 },
+    { type: 'dialled', call: 0, callSid: 'CA1' },
+    { type: 'callStatus', call: 0, callSid: 'CA1', status: 'in-progress' },
+    { type: 'bookingClaimed', call: 0, start: TWO },
+    { type: 'callStatus', call: 0, callSid: 'CA1', status: 'completed' },
+    { type: 'callResult', call: 0, evidence: { outcome: 'booked', start: TWO } },
+  ];
+  for (const event of events) await commit(errand!.id, event);
+  return person;
+}
+
+const errandOf = async (person: Person) => (await person.errands()).at(-1)!;
+
+test('reschedule asks when, and the next message says it', async () => {
+  const person = await withAppointment();
+
+  await person.say('Reschedule.');
+  assert.match(
+    person.replies().at(-1)!,
+    /^When would you like it instead\? .* Your appointment on Tuesday, Nov 24 at 2:00 PM at .* stays as it is\.$/,
+  );
+  await person.say('Wednesday morning');
+
+  assert.match(
+    person.replies().at(-1)!,
+    /^All right, I will ask .* first for Wednesday.* morning, then others\./,
+  );
+  const { status, replacing, request } = await errandOf(person);
+  assert.deepEqual([status, replacing !== undefined], ['open', true]);
+  assert.equal(request.window.start, Date.parse('2026-11-25T08:00:00-05:00'));
+  await person.say('make it the afternoon');
+  assert.match(person.replies().at(-1)!, /^All right, now I am looking for a dentist, Wednesday.* afternoon/);
+});
+
+for (const said of [
+  'move it to Wednesday at 9 am',
+  'can we reschedule my dentist to Wednesday at 9 am?',
+  'Could you make it Wednesday at 9 am instead',
+])
+  test(`"${said}" needs no question`, async () => {
+    const person = await withAppointment();
+
+    await person.say(said);
+
+    assert.equal((await errandOf(person)).request.window.start, Date.parse('2026-11-25T09:00:00-05:00'));
+    assert.equal((await person.errands()).length, 1);
+  });
+
+test('a clock time alone is meant on the day that was booked', async () => {
+  const person = await withAppointment();
+  await person.say('reschedule');
+
+  await person.say('at 4 pm');
+
+  assert.equal((await errandOf(person)).request.window.start, Date.parse('2026-11-24T16:00:00-05:00'));
+});
+
+test('a day alone, without a word about moving, changes nothing and says how to', async () => {
+  const person = await withAppointment();
+
+  await person.say('Wednesday morning');
+
+  assert.match(person.replies().at(-1)!, /is booked at .* Reply \*reschedule\* to move it/);
+  assert.equal((await errandOf(person)).status, 'booked');
+});
+
+for (const [word, pattern] of [
+  ['cancel', /^All right\. Your appointment .* stays as it is\. To call it off, reply \*cancel\*\.$/],
+  ['no', /^All right\. Your appointment .* stays as it is\. To call it off, reply \*cancel\*\.$/],
+] as const)
+  test(`${word} instead of another time leaves the appointment, and only the next cancel calls it off`, async () => {
+    const person = await withAppointment();
+    await person.say('reschedule');
+
+    await person.say(word);
+    assert.match(person.replies().at(-1)!, pattern);
+    assert.equal((await errandOf(person)).cancelWanted, undefined);
+    await person.say('cancel');
+
+    assert.equal((await errandOf(person)).cancelWanted, true);
+  });
+
+test('what is no time is asked for again; another service is another errand', async () => {
+  const person = await withAppointment();
+  await person.say('reschedule');
+
+  await person.say('well, let me think');
+  assert.match(person.replies().at(-1)!, /^When would you like it instead/);
+  await person.say('a plumber on Thursday');
+  await person.say('make it Friday');
+
+  const [dentist, plumber] = await person.errands();
+  assert.equal(plumber?.request.service, 'plumber');
+  assert.equal(plumber?.request.window.start, Date.parse('2026-11-27T00:00:00-05:00'));
+  assert.equal(dentist?.status, 'booked');
+});
+
+test('with two appointments the user is asked which', async () => {
+  const person = await withAppointment();
+  await person.say('a plumber tomorrow morning');
+  const plumber = (await person.errands()).at(-1);
+  await commit(plumber!.id, { type: 'dialClaimed', call: 0 });
+  await commit(plumber!.id, { type: 'bookingClaimed', call: 0, start: '2026-11-24T09:00' });
+
+  await person.say('reschedule');
+  assert.match(person.replies().at(-1)!, /^Which one\?\n1\. dentist.*\(booked\)\n2\. plumber/);
+  await person.say('2');
+  assert.match(person.replies().at(-1)!, /^When would you like it instead\?.*9:00 AM/);
+  await person.say('Thursday');
+
+  const [other, moved] = await person.errands();
+  assert.deepEqual([moved?.status, other?.status], ['open', 'booked']);
+});
+
+test('a move counts as one of the errands of the day', async () => {
+  const person = await withAppointment();
+  for (const [index, day] of ['Wednesday', 'Thursday', 'Friday'].entries()) {
+    await person.say(`reschedule`);
+    await person.say(day);
+    const { id } = await errandOf(person);
+    if (index < 2) await commit(id, { type: 'cancelRequested' });
+  }
+
+  assert.match(person.replies().at(-1)!, /^I have run 3 errands for you today/);
+});
+
+test('a message that moves an appointment and is delivered again after a crash moves it once', async () => {
+  const person = await withAppointment();
+  await person.say('reschedule');
+  const message = person.message('Wednesday morning');
+  await inbox.handleMessage(message);
+  await inbox.handleMessage(message);
+
+  assert.equal((await errandOf(person)).heard?.filter((sid) => sid === message.messageSid).length, 1);
+  assert.equal(person.replies().filter((body) => body.startsWith('All right, I will ask')).length, 1);
+});
+
+test('reschedule with nothing to move says so', async () => {
+  const person = inbox.newPerson();
+
+  await person.say('reschedule');
+
+  assert.match(person.replies().at(-1)!, /^Nothing is under way/);
+});
+
+test('more asks others, or says that there are none', async () => {
+  const person = inbox.newPerson();
+  await person.say('more');
+  assert.match(person.replies().at(-1)!, /^Nothing is under way/);
+  await person.say('a dentist tomorrow afternoon');
+  await person.say('more');
+  assert.match(person.replies().at(-1)!, /nothing to choose from yet/);
+});
