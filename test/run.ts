@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 
@@ -41,6 +41,33 @@ if (chosen.length === 0) {
   check('types', 'tsc', ['--noEmit']);
 }
 
+/** A line for each file, with the seeds that its tests drew; of one with a failure all that it printed, and the failures at the end. */
+function tellByFile(): void {
+  const printed = new Map<string, string>();
+  const seeds = new Map<string, Set<string>>();
+  stream.on('test:stdout', ({ file, message }) => {
+    if (file) printed.set(file, (printed.get(file) ?? '') + message);
+  });
+  stream.on('test:diagnostic', ({ file, message }) => {
+    if (file && message.includes('SEED')) seeds.set(file, (seeds.get(file) ?? new Set()).add(message));
+  });
+  stream.on('test:summary', ({ file, success, counts, duration_ms: milliseconds }) => {
+    if (!file) return;
+    const name = relative(root, file);
+    const many = `${counts.passed} of ${counts.tests}`.padStart(10);
+    const seconds = `${(milliseconds / 1000).toFixed(1)} s`.padStart(8);
+    console.log(
+      `${success ? '✔' : '✖'} ${name.padEnd(64)}${many}${seconds} ${[...(seeds.get(file) ?? [])].join(' ')}`.trimEnd(),
+    );
+    if (!success) console.log(printed.get(file) ?? '');
+    printed.delete(file);
+  });
+  stream
+    .filter(({ type }: { type: string }) => type === 'test:fail')
+    .compose(spec)
+    .pipe(process.stdout);
+}
+
 const stream = run({ files, concurrency: availableParallelism(), timeout: 300_000 });
 stream.on('test:pass', ({ details, skip }) => {
   if (details.type === 'suite') return;
@@ -50,7 +77,8 @@ stream.on('test:pass', ({ details, skip }) => {
 stream.on('test:fail', ({ details }) => {
   if (details.type !== 'suite') count.failed += 1;
 });
-stream.compose(spec).pipe(process.stdout);
+if (chosen.length > 0) stream.compose(spec).pipe(process.stdout);
+else tellByFile();
 stream.on('end', () => {
   process.exitCode = count.failed === 0 && count.passed > 0 ? 0 : 1;
   process.on('exit', () => {
