@@ -4,7 +4,9 @@ import { transition } from '../errand/transition.ts';
 import { isActive } from '../errand/watch.ts';
 import { sendTimer } from '../queues/queues.ts';
 import { loadErrand, saveErrand } from '../store/errands.ts';
+import { countProgress } from './count-progress.ts';
 import { dispatchEffects } from './dispatch-effects.ts';
+import { tellCost } from './tell-cost.ts';
 
 /** What an event led to. */
 export type Committed = { errand: Errand; answer?: Answer };
@@ -37,6 +39,8 @@ export async function commit(
     else if (isUnwatched && !isWakeSent) await sendTimer({ errandId, at: now + FIRST_WAKE }, now);
     isWakeSent = true;
     if (await saveErrand(errand, version)) {
+      countProgress(before, errand);
+      tellCost(before, errand);
       await finish(errand, version + 1);
       return { errand, ...(answer && { answer }) };
     }
@@ -53,6 +57,8 @@ export async function start(errand: Errand): Promise<Errand> {
   const { errand: first } = transition(errand, { type: 'requested' }, now);
   await startTimer(first, now);
   if (await saveErrand(first, 0)) {
+    countProgress(null, first);
+    tellCost(null, first);
     await finish(first, 1);
     return first;
   }

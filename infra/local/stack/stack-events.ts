@@ -22,6 +22,8 @@ export type StackEvent =
       resource: string;
       status: number;
       ms: number;
+      /** Read or write request units, as far as DynamoDB tells. */
+      units?: number;
     }
   | {
       type: 'http-request';
