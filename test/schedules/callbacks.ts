@@ -1,45 +1,24 @@
-import { elevenLabsEvent, httpEvent, twilioEvent } from '../http/http-events.ts';
 import type { Business } from './business.ts';
 import type { CallEvents, PhoneCall } from './fake-calls.ts';
 import { dataOf } from './fake-elevenlabs.ts';
-import { type Message, OUR_ADDRESS } from './fake-twilio.ts';
+import type { Message } from './fake-twilio.ts';
 import type { FakeVendors } from './fake-vendors.ts';
 import type { Stage } from './stage.ts';
+import type { Webhooks, Witness } from './webhooks.ts';
 
-export const PUBLIC_URL = 'https://ringround.test';
-export const ACCOUNT_SID = `AC${'0'.repeat(31)}1`;
-export const SECRETS = {
-  TWILIO_AUTH_TOKEN: 'twilio-token',
-  ELEVENLABS_API_KEY: 'elevenlabs-key',
-  ELEVENLABS_WEBHOOK_SECRET: 'wsec_secret',
-  AGENT_TOOL_SECRET: 'agent-secret',
-  HASH_KEY: 'hash-key',
-};
+const FAILURE_CODES = ['63018', '30008', '63024'];
 
-type HttpAnswer = { statusCode: number; body?: string };
-type HttpEvent = ReturnType<typeof httpEvent>;
-
-/** Who watches what the vendors see. */
-export type Witness = {
-  /** Something is not as it must be. */
-  object(what: string): void;
-  dialled(call: PhoneCall): void;
-  toldToBook(call: PhoneCall): void;
-  /** A message to a user reached Twilio: over its API, or as the answer to a webhook, without an id of its own then. */
-  sent(message: Message): void;
-  /** Our webhook has taken in what a user wrote. */
-  accepted(inbound: Message): void;
-};
-
-/** What the vendors tell us over our webhooks: signed as they sign, late, twice, out of order, or never. */
+/** What the vendors tell of calls and messages while these go on, if they do. */
 export class Callbacks {
   readonly #stage: Stage;
   readonly #businesses: Business[];
+  readonly #webhooks: Webhooks;
   readonly #witness: Witness;
 
-  constructor(stage: Stage, businesses: Business[], witness: Witness) {
+  constructor(stage: Stage, businesses: Business[], webhooks: Webhooks, witness: Witness) {
     this.#stage = stage;
     this.#businesses = businesses;
+    this.#webhooks = webhooks;
     this.#witness = witness;
   }
 
@@ -50,37 +29,37 @@ export class Callbacks {
     this.#witness.dialled(call);
   }
 
-  /** A message was taken; it is delivered, or mostly so. */
+  /** A message was taken. It is delivered, or mostly so; and we hear of it, or mostly so. */
   sent(message: Message): void {
+    const { clock, draw, trouble } = this.#stage;
     this.#witness.sent(message);
-    if (this.#stage.draw.chance(this.#stage.trouble.lossPercent)) return;
-    const isFailed = this.#stage.draw.chance(this.#stage.trouble.vendorPercent / 2);
-    const statuses = isFailed
-      ? ['sent', this.#stage.draw.pick(['undelivered', 'failed'])]
-      : ['sent', 'delivered', 'read'];
+    const isUnheard = draw.chance(trouble.lossPercent);
+    const isFailed = draw.chance(trouble.vendorPercent / 2);
+    const end = isFailed ? [draw.pick(['undelivered', 'failed'])] : ['delivered', 'read'];
     let after = 0;
-    for (const status of ['queued', ...statuses]) {
-      after += 100 + this.#stage.draw.upTo(1500);
-      this.#stage.clock.later(after, () => {
+    for (const status of ['queued', 'sent', ...end]) {
+      after += 100 + draw.upTo(1500);
+      clock.later(after, () => {
         message.status = status;
+        if (!isUnheard) this.#tellMessage(message, isFailed && status === end[0]);
       });
-      this.#stage.clock.later(after, () =>
-        this.#postTwilio('message-status', `reply=${encodeURIComponent(message.replyId ?? '')}`, {
-          MessageSid: message.sid,
-          MessageStatus: status,
-          ...(['undelivered', 'failed'].includes(status) && {
-            ErrorCode: this.#stage.draw.pick(['63018', '30008', '63024']),
-          }),
-        }),
-      );
     }
+  }
+
+  #tellMessage({ sid, status, replyId = '' }: Message, isFailed: boolean): void {
+    const fields = {
+      MessageSid: sid,
+      MessageStatus: status,
+      ...(isFailed && { ErrorCode: this.#stage.draw.pick(FAILURE_CODES) }),
+    };
+    this.#webhooks.postTwilio('message-status', `reply=${encodeURIComponent(replyId)}`, fields);
   }
 
   ofCalls = (vendors: FakeVendors): CallEvents => ({
     status: (call, status) => this.#tellStatus(call, status, vendors),
     answeredBy: (call, AnsweredBy) => this.#tellTwilio(call, { AnsweredBy }),
     spoken: (call) => this.#evaluate(call, vendors),
-    ask: (call, tool, body) => this.#ask(call, tool, body) as Promise<never>,
+    ask: (call, tool, body) => this.#webhooks.ask(call, tool, body) as Promise<never>,
   });
 
   #tellStatus(call: PhoneCall, CallStatus: string, vendors: FakeVendors): void {
@@ -95,7 +74,10 @@ export class Callbacks {
     // Who dials over ElevenLabs has set the callback later, and hears of the end alone.
     const isEnd = !['initiated', 'ringing', 'in-progress'].includes(fields.CallStatus ?? 'ringing');
     if (!callback || isUnheard || (dialled.callback === undefined && !isEnd)) return;
-    this.#postTwilio('call-status', new URL(callback).search.slice(1), { CallSid: dialled.sid, ...fields });
+    this.#webhooks.postTwilio('call-status', new URL(callback).search.slice(1), {
+      CallSid: dialled.sid,
+      ...fields,
+    });
   }
 
   /** The conversation is evaluated, which takes a while and sometimes never ends. */
@@ -111,7 +93,7 @@ export class Callbacks {
       this.#stage.note(
         `result of ${held.variables.purpose} ${held.variables.call_id}: ${JSON.stringify(held.evidence)}`,
       );
-      this.#postElevenLabs('post_call_transcription', dataOf(held));
+      this.#webhooks.postElevenLabs('post_call_transcription', dataOf(held));
     });
   }
 
@@ -119,116 +101,10 @@ export class Callbacks {
     const held = elevenlabs.find(dialled.conversationId);
     if (held) held.status = 'done';
     const metadata = { type: 'twilio', body: { CallSid: dialled.sid } };
-    this.#postElevenLabs('call_initiation_failure', {
+    this.#webhooks.postElevenLabs('call_initiation_failure', {
       conversation_id: dialled.conversationId,
       failure_reason: reason,
       metadata,
     });
-  }
-
-  #postTwilio(route: 'call-status' | 'message-status', query: string, fields: Record<string, string>): void {
-    const params = { AccountSid: ACCOUNT_SID, ...fields };
-    const authToken = SECRETS.TWILIO_AUTH_TOKEN;
-    const path = `/api/${route}`;
-    this.#deliver(`${route}-webhook`, () =>
-      twilioEvent({ params, authToken, publicUrl: PUBLIC_URL, path, query }),
-    );
-  }
-
-  #postElevenLabs(type: string, data: object): void {
-    const body = JSON.stringify({ type, event_timestamp: Math.floor(this.#stage.clock.now / 1000), data });
-    this.#deliver('call-result-webhook', () =>
-      elevenLabsEvent(body, SECRETS.ELEVENLABS_WEBHOOK_SECRET, this.#stage.clock.now),
-    );
-  }
-
-  #deliver(name: string, event: () => HttpEvent): void {
-    const { lossPercent, twicePercent, latePercent, latest } = this.#stage.trouble;
-    const isLost = this.#stage.draw.chance(lossPercent);
-    if (isLost) this.#stage.note(`${name} is never called`);
-    for (let times = isLost ? 0 : this.#stage.draw.chance(twicePercent) ? 2 : 1; times > 0; times -= 1)
-      this.#stage.clock.later(
-        this.#stage.draw.delay(300, latest, latePercent),
-        () => void this.#post(name, event()),
-      );
-  }
-
-  async #post(name: string, event: HttpEvent): Promise<HttpAnswer | undefined> {
-    const outcome = await this.#stage.lambda.invoke(name, event);
-    const answer = 'answer' in outcome ? (outcome.answer as HttpAnswer) : undefined;
-    if (answer?.statusCode === 403 || answer?.statusCode === 400)
-      this.#witness.object(`${name} refuses what the vendor sends: ${answer.body}`);
-    return answer;
-  }
-
-  /** The agent's tools; its request and the answer to it take a moment. */
-  async #ask(
-    call: PhoneCall,
-    tool: 'agent-offer' | 'agent-booked',
-    body: object,
-  ): Promise<object | undefined> {
-    await this.#stage.clock.sleep(20 + this.#stage.draw.upTo(200));
-    const headers = { authorization: `Bearer ${SECRETS.AGENT_TOOL_SECRET}` };
-    const path = `/api/agent/${tool.replace('agent-', '')}`;
-    const answer = await this.#post(tool, httpEvent({ path, body: JSON.stringify(body), headers }));
-    const said = answer?.statusCode === 200 ? JSON.parse(answer.body ?? '') : undefined;
-    if (said?.decision === 'book' || said?.ok) this.#witness.toldToBook(call);
-    this.#stage.note(
-      `${tool} ${JSON.stringify(body)} -> ${answer?.statusCode ?? 'nothing'} ${answer?.body ?? ''}`,
-    );
-    await this.#stage.clock.sleep(20 + this.#stage.draw.upTo(200));
-    return said;
-  }
-
-  /** What a user writes comes over the webhook: again when it was not taken, now and then once more, or never. */
-  async receive(inbound: Message): Promise<void> {
-    if (this.#stage.draw.chance(this.#stage.trouble.lossPercent / 2))
-      return this.#stage.note('whatsapp-webhook is never called');
-    const token = `token-${inbound.sid}`;
-    await this.#stage.clock.sleep(100 + this.#stage.draw.delay(300, 5000));
-    for (let tries = 1; tries <= 3; tries += 1) {
-      const answer = await this.#postMessage(inbound, token);
-      if (answer?.statusCode === 200) {
-        this.#show(inbound, answer);
-        break;
-      }
-      await this.#stage.clock.sleep(500);
-    }
-    if (!this.#stage.draw.chance(this.#stage.trouble.twicePercent)) return;
-    await this.#stage.clock.sleep(this.#stage.draw.delay(5000, 60_000));
-    this.#show(inbound, await this.#postMessage(inbound, `again-${inbound.sid}`));
-  }
-
-  /** What the webhook answers is a message to the user. */
-  #show({ from }: Message, answer: HttpAnswer | undefined): void {
-    const body = /<Message>(.*)<\/Message>/.exec(answer?.body ?? '')?.[1];
-    const createdAt = this.#stage.clock.now;
-    if (body) this.#witness.sent({ sid: '', from: OUR_ADDRESS, to: from, body, createdAt, status: 'sent' });
-  }
-
-  async #postMessage({ sid, from, body }: Message, token: string): Promise<HttpAnswer | undefined> {
-    const params = {
-      AccountSid: ACCOUNT_SID,
-      MessageSid: sid,
-      From: from,
-      To: OUR_ADDRESS,
-      Body: body,
-      NumMedia: '0',
-      ProfileName: 'Ada',
-    };
-    const headers = { 'i-twilio-idempotency-token': token };
-    const authToken = SECRETS.TWILIO_AUTH_TOKEN;
-    const event = twilioEvent({ params, authToken, publicUrl: PUBLIC_URL, path: '/api/whatsapp', headers });
-    const answer = await this.#post('whatsapp-webhook', event);
-    if (answer?.statusCode === 200)
-      this.#witness.accepted({
-        sid,
-        from,
-        body,
-        to: OUR_ADDRESS,
-        createdAt: this.#stage.clock.now,
-        status: '',
-      });
-    return answer;
   }
 }

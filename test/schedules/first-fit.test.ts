@@ -1,3 +1,3 @@
 import { testSchedules } from './schedules.ts';
 
-testSchedules('on any schedule every promise is kept', 100);
+testSchedules('whatever happens when, every promise is kept', 0.5, {});

@@ -1,6 +1,6 @@
 import type { Errand } from '../../lib/errand/errand.ts';
 import { Business } from './business.ts';
-import { Callbacks, SECRETS, type Witness } from './callbacks.ts';
+import { Callbacks } from './callbacks.ts';
 import { Clock } from './clock.ts';
 import type { Draw } from './draw.ts';
 import { FakeAws } from './fake-aws.ts';
@@ -15,6 +15,7 @@ import { type Plan, providersCsv } from './plan.ts';
 import type { Stage } from './stage.ts';
 import { reactionTo } from './user.ts';
 import { errandOfCall, Watch } from './watch.ts';
+import { SECRETS, Webhooks, type Witness } from './webhooks.ts';
 
 const MINUTE = 60_000;
 const LONGEST = 21 * 24 * 60 * MINUTE;
@@ -34,7 +35,7 @@ export class World implements Surroundings {
   readonly #table = new FakeTable();
   readonly #queues: FakeQueues;
   readonly #vendors: FakeVendors;
-  readonly #callbacks: Callbacks;
+  readonly #webhooks: Webhooks;
   readonly #businesses: Business[];
   #reconciledUntil = 0;
   #events = 0;
@@ -53,8 +54,10 @@ export class World implements Surroundings {
       },
     });
     this.aws = new FakeAws(this.#stage, { table: this.#table, queues: this.#queues, secrets: SECRETS });
-    this.#callbacks = new Callbacks(this.#stage, this.#businesses, this.#witness());
-    this.#vendors = new FakeVendors(this.#stage, this.#callbacks);
+    const witness = this.#witness();
+    this.#webhooks = new Webhooks(this.#stage, witness);
+    const callbacks = new Callbacks(this.#stage, this.#businesses, this.#webhooks, witness);
+    this.#vendors = new FakeVendors(this.#stage, callbacks);
   }
 
   sleep(invocation: Invocation, ms: number): Promise<void> {
@@ -125,7 +128,7 @@ export class World implements Surroundings {
     const message = this.#vendors.twilio.take({ from, to: OUR_ADDRESS, body, createdAt, status: 'received' });
     this.#stage.note(`USER ${from} writes ${message.sid}: ${body}`);
     this.watch.wrote(message);
-    void this.#callbacks.receive(message);
+    void this.#webhooks.receive(message);
     if (this.#reconciledUntil < createdAt) this.#reconcileIn(5 * MINUTE - (createdAt % (5 * MINUTE)));
     this.#reconciledUntil = createdAt + LOOK_BACK;
   }

@@ -2,6 +2,7 @@ import { safeParse } from 'valibot';
 import type { OperatorReport } from '../../names.ts';
 import { required, secretsOf } from '../../secrets.ts';
 import { pauseDials, resumeDials } from '../../store/pacing.ts';
+import type { Imported } from '../import-providers.ts';
 import { changeDoNotCall } from './do-not-call.ts';
 import { forget } from './forget.ts';
 import { exportDirectory, importDirectory, listDirectory } from './providers.ts';
@@ -12,15 +13,17 @@ import { showStatus } from './show-status.ts';
 
 const secrets = secretsOf('HASH_KEY');
 
+type Answer = OperatorReport | (OperatorReport & Imported) | { csv: string };
+
 /** Does what the operator asks for, and says what came of it. */
-export async function operate(event: unknown): Promise<OperatorReport | { csv: string }> {
+export async function operate(event: unknown): Promise<Answer> {
   const read = safeParse(commandSchema, event);
   if (read.success) return obey(read.output);
   const [issue] = read.issues;
   return { title: 'Nothing was done', fault: `${issue.message}.` };
 }
 
-async function obey(command: Command): Promise<OperatorReport | { csv: string }> {
+async function obey(command: Command): Promise<Answer> {
   const hashKey = async () => required(await secrets(), 'HASH_KEY');
   switch (command.command) {
     case 'status':

@@ -1,4 +1,4 @@
-import { asList, isObject, type JsonObject } from '../template/json.ts';
+import { asList, asObject, type JsonObject } from '../template/json.ts';
 import type { Answer, Exchange } from './forward.ts';
 
 const OPERATIONS = ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query', 'BatchWriteItem'];
@@ -13,7 +13,6 @@ export const askForUnits = (operation: string, input: JsonObject, exchange: Exch
 export function unitsIn({ status, body }: Answer): number | undefined {
   if (status !== 200) return undefined;
   const { ConsumedCapacity } = JSON.parse(body.toString()) as JsonObject;
-  const consumed = isObject(ConsumedCapacity) ? [ConsumedCapacity] : asList(ConsumedCapacity);
-  const units = consumed.map((one) => (isObject(one) ? Number(one.CapacityUnits) : 0));
+  const units = asList(ConsumedCapacity).map((consumed) => Number(asObject(consumed).CapacityUnits));
   return units.reduce((sum, each) => sum + each, 0);
 }
