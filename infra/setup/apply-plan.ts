@@ -4,18 +4,29 @@ import { type Finding, isFault, skipped, wrong } from './finding.ts';
 import type { Report } from './report.ts';
 import { VendorError } from './vendors/vendor-error.ts';
 
+/** Waits for so many milliseconds. */
+export type Pause = (ms: number) => Promise<unknown>;
+
+/** Twilio answers a change of a sender 202: it is made a little later. */
+const READS = 5;
+const PAUSE = 2000;
+
 /**
  * Makes right what can be made right, in order, and reads each back. It stops at the first that fails, as the rest may
  * build on it; run again, it goes on there. Tells whether all went well.
  */
-export async function applyPlan(checks: readonly Check[], force: boolean, report: Report): Promise<boolean> {
+export async function applyPlan(
+  checks: readonly Check[],
+  { force, pause }: { force: boolean; pause: Pause },
+  report: Report,
+): Promise<boolean> {
   let isBroken = false;
   const visit = async (check: Check): Promise<Finding> => {
     if (isBroken) return skipped('not reached');
     const before = await lookAt(check);
     if (!before.apply || (before.state === 'foreign' && !force)) return before;
     report.before(check);
-    const finding = await change(check, before.apply);
+    const finding = await change(check, before.apply, pause);
     report.after({ ...check, finding });
     isBroken = isFault(finding);
     return finding;
@@ -24,7 +35,7 @@ export async function applyPlan(checks: readonly Check[], force: boolean, report
   return !isBroken;
 }
 
-async function change(check: Check, apply: () => Promise<void>): Promise<Finding> {
+async function change(check: Check, apply: () => Promise<void>, pause: Pause): Promise<Finding> {
   try {
     await apply();
   } catch (error) {
@@ -33,8 +44,12 @@ async function change(check: Check, apply: () => Promise<void>): Promise<Finding
     if (!(error instanceof VendorError || error instanceof StartError)) throw error;
     return wrong({ expected: 'to make it right', found: error.message, mend });
   }
-  const { apply: again, ...after } = await lookAt(check);
-  if (!again) return after;
+  let after = await lookAt(check);
+  for (let tries = 1; after.apply && tries < READS; tries += 1) {
+    await pause(PAUSE);
+    after = await lookAt(check);
+  }
+  if (!after.apply) return after;
   return wrong({
     expected: after.expected ?? '',
     found: `it was written, and reads back otherwise: ${after.found}`,

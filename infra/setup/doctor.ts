@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { explainFailure } from '../local/explain-failure.ts';
 import { runCommand } from './run-command.ts';
 
@@ -8,4 +9,5 @@ process.exitCode = await runCommand('doctor', {
   file: '.env',
   output: process.stdout,
   fetch,
+  pause: setTimeout,
 }).catch(explainFailure);

@@ -27,48 +27,36 @@ const USAGE = {
   --providers  CSV to compare the directory with (deployments)`,
 };
 
-const common = {
+const OPTIONS = {
   stage: { type: 'string' },
-  local: { type: 'boolean', default: false },
+  local: { type: 'boolean' },
   providers: { type: 'string' },
-  help: { type: 'boolean', short: 'h', default: false },
-} as const;
-const changing = {
-  'dry-run': { type: 'boolean', default: false },
-  yes: { type: 'boolean', short: 'y', default: false },
-  force: { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h' },
+  'dry-run': { type: 'boolean' },
+  yes: { type: 'boolean', short: 'y' },
+  force: { type: 'boolean' },
   voice: { type: 'string' },
 } as const;
+const CHANGING = ['dry-run', 'yes', 'force', 'voice'] as const;
 
-/** Throws `StartError` with the usage for what it does not know. */
+/** Throws `StartError`, with the usage, for what there is not. */
 export function readArguments(command: 'setup' | 'doctor', args: string[]): Arguments {
-  const { values } = parse(command, args);
-  if (values.help || (values.local && values.stage)) throw new StartError(USAGE[command]);
-  return {
-    ...(values.stage !== undefined && { stage: readStage(command, values.stage) }),
-    isDryRun: values['dry-run'] ?? false,
-    isAgreed: values.yes ?? false,
-    force: values.force ?? false,
-    ...(values.voice && { voice: values.voice }),
-    ...(values.providers && { providersFile: values.providers }),
-  };
-}
-
-function parse(command: 'setup' | 'doctor', args: string[]) {
-  const options = command === 'setup' ? { ...common, ...changing } : common;
+  const refuse = (why: string) => new StartError(why ? `${why}\n\n${USAGE[command]}` : USAGE[command]);
   try {
-    return parseArgs({ args, options }) as ReturnType<
-      typeof parseArgs<{ args: string[]; options: typeof common & typeof changing }>
-    >;
+    const { values } = parseArgs({ args, options: OPTIONS });
+    const changing = CHANGING.find((name) => command === 'doctor' && values[name] !== undefined);
+    if (values.help) throw refuse('');
+    if (changing) throw refuse(`--${changing} is for setup; doctor only looks.`);
+    if (values.local && values.stage) throw refuse('It is either --local or --stage.');
+    return {
+      ...(values.stage !== undefined && { stage: parseStage(values.stage) }),
+      isDryRun: values['dry-run'] ?? false,
+      isAgreed: values.yes ?? false,
+      force: values.force ?? false,
+      ...(values.voice && { voice: values.voice }),
+      ...(values.providers && { providersFile: values.providers }),
+    };
   } catch (error) {
-    throw new StartError(`${(error as Error).message}\n\n${USAGE[command]}`);
-  }
-}
-
-function readStage(command: 'setup' | 'doctor', text: string): Stage {
-  try {
-    return parseStage(text);
-  } catch (error) {
-    throw new StartError(`${(error as Error).message}\n\n${USAGE[command]}`);
+    throw error instanceof StartError ? error : refuse((error as Error).message);
   }
 }

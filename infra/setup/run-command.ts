@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import { applyPlan } from './apply-plan.ts';
+import { applyPlan, type Pause } from './apply-plan.ts';
 import { type Checked, examine } from './check.ts';
 import { isFault } from './finding.ts';
 import { listChecks } from './list-checks.ts';
@@ -20,10 +20,12 @@ export type Surroundings = {
   /** Where a person answers; absent: nobody is asked. */
   input?: NodeJS.ReadableStream;
   fetch: typeof fetch;
+  pause: Pause;
 };
 
 /** Looks at everything and, for `setup`, makes it right. Answers the exit code: 0 when nothing is left to mend. */
 export async function runCommand(command: 'setup' | 'doctor', around: Surroundings): Promise<number> {
+  const { pause } = around;
   const { stage, ...wishes } = readArguments(command, around.args);
   const env = await readEnvironment(around.file, around.env);
   const deployment = stage && (await openDeployment(stage, env));
@@ -42,7 +44,7 @@ export async function runCommand(command: 'setup' | 'doctor', around: Surroundin
   if (command === 'doctor' || wishes.isDryRun) return isFaulty && command === 'doctor' ? 1 : 0;
   if (!(await isWanted(found, wishes, around, report))) return isFaulty ? 1 : 0;
   report.restart();
-  if (!(await applyPlan(checks, wishes.force, report))) return 1;
+  if (!(await applyPlan(checks, { ...wishes, pause }, report))) return 1;
   return conclude(checks, report, commandFor('doctor', target));
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { explainFailure } from '../local/explain-failure.ts';
 import { runCommand } from './run-command.ts';
 
@@ -9,4 +10,5 @@ process.exitCode = await runCommand('setup', {
   output: process.stdout,
   ...(process.stdin.isTTY && process.stdout.isTTY && { input: process.stdin }),
   fetch,
+  pause: setTimeout,
 }).catch(explainFailure);

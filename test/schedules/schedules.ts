@@ -53,9 +53,13 @@ export function testSchedules(name: string, part: number, settings: Record<strin
       if (objections.length > 0) throw new Error([...objections, ...world.log].join('\n'));
     });
     for (let seed = SEED; seed < SEED + runs; seed += 1) {
-      const { failed, errorInstance } = await fc.check(schedule, { seed, numRuns: 1, unbiased: true, endOnFailure: true });
-      if (failed)
-        throw new Error(`SEED=${seed} RUNS=1 makes this happen again:`, { cause: errorInstance });
+      const { failed, errorInstance } = await fc.check(schedule, {
+        seed,
+        numRuns: 1,
+        unbiased: true,
+        endOnFailure: true,
+      });
+      if (failed) throw new Error(`SEED=${seed} RUNS=1 makes this happen again:`, { cause: errorInstance });
     }
   });
 }

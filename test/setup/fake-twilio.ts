@@ -24,11 +24,15 @@ const SCHEMAS: Record<string, [file: string, path: string]> = {
   approval: ['content-v1', '/v1/Content/{ContentSid}/ApprovalRequests/whatsapp'],
 };
 
-/** A Twilio account that keeps what it is told, as far as `setup` tells it anything. */
+/**
+ * A Twilio account that keeps what it is told, as far as `setup` tells it anything; a change of a sender, which is
+ * answered 202, when it catches up.
+ */
 export async function startFakeTwilio(
   accountSid: string,
   authToken: string,
-): Promise<FakeVendor & { account: TwilioAccount }> {
+): Promise<FakeVendor & { account: TwilioAccount; catchUp(): void }> {
+  const later: (() => void)[] = [];
   const account: TwilioAccount = {
     type: 'Full',
     status: 'active',
@@ -42,13 +46,16 @@ export async function startFakeTwilio(
   const vendor = await startFakeVendor(
     ({ headers }) => headers.authorization === proof,
     (status, message) => ({ code: status === 401 ? 20003 : 20500, message, status }),
-    routesOf(account, `/2010-04-01/Accounts/${accountSid}`),
+    routesOf(account, `/2010-04-01/Accounts/${accountSid}`, later),
     (route, asked) => {
       const kind = kindOf(route);
       return kind ? twilioFlaws(...kind, bodyOf(asked)) : '';
     },
   );
-  return Object.assign(vendor, { account });
+  const catchUp = () => {
+    for (const change of later.splice(0)) change();
+  };
+  return Object.assign(vendor, { account, catchUp });
 }
 
 function kindOf(route: string) {
@@ -72,7 +79,7 @@ const shown = (form: Item): Item =>
     ]),
   );
 
-function routesOf(account: TwilioAccount, root: string): Routes {
+function routesOf(account: TwilioAccount, root: string, later: (() => void)[]): Routes {
   return {
     [`GET ${root}.json`]: () => ({ body: { status: account.status, type: account.type } }),
     [`GET ${root}/IncomingPhoneNumbers.json`]: (_id, { query }) => ({
@@ -88,10 +95,10 @@ function routesOf(account: TwilioAccount, root: string): Routes {
     [`POST ${root}/IncomingPhoneNumbers/:id.json`]: (id, asked) =>
       change(account.numbers, id, shown(bodyOf(asked))),
     'GET /v2/Channels/Senders': () => ({ body: { senders: account.senders, meta: {} } }),
-    'POST /v2/Channels/Senders/:id': (id, asked) => ({
-      ...change(account.senders, id, bodyOf(asked)),
-      status: 202,
-    }),
+    'POST /v2/Channels/Senders/:id': (id, asked) => {
+      later.push(() => change(account.senders, id, bodyOf(asked)));
+      return { ...change(account.senders, id, {}), status: 202 };
+    },
     'GET /v1/Services': () => ({ body: { services: account.services, meta: {} } }),
     'GET /v1/Services/:id/ChannelSenders': (id) => ({
       body: {

@@ -34,7 +34,14 @@ async function doctor(changes: Record<string, string> = {}): Promise<string> {
     return true;
   };
   const send: typeof fetch = (input, init) => fetch(String(input).replace(PUBLIC_URL, run.url), init);
-  await runCommand('doctor', { args: [], env: {}, file, output: { write }, fetch: send });
+  await runCommand('doctor', {
+    args: [],
+    env: {},
+    file,
+    output: { write },
+    fetch: send,
+    pause: async () => undefined,
+  });
   return text.replace(/\s+/g, ' ');
 }
 

@@ -132,6 +132,7 @@ test('no secret is ever shown', async (t) => {
 
 test('what is generated is long and random, and stays, even with --force', async (t) => {
   const world = await startHealthyWorld(t);
+  await appendFile(world.file, 'AGENT_TOOL_SECRET=another-one-of-the-shell\n');
   const before = secretsOf(world);
 
   await world.setup('--force');

@@ -71,6 +71,7 @@ export async function startWorld(t: TestContext, kind: 'deployment' | 'local' = 
     const url = String(input);
     return fetch(url.startsWith(PUBLIC_URL) ? url.replace(PUBLIC_URL, ringround.url) : url, init);
   };
+  const pause = async () => twilio.catchUp();
   const run = async (
     command: 'setup' | 'doctor',
     args: string[],
@@ -83,7 +84,7 @@ export async function startWorld(t: TestContext, kind: 'deployment' | 'local' = 
     };
     const output = { write, columns: 100 };
     const stage = kind === 'deployment' ? ['--stage', 'dev'] : [];
-    const around = { args: [...stage, ...args], env: {}, file, output, fetch: send } as Surroundings;
+    const around = { args: [...stage, ...args], env: {}, file, output, fetch: send, pause } as Surroundings;
     const code = await runCommand(command, { ...around, ...more });
     return { code, text, said: text.replace(/\s+/g, ' ') };
   };
