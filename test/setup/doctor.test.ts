@@ -314,6 +314,7 @@ for (const { what, seed, says, mendedBy } of misconfigurations)
     assert.equal(world.writes().length, before, 'it only looks');
     if (!mendedBy) return;
     const mending = await world.setup(...mendedBy.split(' ').slice(1));
+    assert.equal(mending.code, mending.text.includes('npx cdk deploy') ? 1 : 0, mending.text);
     world.redeploy(mending.text);
     for (const content of world.twilio.account.contents) content.approval = { status: 'approved' };
     const after = await world.doctor();
