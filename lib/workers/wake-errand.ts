@@ -20,7 +20,7 @@ export async function wakeErrand(wake: Wake): Promise<void> {
   if (!stored) return;
   const { errand } = stored;
   if (wake.chain === undefined) {
-    await commit(errand.id, { type: 'woke' });
+    await commit(errand.id, { type: 'woke' }, { loaded: stored });
   } else if (wake.chain > errand.chain) {
     if (isActive(errand, now)) {
       const isBusy =
@@ -30,6 +30,6 @@ export async function wakeErrand(wake: Wake): Promise<void> {
       const at = Math.min(due, now + (isBusy ? WATCHFUL : CHAIN_SLEEPS));
       await sendTimer({ errandId: errand.id, at, chain: wake.chain + 1 }, now);
     }
-    await commit(errand.id, { type: 'woke', chain: wake.chain });
+    await commit(errand.id, { type: 'woke', chain: wake.chain }, { loaded: stored });
   }
 }
