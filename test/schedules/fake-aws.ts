@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { FakeQueues } from './fake-queues.ts';
 import type { FakeTable } from './fake-table.ts';
 import { type Invocation, invocationNow } from './lambda.ts';
+import { troubleOf } from './plan.ts';
 import type { Stage } from './stage.ts';
 
 type WireRequest = { headers: Record<string, string>; body: string | Uint8Array };
@@ -54,7 +55,7 @@ export class FakeAws {
     answer: (answer: WireAnswer) => void,
   ): void {
     const latency = 2 + this.#stage.draw.delay(9, 900, 0.5);
-    const fate = this.#stage.draw.chance(this.#stage.trouble.awsPercent)
+    const fate = this.#stage.draw.chance(troubleOf('aws', this.#stage.trouble, this.#stage.clock.now))
       ? this.#stage.draw.pick(['refused', 'lost', 'killed before', 'killed after'] as const)
       : 'well';
     if (fate !== 'well') this.#stage.note(`${invocation.name} #${invocation.id}: ${operation} ${fate}`);

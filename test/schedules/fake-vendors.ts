@@ -4,6 +4,7 @@ import { FakeElevenLabs, type RegisterBody, twimlOf } from './fake-elevenlabs.ts
 import { FakeTwilio, presentMessage } from './fake-twilio.ts';
 import { drawFate, type Reply } from './fate.ts';
 import type { Invocation } from './lambda.ts';
+import { troubleOf } from './plan.ts';
 import type { Stage } from './stage.ts';
 
 export const TEMPLATES = {
@@ -37,7 +38,7 @@ export class FakeVendors {
     const isDial = method === 'POST' && /\/Calls\.json$|outbound-call$/.test(url.pathname);
     return new Promise((resolve, reject) =>
       lambda.wait(invocation, `${method} ${url} ${text}`, () => {
-        const fate = drawFate(draw, trouble.vendorPercent, isDial);
+        const fate = drawFate(draw, troubleOf('vendors', trouble, clock.now), isDial);
         if (fate.name !== 'well')
           note(`${invocation.name} #${invocation.id}: ${method} ${url.pathname} ${fate.name}`);
         // On the way to a vendor all requests take about as long; answers take as long as they like.

@@ -1,11 +1,22 @@
+import { errandIdOf, userKeyOf } from '../../lib/ids.ts';
 import type { Business, Entry } from './business.ts';
 import type { FakeTable } from './fake-table.ts';
-import { errandOfReply, type Watch } from './watch.ts';
+import type { Message } from './fake-twilio.ts';
+import { errandOfReply, isStart, isStop, type Watch } from './watch.ts';
+import { SECRETS } from './webhooks.ts';
 
 type World = { watch: Watch; businesses: Business[]; table: FakeTable; now: number; left: string[] };
 
 type StoredErrand = {
-  errand: { id: string; address: string; status: string; effects: unknown[]; calls: { state: string }[] };
+  errand: {
+    id: string;
+    address: string;
+    status: string;
+    appointment: object | null;
+    effects: unknown[];
+    calls: { state: string }[];
+    heard?: string[];
+  };
 };
 
 /** When nothing is left to happen: what must have come of it all. */
@@ -28,12 +39,15 @@ function lookAtEnd({ watch }: World, { id, status, effects, calls }: StoredErran
 }
 
 /** Whatever else stands in a book was crossed out, or the user knows. */
-function lookAtBooks({ watch, businesses }: World, { id, address }: StoredErrand['errand']): void {
+function lookAtBooks(
+  { watch, businesses }: World,
+  { id, address, appointment }: StoredErrand['errand'],
+): void {
   const known = businesses.flatMap((business) =>
     business.standing(id).flatMap((entry) => (entry.isKnown ? [{ business, entry }] : [])),
   );
   const untold = known.filter(({ business }) => !isTold(watch, address, business));
-  if (untold.length > 1 && !watch.hasStopped(address) && !watch.isDead(id))
+  if (untold.length > (appointment ? 1 : 0) && !watch.hasStopped(address) && !watch.isDead(id))
     watch.object(
       `errand ${id} leaves ${untold.length} appointments: ${untold.map((one) => describe(one)).join(' and ')}`,
     );
@@ -100,15 +114,30 @@ function lookAtLeases({ watch, table, now }: World): void {
     if (inbox.length > 0) watch.object('something is never taken out of an inbox');
 }
 
-/** Whatever a user wrote was answered, and these words by a reply of their own. */
-const OWN_REPLY = ['help', 'status', 'hello?'];
-
-function lookAtAnswers({ watch }: World): void {
-  for (const { sid, from, body, createdAt } of watch.heard) {
-    if (watch.hasStopped(from) || watch.isDead(sid)) continue;
+/** Whatever a user wrote was answered: by a reply of its own, or by an errand that it has started or that has obeyed it. */
+function lookAtAnswers({ watch, table }: World): void {
+  const errands = (table.items('errand#') as StoredErrand[]).map(({ errand }) => errand);
+  for (const message of watch.heard) {
+    const { sid, from, body, createdAt } = message;
+    if (isStop(body) || watch.isDead(sid) || isLeftAlone(watch, message)) continue;
     const after = watch.said.filter((one) => one.to === from && one.createdAt > createdAt && one.replyId);
-    const own = after.filter(({ replyId = '' }) => replyId.includes(sid));
-    if (after.length === 0 || (OWN_REPLY.includes(body) && own.length === 0))
-      watch.object(`"${body}" (${sid}) is never answered`);
+    const started = errandIdOf(userKeyOf(from, SECRETS.HASH_KEY), sid, SECRETS.HASH_KEY);
+    const isTaken =
+      after.some(({ replyId = '' }) => replyId.includes(sid)) ||
+      errands.some(({ id, heard = [] }) => id === started || heard.includes(sid));
+    if (after.length === 0 || !isTaken) watch.object(`"${body}" (${sid}) is never answered`);
   }
+}
+
+const LATE = 30 * 60_000;
+
+/** Who has said stop, or does so before it can have been handled, is not answered until well after the next start. */
+function isLeftAlone({ heard }: Watch, { from, createdAt }: Message): boolean {
+  const theirs = heard.filter((one) => one.from === from);
+  const stop = theirs.findLast((one) => isStop(one.body) && one.createdAt < createdAt + LATE);
+  if (!stop) return false;
+  const isBack = theirs.some(
+    (one) => isStart(one.body) && one.createdAt > stop.createdAt + LATE && one.createdAt < createdAt - LATE,
+  );
+  return !isBack;
 }

@@ -13,6 +13,8 @@ export type Trouble = {
   /** A callback comes late, by up to `latest` milliseconds. */
   latePercent: number;
   latest: number;
+  /** From and until when (epoch ms) nothing goes right any more. */
+  outage?: { of: 'aws' | 'vendors'; from: number; until: number };
 };
 
 /** How a business answers its telephone. */
@@ -100,15 +102,32 @@ const LATER = [
 export function drawPlan(draw: Draw): Plan {
   const isShared = draw.chance(25);
   const users = ['whatsapp:+12125550199', 'whatsapp:+12125550198'].slice(0, isShared ? 2 : 1);
+  const begins = Date.parse(draw.pick(BEGINNINGS));
+  const trouble = draw.pick([CALM, CALM, ROUGH, ROUGH, ROUGH, VENDORS_FAIL, AWS_FAILS]);
   return {
-    begins: Date.parse(draw.pick(BEGINNINGS)),
-    trouble: draw.pick([CALM, CALM, ROUGH, ROUGH, ROUGH, VENDORS_FAIL, AWS_FAILS]),
+    begins,
+    trouble: draw.chance(15) ? { ...trouble, outage: drawOutage(draw, begins) } : trouble,
     businesses: [
       ...Array.from({ length: 1 + draw.upTo(5) }, (_, n) => drawBusiness(draw, 'dentist', n)),
       ...Array.from({ length: draw.upTo(2) }, (_, n) => drawBusiness(draw, 'plumber', n)),
     ],
     users: users.map((address) => ({ address, says: drawWords(draw) })),
   };
+}
+
+function drawOutage(draw: Draw, begins: number): Trouble['outage'] {
+  const from = begins + draw.upTo(5 * MINUTE);
+  return { of: draw.pick(['aws', 'vendors']), from, until: from + draw.upTo(12 * MINUTE) };
+}
+
+/** How often a request to AWS or to a vendor goes wrong now, in percent. */
+export function troubleOf(
+  of: 'aws' | 'vendors',
+  { awsPercent, vendorPercent, outage }: Trouble,
+  now: number,
+): number {
+  if (outage?.of === of && now >= outage.from && now < outage.until) return 100;
+  return of === 'aws' ? awsPercent : vendorPercent;
 }
 
 const hoursOf = (opens: string, closes: string, days = ALL_WEEK) => ({ opens, closes, days });

@@ -47,7 +47,7 @@ export function testSchedules(name: string, part: number, settings: Record<strin
     const schedule = fc.asyncProperty(Draw.numbers, async (numbers) => {
       const draw = new Draw(numbers);
       world = new World(drawPlan(draw), draw, sandboxes);
-      await world.run(importProviders);
+      await world.run(importProviders).catch(({ stack }: Error) => world.watch.object(String(stack)));
       if (process.env.LOG) console.log(world.log.join('\n'));
       const { objections } = world.watch;
       if (objections.length > 0) throw new Error([...objections, ...world.log].join('\n'));

@@ -22,11 +22,16 @@ export class Watch {
   readonly heard: Message[] = [];
   /** Errands and messages of which something became a dead letter: of them less can be asked. */
   readonly dead: string[] = [];
+  readonly #businesses: Business[];
   readonly #toldToBook = new Set<PhoneCall>();
   readonly #refusedAt = new Map<string, number>();
   readonly #stopped = new Map<string, number>();
   readonly #decidedAt = new Map<string, number>();
   readonly #decided = new Set<string>();
+
+  constructor(businesses: Business[]) {
+    this.#businesses = businesses;
+  }
 
   object(what: string): void {
     this.objections.push(what);
@@ -95,7 +100,7 @@ export class Watch {
   }
 
   /** A message of a queue was handled to its end. */
-  handled(queue: string, text: string, businesses: Business[], at: number): void {
+  handled(queue: string, text: string, at: number): void {
     const message = JSON.parse(text);
     if (queue.includes('-messages') && message.body !== undefined)
       this.#decide(message.messageSid, message.from, message.body, message.receivedAt, at);
@@ -107,7 +112,7 @@ export class Watch {
     if (call && outcome === 'refused' && !this.#refusedAt.has(call.dialled.to))
       this.#refusedAt.set(call.dialled.to, at);
     if (outcome !== 'booked') return;
-    for (const entry of businesses.flatMap(({ book }) => book))
+    for (const entry of this.#businesses.flatMap(({ book }) => book))
       if (entry.callId === message.callId) entry.isKnown = true;
   }
 
@@ -137,5 +142,5 @@ export class Watch {
     this.heard.some(({ from, body }) => from === address && isStop(body));
 }
 
-const isStop = (text: string) => text === 'stop';
-const isStart = (text: string) => text === 'start';
+export const isStop = (text: string) => text === 'stop';
+export const isStart = (text: string) => text === 'start';

@@ -28,7 +28,7 @@ type ImportProviders = (directory: { csv: string; country: string }) => Promise<
 /** One schedule: everything around the functions, as chance has it. */
 export class World implements Surroundings {
   readonly log: string[] = [];
-  readonly watch = new Watch();
+  readonly watch: Watch;
   readonly aws: FakeAws;
   readonly #plan: Plan;
   readonly #stage: Stage;
@@ -46,8 +46,9 @@ export class World implements Surroundings {
     this.#plan = plan;
     this.#stage = { clock, draw, lambda: new Lambda(clock, draw, sandboxes), trouble: plan.trouble, note };
     this.#businesses = plan.businesses.map((one) => new Business(one, draw));
+    this.watch = new Watch(this.#businesses);
     this.#queues = new FakeQueues(this.#stage, {
-      handled: (queue, body) => this.watch.handled(queue, body, this.#businesses, clock.now),
+      handled: (queue, body) => this.watch.handled(queue, body, clock.now),
       died: (queue, body) => {
         note(`dead letter of ${queue}: ${body}`);
         this.watch.dead.push(body);
