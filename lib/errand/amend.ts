@@ -64,10 +64,11 @@ function isOtherChoice(errand: Errand, providers: ErrandProvider[] | undefined):
   );
 }
 
-/** Whom to ring from now on: the business of an appointment that is to be moved comes first. */
+/** Whom to ring from now on: among them the business of an appointment that is to be moved comes first. */
 export function withProviders(errand: Errand, providers: ErrandProvider[]): number[] {
-  const own = errand.replacing ? [errand.replacing.provider] : [];
-  return [...new Set([...own, ...takeIn(errand, providers)])];
+  const own = errand.replacing?.provider;
+  const wanted = takeIn(errand, providers);
+  return own !== undefined && wanted.includes(own) ? [...new Set([own, ...wanted])] : wanted;
 }
 
 /** Calls refer to businesses by their place in the list, so that it only grows. */

@@ -1,4 +1,13 @@
-import { type Call, decide, dialsFor, type Errand, isUnderWay, type Purpose, standing } from './errand.ts';
+import {
+  type Call,
+  decide,
+  dialsFor,
+  type Errand,
+  isTalkedTo,
+  isUnderWay,
+  type Purpose,
+  standing,
+} from './errand.ts';
 import { nextOpening } from './opening-hours.ts';
 import { queueCall } from './queue-call.ts';
 import { forgetSlot, isTooLate, isUndoing, strayBookings, writtenSlot } from './stray-bookings.ts';
@@ -11,7 +20,7 @@ function mayPhoneFrom(
   notBefore: number,
 ): number | null {
   const hours = errand.providers[provider];
-  const from = hours && dialsFor(errand, provider, purpose) < 2 ? nextOpening(hours, notBefore) : null;
+  const from = hours && dialsFor(errand, provider, purpose, slot) < 2 ? nextOpening(hours, notBefore) : null;
   return from === null || isTooLate(errand, provider, slot, from) ? null : from;
 }
 
@@ -43,10 +52,13 @@ export function undoWhatMayStand(errand: Errand, now: number): void {
     if (call.followedUp) continue;
     if (isUndoing(call) && call.outcome === 'cancelled') call.followedUp = true;
     else if (from === null) tellUndoFailed(errand, call);
-    else if (from <= now && !errand.calls.some((other) => isUndoing(other) && isUnderWay(other)))
-      undo(errand, call, now);
+    else if (from <= now && !isBusy(errand, call.provider)) undo(errand, call, now);
   }
 }
+
+/** One business after the other is asked to take something out, and none while it is on the phone with us. */
+const isBusy = (errand: Errand, provider: number): boolean =>
+  isTalkedTo(errand, provider) || errand.calls.some((other) => isUndoing(other) && isUnderWay(other));
 
 function undo(errand: Errand, call: Call, now: number): void {
   const slot = writtenSlot(errand, call) ?? errand.request.window.start;

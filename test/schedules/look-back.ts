@@ -114,11 +114,12 @@ function lookAtLeases({ watch, table, now }: World): void {
     if (inbox.length > 0) watch.object('something is never taken out of an inbox');
 }
 
-/** Whatever a user wrote was answered: by a reply of its own, or by an errand that it has started or that has obeyed it. */
+/** Whatever has come to us from a user was answered: by a reply of its own, or by an errand that it has started or that has obeyed it. */
 function lookAtAnswers({ watch, table }: World): void {
   const errands = (table.items('errand#') as StoredErrand[]).map(({ errand }) => errand);
   for (const message of watch.heard) {
     const { sid, from, body, createdAt } = message;
+    if (!watch.reached.has(sid)) continue;
     if (isStop(body) || watch.isDead(sid) || isLeftAlone(watch, message)) continue;
     const after = watch.said.filter((one) => one.to === from && one.createdAt > createdAt && one.replyId);
     const started = errandIdOf(userKeyOf(from, SECRETS.HASH_KEY), sid, SECRETS.HASH_KEY);

@@ -4,6 +4,7 @@ import type { PhoneCall } from './fake-calls.ts';
 import type { Message } from './fake-twilio.ts';
 
 const SECOND = 1000;
+const MINUTE = 60 * SECOND;
 /** Who has looked before something changed may act on it for as long as a function lives. */
 const IN_FLIGHT = 15 * SECOND;
 
@@ -20,6 +21,8 @@ export class Watch {
   /** To users; what became of a message is kept up to date by Twilio. */
   readonly said: Message[] = [];
   readonly heard: Message[] = [];
+  /** SIDs of what has come to us, over the webhook or by the reconciliation. */
+  readonly reached = new Set<string>();
   /** Errands and messages of which something became a dead letter: of them less can be asked. */
   readonly dead: string[] = [];
   readonly #businesses: Business[];
@@ -96,7 +99,14 @@ export class Watch {
 
   /** The webhook has taken in what a user wrote. */
   accepted({ sid, from, body }: Message, at: number): void {
+    this.reached.add(sid);
     this.#decide(sid, from, body, at, at);
+  }
+
+  /** The reconciliation has looked through what was written, begun at `at`. */
+  reconciled(at: number): void {
+    for (const { sid, createdAt } of this.heard)
+      if (createdAt > at - 20 * MINUTE && createdAt < at - MINUTE) this.reached.add(sid);
   }
 
   /** A message of a queue was handled to its end. */

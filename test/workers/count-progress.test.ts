@@ -87,7 +87,8 @@ test('a call of which nobody can tell how it ended is lost, and an errand withou
 
 test('of a call that is lost the log names the errand, once', (t) => {
   const story = new Story();
-  const { errand } = story.ring(0);
+  story.ring(0);
+  const { errand } = story;
   const error = t.mock.method(logger, 'error', () => undefined);
 
   const [call] = errand.calls;
