@@ -3,11 +3,10 @@ import {
   type Errand,
   type ErrandEvent,
   type ErrandProvider,
-  isLive,
   isOpen,
   wantsAppointment,
 } from './errand.ts';
-import { hangUp } from './let-go.ts';
+import { letGo } from './let-go.ts';
 import * as say from './wording.ts';
 
 /** An errand is one item of at most 400 kB. */
@@ -84,9 +83,6 @@ function withdraw(errand: Errand): void {
   for (const call of errand.calls) {
     if (!wantsAppointment(call) || call.isOutdated || call.state === 'dropped') continue;
     call.isOutdated = true;
-    if (call.state !== 'queued' && !isLive(call)) continue;
-    call.letGo = true;
-    if (call.state === 'queued') call.state = 'dropped';
-    else hangUp(errand, call);
+    letGo(errand, call);
   }
 }

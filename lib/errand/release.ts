@@ -7,7 +7,9 @@ import {
   isUnderWay,
   type Purpose,
   standing,
+  wantsAppointment,
 } from './errand.ts';
+import { letGo } from './let-go.ts';
 import { nextOpening } from './opening-hours.ts';
 import { queueCall } from './queue-call.ts';
 import { forgetSlot, isTooLate, isUndoing, strayBookings, writtenSlot } from './stray-bookings.ts';
@@ -130,6 +132,9 @@ function startCancelling(errand: Errand, now: number): void {
   const { appointment } = errand;
   const from = cancelFrom(errand, now);
   if (!appointment || (from !== null && from > now)) return;
+  for (const call of errand.calls)
+    if (call.provider === appointment.provider && wantsAppointment(call)) letGo(errand, call);
+  if (isTalkedTo(errand, appointment.provider)) return;
   if (from !== null) {
     queueCall(errand, appointment.provider, 'cancel', now, appointment.start);
     return;
