@@ -1,5 +1,12 @@
 import { amend, tell, withProviders } from './amend.ts';
-import { type Errand, type ErrandEvent, isOpen, type Request, wantsAppointment } from './errand.ts';
+import {
+  type Errand,
+  type ErrandEvent,
+  isOpen,
+  isTalkedTo,
+  type Request,
+  wantsAppointment,
+} from './errand.ts';
 import { nextChance } from './ring-round.ts';
 import * as say from './wording.ts';
 
@@ -27,7 +34,8 @@ export function reschedule(
   errand.status = 'open';
   errand.request = event.request;
   errand.wanted = withProviders(errand, [...(own && !isElsewhere ? [own] : []), ...event.providers]);
-  if (nextChance(errand, now) === null) return;
+  const isSearched = nextChance(errand, now) !== null || isTalkedTo(errand, appointment.provider);
+  if (!isSearched) return;
   return tell(errand, say.rescheduling(errand, appointment, errand.wanted));
 }
 

@@ -15,9 +15,10 @@ const missed = (n: number, secondsAgo: number, more = {}) => ({
   date_created: new Date(Date.now() - secondsAgo * 1000).toUTCString(),
   ...more,
 });
-const messages = [missed(4, 120), missed(3, 150), missed(1, 200, { num_media: '1' })];
+let isDown = false;
+let messages = [missed(4, 120), missed(3, 150), missed(1, 200, { num_media: '1' })];
 const twilio = createServer(({ url }, response) =>
-  url!.includes('/Media.json')
+  isDown || url!.includes('/Media.json')
     ? response.writeHead(500).end('{}')
     : response.writeHead(200).end(JSON.stringify({ messages })),
 );
@@ -35,5 +36,26 @@ test('a missed message that cannot be taken in does not stop the younger ones, a
   assert.deepEqual(
     aws.sent.filter(({ queue }) => queue === 'messages').map(({ body }) => body.from),
     ['whatsapp:+14155550103', 'whatsapp:+14155550104'],
+  );
+});
+
+test('after an outage the next turn looks back to the last that went well', async () => {
+  const begun = aws.sent.length;
+  const now = Date.now();
+  messages = [];
+  await reconcileInbound(now - 7_200_000);
+  isDown = true;
+  await assert.rejects(reconcileInbound(now - 3_600_000));
+  isDown = false;
+  messages = [missed(6, 3000), missed(5, 90_000)];
+
+  await reconcileInbound(now);
+  messages = [missed(7, 3000)];
+  await reconcileInbound(now);
+
+  assert.deepEqual(
+    aws.sent.slice(begun).map(({ body }) => body.from),
+    ['whatsapp:+14155550106'],
+    'not what is older than the last good turn, and no further back than needed afterwards',
   );
 });
