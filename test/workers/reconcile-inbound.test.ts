@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after, test } from 'node:test';
+import { after, mock, test } from 'node:test';
 import { startFakeAws } from '../functions/fixture/fake-aws.ts';
 
 const aws = await startFakeAws({ TWILIO_AUTH_TOKEN: 't', HASH_KEY: 'h' });
@@ -39,19 +39,23 @@ test('a missed message that cannot be taken in does not stop the younger ones, a
   );
 });
 
-test('after an outage the next turn looks back to the last that went well', async () => {
+test('after an outage the next turn looks back to the last that went well', async (t) => {
   const begun = aws.sent.length;
   const now = Date.now();
+  mock.timers.enable({ apis: ['Date'], now: now - 7_200_000 });
+  t.after(() => mock.timers.reset());
   messages = [];
-  await reconcileInbound(now - 7_200_000);
+  await reconcileInbound(Date.now());
+  mock.timers.setTime(now - 3_600_000);
   isDown = true;
-  await assert.rejects(reconcileInbound(now - 3_600_000));
+  await assert.rejects(reconcileInbound(Date.now()));
   isDown = false;
+  mock.timers.setTime(now);
   messages = [missed(6, 3000), missed(5, 90_000)];
 
-  await reconcileInbound(now);
+  await reconcileInbound(Date.now());
   messages = [missed(7, 3000)];
-  await reconcileInbound(now);
+  await reconcileInbound(Date.now());
 
   assert.deepEqual(
     aws.sent.slice(begun).map(({ body }) => body.from),
