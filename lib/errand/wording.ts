@@ -247,6 +247,7 @@ export function tooLateToChange(errand: Errand): string {
   const { service } = errand.request;
   const again = 'then tell me again what you need and when.';
   const provider = errand.appointment && providerOf(errand, errand.appointment.provider);
+  if (errand.appointment && errand.cancelWanted) return cannotMove(errand, errand.appointment);
   if (errand.appointment && provider)
     return `${capital(article(service))} is booked at ${plain(provider.name)}, ${slotText(errand.appointment.start, provider.timezone)}. Reply *reschedule* to move it, or *cancel* to call it off.`;
   if (errand.status === 'choosing')
