@@ -21,7 +21,7 @@ const CANNOT =
   /\b(?:(?:can'?t|cannot|can not|won'?t|couldn'?t|unable|not able|rather not|(?:don'?t|do not) want)(?: be able)?(?: to)? (?:make|come|go|do|be there|attend|have)|no (?:puedo|podre|voy a poder|quiero ir))\b.*?(?=,(?! ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|20\d\d|\d))|[.;!?](?!\d)|\b(?:but|so|then|can|could|would|how|what|please|make|move|change|instead|i|we|pero|mejor)\b|$)/g;
 /** "Tuesday does not work any more". */
 const FAILING =
-  /\b(?:(?:next|this|the) )?(?:\w+day|tomorrow|today|mornings?|afternoons?|evenings?)(?: (?:morning|afternoon|evening|night))?(?: at \S+)? (?:does not|doesn't|do not|don't|will not|won't|isn't|is not|no longer|no me) (?:work\w*|suit\w*|good|possible|fine|viene|va)\b/g;
+  /\b(?:(?:next|this|the) )?(?:\w+day|tomorrow|today|mornings?|afternoons?|evenings?)(?: (?:morning|afternoon|evening|night))?(?: at \S+)? (?:does not|doesn'?t|do not|don'?t|will not|won'?t|isn'?t|is not|no longer|no me) (?:work\w*|suit\w*|good|possible|fine|viene|va)\b/g;
 const UNWANTED = [
   CANNOT,
   FAILING,
