@@ -51,7 +51,8 @@ function parse(args: string[]) {
     const isWord = (arg: string, index: number) => !arg.startsWith('--') && args[index - 1] !== '--stage';
     const words = args.filter(isWord);
     const options = args.filter((arg, index) => !isWord(arg, index));
-    return parseArgs({ args: [...options, '--', ...words], options: OPTIONS, allowPositionals: true });
+    const end = words.some((word) => word.startsWith('-')) ? ['--'] : [];
+    return parseArgs({ args: [...options, ...end, ...words], options: OPTIONS, allowPositionals: true });
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw new StartError(`${error.message.split('. ')[0]}.\n\n${USAGE}`);
