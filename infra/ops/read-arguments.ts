@@ -48,11 +48,14 @@ export async function readArguments(args: string[]): Promise<Arguments> {
 function parse(args: string[]) {
   try {
     // An id may begin with a hyphen; options begin with two.
-    const isWord = (arg: string, index: number) => !arg.startsWith('--') && args[index - 1] !== '--stage';
-    const words = args.filter(isWord);
-    const options = args.filter((arg, index) => !isWord(arg, index));
-    const end = words.some((word) => word.startsWith('-')) ? ['--'] : [];
-    return parseArgs({ args: [...options, ...end, ...words], options: OPTIONS, allowPositionals: true });
+    const isId = (arg: string) => /^-[^-]/.test(arg);
+    const ids = args.filter(isId);
+    const given = args.filter((arg) => !isId(arg));
+    return parseArgs({
+      args: ids.length > 0 ? [...given, '--', ...ids] : args,
+      options: OPTIONS,
+      allowPositionals: true,
+    });
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw new StartError(`${error.message.split('. ')[0]}.\n\n${USAGE}`);
