@@ -1,5 +1,6 @@
 import { explainFailure } from './explain-failure.ts';
 import { readEnvironment } from './read-environment.ts';
+import { StartError } from './start-error.ts';
 import { startRinground } from './start-ringround.ts';
 
 /** Metrics are for CloudWatch; a person reads the rest. */
@@ -7,13 +8,15 @@ const tell = (line: string) => line.includes('"_aws":') || console.log(line);
 
 /** `npm run dev`: the whole system on this machine, until Ctrl-C. */
 try {
-  const configuration = readEnvironment();
+  if (process.argv.length > 2)
+    throw new StartError('"npm run dev" takes no arguments: PORT and the like are set in the environment or .env.');
+  const configuration = await readEnvironment();
   const ringround = await startRinground({ configuration, log: tell });
   for (const { line, reason } of ringround.providers.refused)
     console.log(`providers line ${line} was left out: ${reason}`);
   const { twilio, elevenlabs } = ringround.simulated;
   console.log(
-    `${ringround.providers.loaded} businesses can be phoned; Twilio is ${twilio ? 'simulated' : 'real'}, ElevenLabs is ${elevenlabs ? 'simulated' : 'real'}`,
+    `Businesses that can be phoned: ${ringround.providers.loaded}. Twilio is ${twilio ? 'simulated' : 'real'}, ElevenLabs is ${elevenlabs ? 'simulated' : 'real'}.`,
   );
   const health = await fetch(`${ringround.stack.url}/health`);
   if (health.status !== 200) throw new Error(`GET /health answered ${health.status}: ${await health.text()}`);

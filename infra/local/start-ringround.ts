@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { access, constants, mkdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Configuration, VariableName } from '../../lib/configuration/variables.ts';
 import { VARIABLES } from '../../lib/configuration/variables.ts';
@@ -141,6 +141,7 @@ const secretsFrom = (served: Served) =>
 async function openDataDirectory(path: string): Promise<string> {
   try {
     await mkdir(path, { recursive: true });
+    await access(path, constants.W_OK);
     return resolve(path);
   } catch (error) {
     throw new StartError(

@@ -1,5 +1,5 @@
 import type { Saying } from './read-arguments.ts';
-import { findConfirmation, isLive, type View } from './view.ts';
+import { findConfirmation, isConfirmation, isLive, type View } from './view.ts';
 
 export type Step =
   | { kind: 'wait' }
@@ -17,28 +17,23 @@ const quietMs = 4000;
 /** The call that booked says goodbye meanwhile. */
 const farewellMs = 3000;
 
-/** What the demo does now: it answers a choice and a question, and knows when the conversation is over. */
+/**
+ * What the demo does now: it answers a choice and a question, says what is `further` to be said, and knows when the
+ * conversation is over. An appointment that was confirmed was so, whatever is said afterwards.
+ */
 export function nextStep(view: View, further: Saying | undefined, now: number, deadline: number): Step {
-  const isTalking = view.calls.some(isLive);
-  const confirmation = findConfirmation(view);
-  if (confirmation) {
-    const isSeen = confirmation.status === 'read' && !isTalking;
-    return isSeen || now - confirmation.at >= farewellMs ? { kind: 'confirmed' } : { kind: 'wait' };
-  }
   const last = view.chat.at(-1);
+  const isConfirmed = findConfirmation(view) !== undefined;
+  if (last && isConfirmation(last)) return afterConfirmation(view, further, now, deadline);
   if (now >= deadline)
-    return {
-      kind: 'failed',
-      reason: `no appointment in time. Last said: ${last?.text ?? 'nothing'}`,
-      isFault: true,
-    };
-  if (view.refusal !== null && now - view.lastEventAt >= quietMs)
-    return { kind: 'failed', reason: view.refusal, isFault: true };
+    return isConfirmed
+      ? { kind: 'confirmed' }
+      : failed(`no appointment in time. Last said: ${last?.text ?? 'nothing'}`, true);
+  const quiet = now - view.lastEventAt;
+  if (view.refusal !== null && quiet >= quietMs) return failed(view.refusal, true);
   if (last?.from !== 'ringround' || last.text === ACKNOWLEDGEMENT) return { kind: 'wait' };
   if (now - last.at < readingMs) return { kind: 'wait' };
-  if (/^1\. /m.test(last.text)) return { kind: 'say', saying: '1', note: 'picked by the demo' };
-  if (isTalking) return { kind: 'wait' };
-  if (further !== undefined && now - view.lastEventAt >= readingMs) return { kind: 'say', saying: further };
-  const isOver = now - view.lastEventAt >= quietMs;
-  return isOver ? { kind: 'failed', reason: last.text, isFault: false } : { kind: 'wait' };
+  if (/^1\. /m.test(last.text) && !isNumber(further))
+    return { kind: 'say', saying: '1', note: 'picked by the demo' };
+  return afterAnswer(view, last.text, further, quiet);
 }
