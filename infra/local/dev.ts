@@ -9,7 +9,9 @@ const tell = (line: string) => line.includes('"_aws":') || console.log(line);
 /** `npm run dev`: the whole system on this machine, until Ctrl-C. */
 try {
   if (process.argv.length > 2)
-    throw new StartError('"npm run dev" takes no arguments: PORT and the like are set in the environment or .env.');
+    throw new StartError(
+      '"npm run dev" takes no arguments: PORT and the like are set in the environment or .env.',
+    );
   const configuration = await readEnvironment();
   const ringround = await startRinground({ configuration, log: tell });
   for (const { line, reason } of ringround.providers.refused)

@@ -18,8 +18,11 @@ export async function showStatus(target: Target): Promise<OperatorReport> {
   return {
     ...report,
     facts: [
-      ...(report.facts ?? []).map((fact) => (fact.name === 'dials' && reading === 0 ? { ...fact, value: 'wait: no queue is read' } : fact)),
-      { name: 'queues read', value: `${reading} of ${sources.length}` }],
+      ...(report.facts ?? []).map((fact) =>
+        fact.name === 'dials' && reading === 0 ? { ...fact, value: 'wait: no queue is read' } : fact,
+      ),
+      { name: 'queues read', value: `${reading} of ${sources.length}` },
+    ],
     table: {
       columns: [
         'queue',
