@@ -33,6 +33,7 @@ export type RingroundOptions = {
   configuration: Configuration;
   log: (line: string) => void;
   faults?: StackOptions['faults'];
+  front?: StackOptions['front'];
   /** Changes the template before it is run, to see what a change would break. */
   amend?: (template: Record<string, unknown>) => Record<string, unknown>;
   vendors?: Pick<VendorOptions, 'timeScale' | 'faults' | 'scriptFor' | 'random'>;
@@ -43,6 +44,7 @@ export async function startRinground({
   configuration,
   log,
   faults,
+  front,
   amend = (template) => template,
   vendors: play,
 }: RingroundOptions): Promise<Ringround> {
@@ -97,6 +99,7 @@ export async function startRinground({
       port: configuration.PORT,
       log,
       ...(faults && { faults }),
+      ...(front && { front }),
     });
     const stop = async () => {
       await vendors?.stop();

@@ -55,8 +55,17 @@ export async function serveCall(request: Request): Promise<Answer | undefined> {
   const ms = performance.now() - started;
   const { requestId } = point;
   const status = answer?.status ?? 0;
-  emit({ type: 'aws-call', at, function: caller.name, requestId, service, action, resource, status, ms });
+  const sent = answer && readSent(call, answer);
+  const who = { function: caller.name, requestId };
+  emit({ type: 'aws-call', at, ...who, service, action, resource, status, ms, ...(sent && { sent }) });
   return answer;
+}
+
+/** The message that a call has put into a queue. */
+function readSent({ operation, input }: Call, { status, body }: Answer) {
+  if (operation !== 'SendMessage' || status !== 200) return undefined;
+  const { MessageId } = JSON.parse(body.toString()) as { MessageId: string };
+  return { messageId: MessageId, delaySeconds: Number(input.DelaySeconds ?? 0) };
 }
 
 function refuse({ caller, log }: Request, call: Call): Answer | undefined {
