@@ -1,4 +1,5 @@
 import { explainFailure } from './explain-failure.ts';
+import { createPage } from './page/create-page.ts';
 import { readEnvironment } from './read-environment.ts';
 import { startRinground } from './start-ringround.ts';
 
@@ -8,7 +9,15 @@ const tell = (line: string) => line.includes('"_aws":') || console.log(line);
 /** `npm run dev`: the whole system on this machine, until Ctrl-C. */
 try {
   const configuration = readEnvironment();
-  const ringround = await startRinground({ configuration, log: tell });
+  const page = createPage(tell);
+  const ringround = await startRinground({
+    configuration,
+    log: tell,
+    front: page.front,
+    faults: page.faults,
+    vendors: { faults: page.vendorFaults },
+  });
+  await page.open(ringround);
   for (const { line, reason } of ringround.providers.refused)
     console.log(`providers line ${line} was left out: ${reason}`);
   const { twilio, elevenlabs } = ringround.simulated;
@@ -23,6 +32,7 @@ try {
     process.on(signal, () => {
       if (isStopping) process.exit(1);
       isStopping = true;
+      page.close();
       ringround.stop().then(() => process.exit(0), explainFailure);
     });
 } catch (error) {

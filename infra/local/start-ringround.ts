@@ -23,6 +23,8 @@ export type Ringround = {
   stack: LocalStack;
   /** Absent when both vendors are real. */
   vendors?: Vendors;
+  /** The CSV that the directory was loaded from. */
+  providersFile: string;
   /** How many businesses can be phoned, and the rows that could not be read. */
   providers: { loaded: number; refused: { line: number; reason: string }[]; fault?: string };
   simulated: { twilio: boolean; elevenlabs: boolean };
@@ -114,7 +116,7 @@ export async function startRinground({
       stack.functions.filter((name) => name.includes('-agent-')),
       WARM_AGENT_TOOLS,
     );
-    return { url, stack, ...(vendors && { vendors }), providers, simulated, stop };
+    return { url, stack, ...(vendors && { vendors }), providersFile, providers, simulated, stop };
   } catch (error) {
     await vendors?.stop();
     throw error;

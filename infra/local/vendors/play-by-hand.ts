@@ -1,30 +1,24 @@
 import type { BusinessScript, Talk } from './business-scripts.ts';
 import type { ConversationRunner } from './elevenlabs/run-conversations.ts';
 import type { Journal } from './journal.ts';
+import { EVERYBODY, type Hand, type Move, moves } from './moves.ts';
 import type { CallRunner } from './twilio/run-calls.ts';
 
-/** What whoever plays a business does: while it rings, while the agent waits for an answer, or at any time hang up. */
-export const moves = {
-  ringing: ['answer', 'voicemail', 'busy', 'no-answer'],
-  talking: ['agrees', 'other-slot', 'no-slot', 'refuses'],
-  always: ['hang-up'],
-} as const;
-export type Move = (typeof moves)[keyof typeof moves][number];
-
-/** Stands for every number. */
-const EVERYBODY = '*';
-
-/** Keeps whom a person plays instead of a script: a number, or `*` for all. */
+/** Keeps whom a person plays instead of a script. */
 export function createHands(journal: Journal, scripted: (number: string) => BusinessScript) {
-  const hands = journal.collection<Talk>('by-hand');
+  const hands = journal.collection<Hand>('by-hand');
   return {
-    isPlayed: (number: string) => (hands.get(number) ?? hands.get(EVERYBODY)) !== undefined,
-    take: (number: string, talk: Talk = 'by-hand') => hands.put(number, talk),
-    give: (number: string) => hands.remove(number),
+    rows: () => new Map(hands.all().map((hand) => [hand.number, hand])),
+    take: (number: string, talk: Talk = 'by-hand') => hands.put(number, { number, talk }),
+    /** Back to the scripts; whoever gives everybody back keeps nobody. */
+    give(number: string) {
+      for (const hand of hands.all())
+        if (number === EVERYBODY || hand.number === number) hands.remove(hand.number);
+    },
     scriptFor(number: string): BusinessScript {
-      const talk = hands.get(number) ?? hands.get(EVERYBODY);
-      if (talk === undefined) return scripted(number);
-      return { name: 'is played by hand', ringing: { kind: 'by-hand' }, talk, pace: 1 };
+      const hand = hands.get(number) ?? hands.get(EVERYBODY);
+      if (hand === undefined) return scripted(number);
+      return { name: 'is played by hand', ringing: { kind: 'by-hand' }, talk: hand.talk, pace: 1 };
     },
   };
 }

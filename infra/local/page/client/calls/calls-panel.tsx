@@ -1,0 +1,39 @@
+import { nameOfPersona } from '../../personas.ts';
+import { act } from '../state/act.ts';
+import { about, world } from '../state/world.ts';
+import { Errand } from './errand.tsx';
+
+/** So many errands are shown, newest first; the older ones are over. */
+const shown = 6;
+
+/** Every errand with a lane for each of its calls. */
+export function CallsPanel() {
+  const errands = [...world.errands.value.values()].toSorted((a, b) => b.createdAt - a.createdAt);
+  const playsAll = world.hands.value.has('*');
+  return (
+    <section class="panel calls" aria-labelledby="calls-title">
+      <header>
+        <h2 id="calls-title">Calls</h2>
+        {about.value?.simulated.twilio !== false && (
+          <label class="switch">
+            <input
+              type="checkbox"
+              checked={playsAll}
+              onChange={() => act({ do: playsAll ? 'hand-back' : 'take-over', number: '*' })}
+            />
+            I play the businesses
+          </label>
+        )}
+      </header>
+      {errands.length === 0 && (
+        <p class="empty">
+          Nobody is being called yet. Ask for something in the chat: each business that is phoned gets a lane
+          here, with what is said and who may book.
+        </p>
+      )}
+      {errands.slice(0, shown).map((errand) => (
+        <Errand key={errand.id} errand={errand} user={nameOfPersona(errand.address)} />
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Hop } from '../../tables.ts';
+import { shortName } from '../state/names.ts';
+import { about, watch, world } from '../state/world.ts';
+import { type Box, boxesOf, layOut } from './lay-out.ts';
+import { flash, travel } from './pulse.ts';
+
+/** The deployed functions and queues, read from the template; each message is seen on its way. */
+export function StackMap() {
+  const field = useRef<HTMLDivElement>(null);
+  const wiring = about.value?.wiring;
+  const boxes = wiring ? boxesOf(wiring) : [];
+  const { places, height } = layOut(boxes);
+
+  useEffect(() => {
+    const map = field.current;
+    if (!map || height === 0) return;
+    return watch(({ table, row }, before) => {
+      if (table !== 'hops' || row === null) return;
+      const hop = row as Hop;
+      const name = shortName(hop.function);
+      const at = (id: string) => places.get(id);
+      if (before === undefined) {
+        flash(map, name, 'is-busy');
+        if (hop.trigger.kind === 'queue') travel(map, at(`[${shortName(hop.trigger.queue)}]`), at(name));
+      }
+      const known = (before as Hop | undefined)?.sent.length ?? 0;
+      for (const { queue } of hop.sent.slice(known)) travel(map, at(name), at(`[${shortName(queue)}]`));
+      if (hop.error) flash(map, name, 'is-broken');
+    });
+  }, [height, places]);
+
+  return (
+    <div class="map" ref={field} style={{ height: `${height}px` }} role="img" aria-label={tell(boxes)}>
+      {boxes.map((box) => {
+        const { x, y } = places.get(box.id)!;
+        return (
+          <div
+            key={box.id}
+            class={`box ${box.kind}`}
+            data-box={box.id}
+            style={{ left: `${x}%`, top: `${y}px` }}
+            title={box.detail}
+          >
+            {box.name}
+            {box.kind === 'queue' && <Depth queue={box.physical} />}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function Depth({ queue }: { queue: string }) {
+  const { waiting = 0, delayed = 0, inFlight = 0 } = world.queues.value.get(queue) ?? {};
+  const count = waiting + inFlight;
+  return (
+    <span class="depth">
+      {count > 0 && <b title="waiting or being handled">{count}</b>}
+      {delayed > 0 && <small title="delayed">+{delayed}</small>}
+    </span>
+  );
+}
+
+const tell = (boxes: Box[]) =>
+  `The stack: ${boxes.filter(({ kind }) => kind === 'queue').length} queues and ${boxes.filter(({ kind }) => kind !== 'queue').length} functions`;
