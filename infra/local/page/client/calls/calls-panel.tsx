@@ -31,6 +31,11 @@ export function CallsPanel() {
           here, with what is said and who may book.
         </p>
       )}
+      {errands.length > 0 && (
+        <p class="legend" aria-hidden="true">
+          <i class="waiting" /> queued <i class="ringing" /> ringing <i class="talking" /> talking
+        </p>
+      )}
       {errands.slice(0, shown).map((errand) => (
         <Errand key={errand.id} errand={errand} user={nameOfPersona(errand.address)} />
       ))}

@@ -81,8 +81,13 @@ export function explain(errand: StoredErrand, { call }: Lane): string | undefine
   if (call.letGo && winner) return `Let go: ${winner} is booked.`;
   if (call.letGo) return errand.muted ? 'Let go: the user said stop.' : 'Let go: it was cancelled.';
   if (call.refusedBookings.length > 0) return 'Asked to take the appointment out again.';
+  if (call.offers.length === 0 || errand.appointment?.call === call.n) return undefined;
+  const { start, end } = errand.request.window;
+  if (!call.offers.some((offer) => start <= offer.start && offer.start <= end))
+    return 'Asked to hold: it has nothing in the time that was asked for.';
+  if (winner) return `Not taken: ${winner} is booked.`;
   const holder = errand.right && errand.calls[errand.right.call];
-  if (holder && holder.n !== call.n && call.offers.length > 0)
-    return `Asked to hold: ${errand.providers[holder.provider]?.name} holds the booking right.`;
+  if (holder && holder.n !== call.n)
+    return `Asked to hold: ${errand.providers[holder.provider]?.name} has the booking right.`;
   return undefined;
 }

@@ -16,7 +16,7 @@ const styles: Style[] = [
 
 const link = (href: string, key: number) => (
   <a key={key} href={href} target="_blank" rel="noreferrer">
-    {href.length > 44 ? `${href.slice(0, 40)}…` : href}
+    {href.length > 36 ? `${href.slice(0, 33)}…` : href}
   </a>
 );
 

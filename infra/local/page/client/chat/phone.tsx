@@ -74,7 +74,7 @@ function Window({ user, lastInbound }: { user: string; lastInbound: number | und
   const [isAsking, ask] = useState(false);
   if (lastInbound === undefined) return null;
   const stored = [...world.users.value.values()].find(({ address }) => address === user)?.lastInboundAt;
-  const left = (stored ?? lastInbound) + windowMs - now.value;
+  const left = Math.min(windowMs - 1, (stored ?? lastInbound) + windowMs - now.value);
   const hours = Math.floor(left / 3_600_000);
   const minutes = Math.floor((left % 3_600_000) / 60_000);
   return (

@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { world } from './world.ts';
 
 /** Epoch milliseconds; it moves twice a second while somebody is on the phone, and rarely otherwise. */
@@ -12,13 +12,15 @@ const isBusy = computed(
 );
 
 const step = { busy: 500, idle: 10_000 };
-function tick(): void {
+effect(() => {
   now.value = Date.now();
-  setTimeout(tick, isBusy.value ? step.busy : step.idle);
-}
-tick();
-isBusy.subscribe(() => {
-  now.value = Date.now();
+  const timer = setInterval(
+    () => {
+      now.value = Date.now();
+    },
+    isBusy.value ? step.busy : step.idle,
+  );
+  return () => clearInterval(timer);
 });
 
 const clock = new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit' });

@@ -14,7 +14,8 @@ export type Box = {
 export type Place = { x: number; y: number };
 
 const columns = { webhook: 17, queue: 51, worker: 84 };
-const rowHeight = 34;
+const rowHeight = 33;
+const margin = 10;
 
 /** The functions that answer requests, the queues, and the functions that work them off. Dead letters have their own list. */
 export function boxesOf({ routes, queues }: About['wiring']): Box[] {
@@ -41,10 +42,10 @@ export function boxesOf({ routes, queues }: About['wiring']): Box[] {
 export function layOut(boxes: Box[]): { places: Map<string, Place>; height: number } {
   const byKind = Map.groupBy(boxes, ({ kind }) => kind);
   const rows = Math.max(0, ...[...byKind.values()].map(({ length }) => length));
-  const height = rows * rowHeight;
+  const height = rows * rowHeight + 2 * margin;
   const places = new Map<string, Place>();
   for (const [kind, some] of byKind)
     for (const [index, { id }] of some.entries())
-      places.set(id, { x: columns[kind], y: ((index + 0.5) * height) / some.length });
+      places.set(id, { x: columns[kind], y: margin + ((index + 0.5) * rows * rowHeight) / some.length });
   return { places, height };
 }

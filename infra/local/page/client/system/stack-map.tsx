@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Hop } from '../../tables.ts';
+import type { About, Hop } from '../../tables.ts';
 import { shortName } from '../state/names.ts';
 import { about, watch, world } from '../state/world.ts';
-import { type Box, boxesOf, layOut } from './lay-out.ts';
+import { type Box, boxesOf, layOut, type Place } from './lay-out.ts';
 import { flash, travel } from './pulse.ts';
 
 /** The deployed functions and queues, read from the template; each message is seen on its way. */
@@ -32,6 +32,7 @@ export function StackMap() {
 
   return (
     <div class="map" ref={field} style={{ height: `${height}px` }} role="img" aria-label={tell(boxes)}>
+      <Roads wiring={wiring} places={places} />
       {boxes.map((box) => {
         const { x, y } = places.get(box.id)!;
         return (
@@ -48,6 +49,26 @@ export function StackMap() {
         );
       })}
     </div>
+  );
+}
+
+/** Who reads which queue, by the template, and who has sent to which, as seen so far. */
+function Roads({ wiring, places }: { wiring: About['wiring'] | undefined; places: Map<string, Place> }) {
+  const reads =
+    wiring?.queues.map(({ queue, function: name }) => [`[${shortName(queue)}]`, shortName(name)]) ?? [];
+  const sends = [...world.hops.value.values()].flatMap((hop) =>
+    hop.sent.map(({ queue }) => [shortName(hop.function), `[${shortName(queue)}]`]),
+  );
+  const roads = new Map(
+    [...reads, ...sends].map(([from = '', to = '']) => [`${from} ${to}`, [from, to] as const]),
+  );
+  return (
+    <svg class="roads" aria-hidden="true">
+      {[...roads].map(([key, ends]) => {
+        const [from, to] = ends.map((end) => places.get(end));
+        return from && to && <line key={key} x1={`${from.x}%`} y1={from.y} x2={`${to.x}%`} y2={to.y} />;
+      })}
+    </svg>
   );
 }
 
