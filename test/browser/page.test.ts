@@ -179,7 +179,7 @@ test('the system shows the way of a message hop by hop, and the stored errand', 
     .getByRole('region', { name: 'Stored errands' })
     .locator('summary', { hasText: 'dentist' })
     .click();
-  await page.getByText('"confirmationCode"').first().waitFor();
+  await page.locator('details[open] pre', { hasText: '"confirmationCode"' }).waitFor();
 });
 
 test('nobody complained meanwhile: no console errors, no foreign requests, nothing refused', () => {
