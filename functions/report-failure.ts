@@ -2,6 +2,11 @@ import { worksOffRecords } from '../lib/queues/work-queue.ts';
 import { reportFailure } from '../lib/workers/report-failure.ts';
 
 /** Reads every dead-letter queue: `arn:…:ringround-dev-calls-dead` holds what `calls` gave up on. */
-export const handler = worksOffRecords(({ eventSourceARN, messageId, body }) =>
-  reportFailure({ queue: eventSourceARN.split(':').at(-1) ?? '', messageId, body }),
+export const handler = worksOffRecords(({ eventSourceARN, messageId, body, attributes }) =>
+  reportFailure({
+    queue: /:ringround-[a-z]+-(.+)-dead/.exec(eventSourceARN)?.[1] ?? eventSourceARN,
+    messageId,
+    body,
+    ...(attributes.MessageGroupId && { group: attributes.MessageGroupId }),
+  }),
 );

@@ -5,7 +5,8 @@ type Route = `${'GET' | 'POST'} /${string}`;
 
 /** What starts a function: a route of the HTTP API, a work queue, every dead-letter queue, or the clock. */
 type Trigger =
-  | { route: Route }
+  /** `perSecond` requests are let through, and twice as many at once; the rest is refused with 429. */
+  | { route: Route; perSecond: number }
   | { queue: QueueName; batchSize: number; maxConcurrency: number }
   | { deadLetters: true; batchSize: number; maxConcurrency: number }
   | { everyMinutes: number }
@@ -16,6 +17,12 @@ export type FunctionRow = {
   trigger: Trigger;
   timeoutSeconds: number;
   memoryMegabytes: number;
+  /** An alarm goes off when the slowest hundredth takes longer; four fifths of the timeout when absent. */
+  slowAfterMilliseconds?: number;
+  /** Copies that wait warm (prod only). */
+  provisionedConcurrency?: number;
+  /** Most copies at once, where a vendor refuses more (prod only: new accounts have ten copies in all). */
+  reservedConcurrency?: number;
   /** SSM parameters under `SECRETS_PATH` that it may read. */
   secrets: readonly string[];
   /** DynamoDB actions on the table. */
@@ -26,11 +33,35 @@ export type FunctionRow = {
   settings: readonly SettingName[];
 };
 
+/**
+ * Requests a second per route, so that a flood at one cannot crowd out another. Twilio does not send again what is
+ * answered 429 (error 11200), so its routes take more than it sends: 80 messages a second for a WhatsApp sender, 400 on
+ * request, and up to four statuses for each message of ours. https://www.twilio.com/docs/api/errors/11200
+ */
+const messageRate = 1000;
+/** Five callbacks and a result for each call, of which Twilio dials 1 a second, and at most 30. */
+const callRate = 200;
+/** The agents of live calls, which ask a few times a minute; people who open a calendar entry; and monitors. */
+const publicRate = 50;
+
 const webhook = { timeoutSeconds: 10, memoryMegabytes: 256 };
-const agentTool = { timeoutSeconds: 5, memoryMegabytes: 512 };
+/** The person on the phone hears a cold start as silence, and ElevenLabs is promised an answer within 500 ms. */
+const agentTool = {
+  timeoutSeconds: 5,
+  memoryMegabytes: 512,
+  slowAfterMilliseconds: 500,
+  provisionedConcurrency: 1,
+};
 /** Short, because what a killed worker had in hand comes back only after six times as long. */
 const vendorWorker = { timeoutSeconds: 15, memoryMegabytes: 256 };
 const worker = { timeoutSeconds: 10, memoryMegabytes: 256 };
+
+/**
+ * ElevenLabs limits how many requests of a workspace run at once (`maximum-concurrent-requests` in its answers). A
+ * queue's `maxConcurrency` keeps to it without throttling, which would use up receives; the same number as reserved
+ * concurrency holds whoever else invokes the function, and keeps these copies free while others are busy.
+ */
+const elevenlabsRequests = 10;
 
 const twilioProof = ['TWILIO_AUTH_TOKEN', 'TWILIO_AUTH_TOKEN_NEXT'];
 const twilioCaller = ['PUBLIC_URL', 'TWILIO_ACCOUNT_SID'] as const;
@@ -66,7 +97,7 @@ const effects = ['calls', 'replies', 'timers'] as const;
 export const functions: Readonly<Record<string, FunctionRow>> = {
   'whatsapp-webhook': {
     ...webhook,
-    trigger: { route: 'POST /api/whatsapp' },
+    trigger: { route: 'POST /api/whatsapp', perSecond: messageRate },
     secrets: [...twilioProof, 'HASH_KEY'],
     table: ['GetItem', 'PutItem', 'UpdateItem'],
     sendsTo: ['messages'],
@@ -74,7 +105,7 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
   },
   'message-status-webhook': {
     ...webhook,
-    trigger: { route: 'POST /api/message-status' },
+    trigger: { route: 'POST /api/message-status', perSecond: messageRate },
     secrets: twilioProof,
     table: [],
     sendsTo: ['replies'],
@@ -82,7 +113,7 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
   },
   'call-status-webhook': {
     ...webhook,
-    trigger: { route: 'POST /api/call-status' },
+    trigger: { route: 'POST /api/call-status', perSecond: callRate },
     secrets: [...twilioProof, 'HASH_KEY'],
     table: [],
     sendsTo: ['call-events'],
@@ -90,15 +121,15 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
   },
   'inbound-call-webhook': {
     ...webhook,
-    trigger: { route: 'POST /api/inbound-call' },
+    trigger: { route: 'POST /api/inbound-call', perSecond: callRate },
     secrets: [...twilioProof, 'HASH_KEY'],
-    table: ['GetItem', 'PutItem'],
+    table: ['PutItem'],
     sendsTo: [],
     settings: twilioCaller,
   },
   'call-result-webhook': {
     ...webhook,
-    trigger: { route: 'POST /api/call-result' },
+    trigger: { route: 'POST /api/call-result', perSecond: callRate },
     secrets: ['ELEVENLABS_WEBHOOK_SECRET', 'HASH_KEY'],
     table: ['GetItem'],
     sendsTo: ['call-events'],
@@ -106,7 +137,7 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
   },
   'agent-offer': {
     ...agentTool,
-    trigger: { route: 'POST /api/agent/offer' },
+    trigger: { route: 'POST /api/agent/offer', perSecond: publicRate },
     secrets: ['AGENT_TOOL_SECRET', 'HASH_KEY'],
     table: ['GetItem', 'PutItem', 'UpdateItem'],
     sendsTo: effects,
@@ -114,7 +145,7 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
   },
   'agent-booked': {
     ...agentTool,
-    trigger: { route: 'POST /api/agent/booked' },
+    trigger: { route: 'POST /api/agent/booked', perSecond: publicRate },
     secrets: ['AGENT_TOOL_SECRET', 'HASH_KEY'],
     table: ['GetItem', 'PutItem', 'UpdateItem'],
     sendsTo: effects,
@@ -122,7 +153,7 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
   },
   calendar: {
     ...webhook,
-    trigger: { route: 'GET /c/{token}' },
+    trigger: { route: 'GET /c/{token}', perSecond: publicRate },
     secrets: ['HASH_KEY'],
     table: ['GetItem'],
     sendsTo: [],
@@ -130,7 +161,7 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
   },
   health: {
     ...webhook,
-    trigger: { route: 'GET /health' },
+    trigger: { route: 'GET /health', perSecond: publicRate },
     secrets: [],
     table: [],
     sendsTo: [],
@@ -148,7 +179,8 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
     // Media 12 s, transcription 20 s, the rest for storing; it mostly waits, so its memory is small.
     timeoutSeconds: 40,
     memoryMegabytes: 256,
-    trigger: { queue: 'voice-notes', batchSize: 1, maxConcurrency: 10 },
+    reservedConcurrency: elevenlabsRequests,
+    trigger: { queue: 'voice-notes', batchSize: 1, maxConcurrency: elevenlabsRequests },
     secrets: ['TWILIO_AUTH_TOKEN', 'ELEVENLABS_API_KEY', 'OPENAI_API_KEY', 'HASH_KEY'],
     table: [],
     // Without ListBucket S3 says of what is not there that it is forbidden.
@@ -165,12 +197,13 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
   },
   'place-call': {
     ...vendorWorker,
+    reservedConcurrency: elevenlabsRequests,
     // One call at a time: a dial waits for its slot, and would hold up the rest of a batch.
-    trigger: { queue: 'calls', batchSize: 1, maxConcurrency: 10 },
+    trigger: { queue: 'calls', batchSize: 1, maxConcurrency: elevenlabsRequests },
     secrets: ['TWILIO_AUTH_TOKEN', 'ELEVENLABS_API_KEY', 'HASH_KEY'],
     table: ['GetItem', 'PutItem', 'UpdateItem'],
-    sendsTo: [...effects, 'call-events'],
-    settings: [...twilioSettings, ...elevenlabsSettings, ...pacingSettings],
+    sendsTo: effects,
+    settings: [...twilioSettings, ...elevenlabsSettings, ...pacingSettings, 'COUNTRY'],
   },
   'settle-call': {
     ...worker,
@@ -199,6 +232,8 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
   },
   'reconcile-inbound': {
     ...vendorWorker,
+    // A turn that EventBridge starts twice would ask Twilio for the same list twice.
+    reservedConcurrency: 1,
     trigger: { everyMinutes: 5 },
     secrets: ['TWILIO_AUTH_TOKEN', 'HASH_KEY'],
     table: ['GetItem', 'PutItem', 'UpdateItem'],
@@ -217,17 +252,20 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
   'report-failure': {
     ...worker,
     trigger: { deadLetters: true, batchSize: 10, maxConcurrency: 2 },
-    secrets: ['HASH_KEY'],
+    secrets: [],
     table: ['GetItem', 'PutItem'],
     sendsTo: ['replies', 'timers', 'erasures'],
     settings: [],
   },
-  'import-providers': {
-    ...vendorWorker,
+  operate: {
+    // Loading a large directory, or sending hundreds of dead letters again, takes its time.
+    timeoutSeconds: 60,
+    memoryMegabytes: 256,
     trigger: { invokedBy: 'operator' },
-    secrets: [],
-    table: ['GetItem', 'PutItem', 'Query', 'BatchWriteItem'],
-    sendsTo: [],
-    settings: [],
+    secrets: ['HASH_KEY'],
+    table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query', 'BatchWriteItem'],
+    // Where dead letters are sent again, but to `timers`, which do so by themselves; and what `forget` starts.
+    sendsTo: ['messages', 'replies', 'call-events', 'calls', 'voice-notes', 'erasures'],
+    settings: ['COUNTRY', 'TWILIO_WHATSAPP_FROM', 'TWILIO_VOICE_FROM'],
   },
 };

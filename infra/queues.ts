@@ -1,12 +1,15 @@
-/** Every work queue, and whether it keeps the order within a group (FIFO) or can delay a message (standard). */
+/**
+ * Every work queue: whether it keeps the order within a group (FIFO) or can delay a message (standard), and the age in
+ * seconds at which its oldest message is overdue: longer than its delay and one repetition.
+ */
 export const queues = {
-  messages: { fifo: true },
-  replies: { fifo: true },
-  'call-events': { fifo: true },
-  calls: { fifo: false },
-  timers: { fifo: false },
-  'voice-notes': { fifo: false },
-  erasures: { fifo: false },
+  messages: { fifo: true, overdueAfter: 180 },
+  replies: { fifo: true, overdueAfter: 300 },
+  'call-events': { fifo: true, overdueAfter: 180 },
+  calls: { fifo: false, overdueAfter: 300 },
+  timers: { fifo: false, overdueAfter: 1200 },
+  'voice-notes': { fifo: false, overdueAfter: 600 },
+  erasures: { fifo: false, overdueAfter: 1800 },
 } as const;
 
 export type QueueName = keyof typeof queues;

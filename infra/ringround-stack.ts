@@ -1,14 +1,18 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Code, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
+import { Alarms } from './constructs/alarms.ts';
+import { namespaceOf } from './constructs/business-metric.ts';
+import { Dashboard } from './constructs/dashboard.ts';
 import { FixedRate } from './constructs/fixed-rate.ts';
+import { FrontDoor } from './constructs/front-door.ts';
 import { Media } from './constructs/media.ts';
 import { RingroundFunction } from './constructs/ringround-function.ts';
 import { SettingsParameters } from './constructs/settings-parameters.ts';
 import { State } from './constructs/state.ts';
-import { WebhookApi } from './constructs/webhook-api.ts';
 import { WorkQueues } from './constructs/work-queues.ts';
+import type { FrontDoor as Door } from './front-door.ts';
 import { type FunctionRow, functions } from './functions.ts';
 import type { QueueName } from './queues.ts';
 import type { Stage } from './stage.ts';
@@ -17,33 +21,41 @@ type RingroundStackProps = StackProps & {
   stage: Stage;
   /** The bundle of a function, by the function's name. */
   codeOf: (functionName: string) => Code;
+  frontDoor?: Door;
 };
 
-/** All of ringround: state, media, queues, API, and each function of `functions.ts` with its trigger and grants. */
+/** All of ringround: state, media, queues, API, each function of `functions.ts` with its trigger and grants, and the watch over them. */
 export class RingroundStack extends Stack {
   readonly #stage: Stage;
   readonly #state: State;
   readonly #media: Media;
   readonly #queues: WorkQueues;
-  readonly #api: WebhookApi;
+  readonly #frontDoor: FrontDoor;
   readonly #settings: SettingsParameters;
 
-  constructor(scope: Construct, id: string, { stage, codeOf, ...props }: RingroundStackProps) {
+  readonly #alarms: Alarms;
+
+  constructor(scope: Construct, id: string, { stage, codeOf, frontDoor, ...props }: RingroundStackProps) {
     super(scope, id, props);
     this.#stage = stage;
     this.#state = new State(this, 'State', stage);
     this.#media = new Media(this, 'Media', stage);
     this.#queues = new WorkQueues(this, 'Queues', `ringround-${stage}`);
-    this.#api = new WebhookApi(this, 'WebhookApi', `ringround-${stage}`);
-    this.#settings = new SettingsParameters(this, 'Settings', this.#api.url);
+    this.#frontDoor = new FrontDoor(this, 'FrontDoor', stage, frontDoor ?? { cloudfront: false });
+    this.#settings = new SettingsParameters(this, 'Settings', this.#frontDoor.url);
+    this.#alarms = new Alarms(this, 'Alarms', stage);
 
+    const lambdas = new Map<string, IFunction>();
     for (const [name, row] of Object.entries(functions)) {
       const fn = this.#addFunction(name, row, codeOf(name));
       this.#grant(fn, row);
       this.#connect(fn, row);
+      this.#alarms.watchFunction(name, fn.lambda, row);
+      lambdas.set(name, fn.lambda);
     }
+    this.#watch(lambdas);
 
-    new CfnOutput(this, 'ApiUrl', { value: this.#api.url });
+    new CfnOutput(this, 'ApiUrl', { value: this.#frontDoor.url });
     new CfnOutput(this, 'TableName', { value: this.#state.table.tableName });
     new CfnOutput(this, 'MediaBucketName', { value: this.#media.bucket.bucketName });
   }
@@ -54,9 +66,12 @@ export class RingroundStack extends Stack {
       code,
       timeout: Duration.seconds(row.timeoutSeconds),
       memorySize: row.memoryMegabytes,
+      ...(this.#stage === 'prod' &&
+        row.reservedConcurrency && { reservedConcurrentExecutions: row.reservedConcurrency }),
       environment: {
         POWERTOOLS_SERVICE_NAME: 'ringround',
         SECRETS_PATH: `/ringround/${this.#stage}`,
+        METRICS_NAMESPACE: namespaceOf(this.#stage),
         ...(row.table.length > 0 && { TABLE_NAME: this.#state.table.tableName }),
         ...(row.bucket && { MEDIA_BUCKET_NAME: this.#media.bucket.bucketName }),
         ...this.#queues.environment(queuesOf(row)),
@@ -71,13 +86,16 @@ export class RingroundStack extends Stack {
       this.#state.table.tableArn,
     );
     for (const action of row.bucket ?? []) fn.allow([`s3:${action}`], this.#media.arnFor(action));
+    if (row.bucket) this.#media.acceptGrantOf(fn);
     fn.allow(['sqs:SendMessage'], ...row.sendsTo.map((name) => this.#queues.queue(name).queueArn));
     fn.allow(['ssm:GetParameters'], ...row.secrets.map((name) => this.#secretArn(name)));
   }
 
-  #connect(fn: RingroundFunction, { trigger }: FunctionRow): void {
+  #connect(fn: RingroundFunction, { trigger, provisionedConcurrency }: FunctionRow): void {
     if ('route' in trigger) {
-      this.#api.route(trigger.route, fn.lambda);
+      const isKeptWarm = provisionedConcurrency !== undefined && this.#stage === 'prod';
+      const handler = isKeptWarm ? fn.keptWarm(provisionedConcurrency) : fn.lambda;
+      this.#frontDoor.api.route(trigger.route, trigger.perSecond, handler);
       return;
     }
     if ('invokedBy' in trigger) return;
@@ -86,12 +104,25 @@ export class RingroundStack extends Stack {
       return;
     }
     const { batchSize, maxConcurrency } = trigger;
-    const sources = 'queue' in trigger ? [this.#queues.queue(trigger.queue)] : this.#queues.deadLetters();
+    const sources =
+      'queue' in trigger
+        ? [this.#queues.queue(trigger.queue)]
+        : [...this.#queues.all.values()].map(({ deadLetters }) => deadLetters);
     for (const source of sources) {
       fn.lambda.addEventSource(
         new SqsEventSource(source, { batchSize, maxConcurrency, reportBatchItemFailures: true }),
       );
     }
+  }
+
+  #watch(lambdas: ReadonlyMap<string, IFunction>): void {
+    const queues = this.#queues.all;
+    const { api } = this.#frontDoor;
+    for (const [name, { queue, deadLetters }] of queues) this.#alarms.watchQueue(name, queue, deadLetters);
+    this.#alarms.watchTable(this.#state.table);
+    this.#alarms.watchApi(api);
+    this.#alarms.watchBusiness();
+    new Dashboard(this, 'Dashboard', { stage: this.#stage, alarms: this.#alarms.all, lambdas, queues, api });
   }
 
   #secretArn(name: string): string {

@@ -50,5 +50,10 @@ export function readReplyId(replyId: string): { userKey: string } | null {
   return userKey ? { userKey } : null;
 }
 
+const IN_ERRAND = new RegExp(`^(${PART}\\.${PART})(?:\\.|$)`);
+
+/** The errand that an id is of: its own, a call's, or that of one of its replies. Nothing proves that we made it. */
+export const errandIdIn = (id: string): string | null => IN_ERRAND.exec(id)?.[1] ?? null;
+
 /** The user whose errand this is. */
 export const userKeyOfErrand = (errandId: string): string => errandId.slice(0, errandId.indexOf('.'));

@@ -33,8 +33,9 @@ export class WorkQueues extends Construct {
     return this.#queues.get(name)!.queue;
   }
 
-  deadLetters(): Queue[] {
-    return [...this.#queues.values()].map((workQueue) => workQueue.deadLetters);
+  /** Every work queue with its dead letters, by name. */
+  get all(): ReadonlyMap<QueueName, WorkQueue> {
+    return this.#queues;
   }
 
   /** The environment variables that carry these queues' URLs. */

@@ -2,9 +2,11 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Configuration, VariableName } from '../../lib/configuration/variables.ts';
 import { VARIABLES } from '../../lib/configuration/variables.ts';
+import type { OperatorCommand } from '../../lib/names.ts';
 import { parameterName, settingNames } from '../settings.ts';
 import { synthesize } from '../synthesize.ts';
 import { keepSecrets } from './keep-secrets.ts';
+import { admitOperator } from './operator-file.ts';
 import { type LocalStack, type StackOptions, startStack } from './stack/start-stack.ts';
 import { StartError } from './start-error.ts';
 import { startVendors, type VendorOptions, type Vendors } from './vendors/start-vendors.ts';
@@ -103,7 +105,9 @@ export async function startRinground({
       ...(faults && { faults }),
       ...(front && { front }),
     });
+    const dismissOperator = await admitOperator(dataDirectory, stack);
     const stop = async () => {
+      await dismissOperator();
       await vendors?.stop();
       await stack.stop();
     };
@@ -161,6 +165,6 @@ async function readProvidersFile(path: string): Promise<string> {
 }
 
 async function loadProviders(stack: LocalStack, csv: string, country: string) {
-  const name = stack.functions.find((known) => known.includes('import-providers')) ?? 'import-providers';
-  return (await stack.invoke(name, { csv, country })) as Ringround['providers'];
+  const command: OperatorCommand = { command: 'providers import', csv, country };
+  return (await stack.invoke(`ringround-${STAGE}-operate`, command)) as Ringround['providers'];
 }

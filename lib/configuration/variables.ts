@@ -147,7 +147,11 @@ export const VARIABLES = {
   ),
   COUNTRY: orElse(
     'US',
-    text(/^[A-Z]{2}$/, 'two capital letters, such as US', 'How bare phone numbers are read.'),
+    text(
+      /^[A-Z]{2}$/,
+      'two capital letters, such as US',
+      'How bare phone numbers are read; numbers of other countries are never dialled.',
+    ),
   ),
   TIMEZONE: orElse(
     'America/New_York',

@@ -2,7 +2,7 @@ import type { Call, Cost, Errand } from './errand.ts';
 import { isOver } from './watch.ts';
 
 /** List prices in US dollars of November 2026, without discounts and taxes: what comes of them is an estimate. */
-const PRICES = {
+export const PRICES = {
   /** A started minute of a call within the US. https://www.twilio.com/en-us/voice/pricing/us */
   voiceMinute: 0.014,
   /** A started minute of the media stream between the call and the agent. Same page. */

@@ -171,12 +171,12 @@ export function picked(provider: ErrandProvider, start: number, opening: number,
 /** Where an errand stands and what it has cost, in a few lines. */
 export const status = (errand: Errand): string => [whereItStands(errand), ...costText(errand)].join('\n');
 
-const costText = ({ cost }: Errand): string[] =>
-  cost?.calls
-    ? [
-        `About $${cost.dollars.toFixed(2)} so far: ${count(cost.calls, 'call')}, ${count(cost.minutes, 'minute')}.`,
-      ]
-    : [];
+/** Nothing, unless somebody was rung. */
+function costText({ cost }: Errand): string[] {
+  if (!cost?.calls) return [];
+  const dollars = cost.dollars < 0.01 ? 'Less than $0.01' : `About $${cost.dollars.toFixed(2)}`;
+  return [`${dollars} so far: ${count(cost.calls, 'call')}, ${count(cost.minutes, 'minute')}.`];
+}
 
 /** Where an errand stands, in a few lines. */
 export function whereItStands(errand: Errand): string {

@@ -1,9 +1,10 @@
-import type { CountryCode } from 'libphonenumber-js/max';
 import type { Provider } from './provider.ts';
+import type { DialRules } from './read-dialable-phone.ts';
 import { readProviderRow } from './read-provider-row.ts';
 import { type CsvRecord, splitCsvRecords } from './split-csv-records.ts';
 
-const COLUMNS = 'id,name,category,phone,area,address,timezone,opens,closes,languages'.split(',');
+/** The columns that the file must have; `days` may follow. */
+export const COLUMNS = 'id,name,category,phone,area,address,timezone,opens,closes,languages'.split(',');
 
 /** The file as a whole cannot be used; the message says what it must look like. */
 export class ProvidersFileError extends Error {
@@ -14,11 +15,11 @@ export type RefusedRow = { line: number; reason: string };
 
 /**
  * Reads the providers CSV: good rows in file order, and each bad row with its 1-based line and the reason.
- * Throws `ProvidersFileError` when the header lacks a column. `country` reads bare phone numbers.
+ * Throws `ProvidersFileError` when the header lacks a column. Bare phone numbers are read as those of `rules.country`.
  */
 export function parseProviders(
   csv: string,
-  country: CountryCode,
+  rules: DialRules,
 ): { providers: Provider[]; refused: RefusedRow[] } {
   const [first, ...records] = splitCsvRecords(csv);
   const header = readHeader(first);
@@ -28,7 +29,7 @@ export function parseProviders(
 
   for (const record of records) {
     const row = rowOf(record, header);
-    const read = 'reason' in row ? row : readProviderRow(row.cells, country);
+    const read = 'reason' in row ? row : readProviderRow(row.cells, rules);
     const reason = 'reason' in read ? read.reason : repeated(read.provider, seen, record.line);
     if (reason !== undefined) refused.push({ line: record.line, reason });
     else if ('provider' in read) providers.push({ ...read.provider, order: providers.length });

@@ -1,6 +1,5 @@
-import type { CountryCode } from 'libphonenumber-js/max';
 import type { Provider } from './provider.ts';
-import { readPhone } from './read-phone.ts';
+import { type DialRules, readDialablePhone } from './read-dialable-phone.ts';
 
 const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const LANGUAGES = ['en', 'es'];
@@ -8,13 +7,13 @@ const LANGUAGES = ['en', 'es'];
 export type ReadRow = { provider: Omit<Provider, 'order'> } | { reason: string };
 
 /** Reads one row of the directory, cells by column name; the reason says which column is wrong and what was expected. */
-export function readProviderRow(row: Record<string, string>, country: CountryCode): ReadRow {
+export function readProviderRow(row: Record<string, string>, rules: DialRules): ReadRow {
   const cell = (column: string) => (row[column] ?? '').trim();
   const faults: string[] = [];
   for (const column of ['id', 'name', 'category', 'phone', 'timezone', 'opens', 'closes'])
     if (!cell(column)) faults.push(`${column} is empty`);
 
-  const phone = readPhone(cell('phone'), country);
+  const phone = readDialablePhone(cell('phone'), rules);
   if (cell('phone') && 'refused' in phone) faults.push(`phone ${phone.refused}`);
   if (cell('timezone') && !isZone(cell('timezone')))
     faults.push(`timezone "${cell('timezone')}" is unknown, expected an IANA name such as America/New_York`);

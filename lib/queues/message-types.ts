@@ -2,6 +2,17 @@ import type { TemplateText } from '../errand/errand.ts';
 
 /** What travels through the queues: every message type, its FIFO group and its deduplication id. */
 
+/** The work queues by name. */
+export const QUEUES = [
+  'messages',
+  'replies',
+  'call-events',
+  'calls',
+  'timers',
+  'voice-notes',
+  'erasures',
+] as const;
+
 /** `messages.fifo`: an inbound WhatsApp message, proven to come from Twilio. */
 export type InboundMessage = {
   messageSid: string;

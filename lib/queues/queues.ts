@@ -23,9 +23,12 @@ const encode = (message: unknown) =>
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-async function send(queue: string, message: unknown, more: object): Promise<void> {
+const send = (queue: string, message: unknown, more: object): Promise<void> =>
+  sendBody(queue, encode(message), more);
+
+async function sendBody(queue: string, MessageBody: string, more: object): Promise<void> {
   const QueueUrl = process.env[`${queue}_QUEUE_URL`];
-  await sqs().send(new SendMessageCommand({ QueueUrl, MessageBody: encode(message), ...more }));
+  await sqs().send(new SendMessageCommand({ QueueUrl, MessageBody, ...more }));
 }
 
 const inOrder = (group: string, deduplicationId: string) => ({
@@ -102,3 +105,7 @@ export const sendTimer = (timer: Timer, now: number): Promise<void> =>
   send('TIMERS', timer, {
     DelaySeconds: Math.min(MAX_DELAY, Math.max(0, Math.ceil((timer.at - now) / 1000))),
   });
+
+/** Sends a message that its queue gave up to it once more, as it was, under a deduplication id of its own. */
+export const redrive = (queue: string, body: string, group: string | undefined, id: string): Promise<void> =>
+  sendBody(queue.toUpperCase().replaceAll('-', '_'), body, group ? inOrder(group, `redrive.${id}`) : {});

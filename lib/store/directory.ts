@@ -1,7 +1,7 @@
 import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Provider } from '../providers/provider.ts';
 import { directoryItem, providersOf } from './keys.ts';
-import { getItem, type Key, putItem, TableName, table } from './table.ts';
+import { getItem, type Key, listItems, putItem, TableName, table } from './table.ts';
 
 /** What the directory has, each value once, and the generation of items that is in force. */
 export type Directory = { generation: string; categories: string[]; areas: string[] };
@@ -28,13 +28,24 @@ export async function findProviders(
   return Items.map(({ provider }) => provider as Provider);
 }
 
+/** Everybody, in directory order. */
+export async function listProviders({ generation, categories }: Directory): Promise<Provider[]> {
+  const lists = await Promise.all(
+    categories.map((category) => listItems<{ provider: Provider }>(providersOf(generation, category))),
+  );
+  return lists
+    .flat()
+    .map(({ provider }) => provider)
+    .sort((a, b) => a.order - b.order);
+}
+
 /** Replaces the directory: the new providers are written beside the old, then take their place in one write. */
 export async function replaceDirectory(generation: string, providers: Provider[]): Promise<void> {
   const old = await loadDirectory();
   if (old.generation === generation) return;
   const items = providers.flatMap((provider) => {
     const sk = `${String(provider.order).padStart(8, '0')}#${provider.id}`;
-    return [undefined, provider.area].map((area) => ({
+    return [undefined, ...(provider.area ? [provider.area] : [])].map((area) => ({
       pk: providersOf(generation, provider.category, area),
       sk,
       provider,
@@ -50,16 +61,8 @@ export async function replaceDirectory(generation: string, providers: Provider[]
 async function removeGeneration(old: Directory): Promise<void> {
   for (const category of old.categories)
     for (const area of [undefined, ...old.areas]) {
-      const pk = providersOf(old.generation, category, area);
-      const { Items = [] } = await table().send(
-        new QueryCommand({
-          TableName,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': pk },
-          ProjectionExpression: 'pk, sk',
-        }),
-      );
-      await writeAll(Items.map((item) => ({ DeleteRequest: { Key: item as Key } })));
+      const items = await listItems(providersOf(old.generation, category, area));
+      await writeAll(items.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } })));
     }
 }
 

@@ -5,6 +5,9 @@ import { expiresIn, getItem, putItem } from './table.ts';
 export const isHandled = async (userKey: string, messageSid: string): Promise<boolean> =>
   (await getItem(messageItem(userKey, messageSid))) !== undefined;
 
-export async function markHandled(userKey: string, messageSid: string): Promise<void> {
-  await putItem({ ...messageItem(userKey, messageSid), expires: expiresIn(30) });
-}
+/** `true` for the first who says so. */
+export const markHandled = (userKey: string, messageSid: string): Promise<boolean> =>
+  putItem(
+    { ...messageItem(userKey, messageSid), expires: expiresIn(30) },
+    { ConditionExpression: 'attribute_not_exists(pk)' },
+  );

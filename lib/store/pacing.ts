@@ -2,8 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pacingItem } from './keys.ts';
 import { getItem, putItem, updateItem } from './table.ts';
 
-/** `nextAt` is when the account may dial next; `liveCalls` are the calls under way with the time their lease runs out. */
-type Pacing = { nextAt: number; liveCalls: Record<string, number>; day: string; dialled: number };
+/**
+ * `nextAt` is when the account may dial next; `liveCalls` are the calls under way with the time their lease runs out.
+ * Since `pausedAt` nobody may dial. Epoch milliseconds.
+ */
+type Pacing = {
+  nextAt: number;
+  liveCalls: Record<string, number>;
+  day: string;
+  dialled: number;
+  pausedAt?: number;
+};
 
 /** A slot that is further away than `patience` (ms) is not taken. */
 export type Limits = {
@@ -14,7 +23,7 @@ export type Limits = {
 };
 
 /** A dial slot (epoch ms), or how long to stay away and why. */
-export type Slot = { at: number } | { waitMs: number; because: 'pace' | 'lines' | 'cap' };
+export type Slot = { at: number } | { waitMs: number; because: 'pace' | 'lines' | 'cap' | 'pause' };
 
 /** Dials leave this much further apart than the rate asks for, so that the way to the vendor may vary. */
 const GUARD = 0.07;
@@ -23,11 +32,14 @@ const LEAD = 25;
 const LEASE = 480_000;
 const RETRY_LINES = 5000;
 const RETRY_CAP = 900_000;
+/** Well before an errand asks again for a dial of which it hears nothing. */
+const RETRY_PAUSED = 30_000;
 
 const read = () => getItem<Pacing>(pacingItem);
 
 function judge(pacing: Pacing | undefined, callId: string, limits: Limits, now: number): Slot {
-  const { nextAt = 0, liveCalls = {}, day, dialled = 0 } = pacing ?? {};
+  const { nextAt = 0, liveCalls = {}, day, dialled = 0, pausedAt } = pacing ?? {};
+  if (pausedAt !== undefined) return { waitMs: RETRY_PAUSED, because: 'pause' };
   if (day === dayOf(now) && dialled >= limits.callsPerDay) return { waitMs: RETRY_CAP, because: 'cap' };
   const live = Object.entries(liveCalls).filter(([id, until]) => id !== callId && until > now);
   if (live.length >= limits.maxConcurrentCalls) return { waitMs: RETRY_LINES, because: 'lines' };
@@ -78,7 +90,7 @@ async function take(
     lapsed.length > 0 ? ` REMOVE ${lapsed.map((_, index) => `liveCalls.#x${index}`).join(', ')}` : '';
   return updateItem(pacingItem, {
     UpdateExpression: `SET nextAt = :next, liveCalls.#id = :until, #day = :day, dialled = :dialled${remove}`,
-    ConditionExpression: 'nextAt = :seen',
+    ConditionExpression: 'nextAt = :seen AND attribute_not_exists(pausedAt)',
     ExpressionAttributeNames: { '#id': callId, '#day': 'day', ...names },
     ExpressionAttributeValues: {
       ':next': nextAt,
@@ -97,4 +109,33 @@ export async function freeLine(callId: string): Promise<void> {
     ConditionExpression: 'attribute_exists(pk)',
     ExpressionAttributeNames: { '#id': callId },
   });
+}
+
+/** From now on nobody may dial, until `resumeDials`. */
+export async function pauseDials(now: number): Promise<void> {
+  await updateItem(pacingItem, {
+    UpdateExpression:
+      'SET pausedAt = if_not_exists(pausedAt, :now), nextAt = if_not_exists(nextAt, :zero), liveCalls = if_not_exists(liveCalls, :none), #day = if_not_exists(#day, :day), dialled = if_not_exists(dialled, :zero)',
+    ExpressionAttributeNames: { '#day': 'day' },
+    ExpressionAttributeValues: { ':now': now, ':zero': 0, ':none': {}, ':day': dayOf(now) },
+  });
+}
+
+export async function resumeDials(): Promise<void> {
+  await updateItem(pacingItem, {
+    UpdateExpression: 'REMOVE pausedAt',
+    ConditionExpression: 'attribute_exists(pk)',
+  });
+}
+
+/** How many calls were dialled today (UTC) and hold a line now, and since when dials are paused. */
+export async function loadPace(
+  now: number,
+): Promise<{ dialledToday: number; liveCalls: number; pausedAt?: number }> {
+  const { day, dialled = 0, liveCalls = {}, pausedAt } = (await read()) ?? {};
+  return {
+    dialledToday: day === dayOf(now) ? dialled : 0,
+    liveCalls: Object.values(liveCalls).filter((until) => until > now).length,
+    ...(pausedAt !== undefined && { pausedAt }),
+  };
 }

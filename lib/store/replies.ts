@@ -101,6 +101,14 @@ export const noteUndelivered = (userKey: string, replyId: string): Promise<boole
     ExpressionAttributeValues: { ':true': true },
   });
 
+/** `true` for the first who reports that a reply, or what was sent in its stead, has arrived. */
+export const noteArrived = (userKey: string, replyId: string): Promise<boolean> =>
+  updateItem(replyItem(userKey, replyId), {
+    UpdateExpression: 'SET arrived = :true',
+    ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(arrived)',
+    ExpressionAttributeValues: { ':true': true },
+  });
+
 /** A failure is the end, wherever it comes from: https://www.twilio.com/docs/messaging/guides/outbound-message-status-in-status-callbacks */
 const RANKS: Record<string, number> = {
   accepted: 1,

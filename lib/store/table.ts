@@ -6,6 +6,7 @@ import {
   GetCommand,
   PutCommand,
   type PutCommandInput,
+  QueryCommand,
   UpdateCommand,
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
@@ -31,6 +32,26 @@ export async function getItem<T>(key: Key): Promise<(T & Key) | undefined> {
   const { Item } = await table().send(new GetCommand({ TableName, Key: key, ConsistentRead: true }));
   if (!Item || (typeof Item.expires === 'number' && Item.expires * 1000 <= Date.now())) return undefined;
   return Item as T & Key;
+}
+
+/** Every item of a partition whose sort key begins so, read consistently; expired ones that TTL has not removed yet too. */
+export async function listItems<T = unknown>(pk: string, prefix = ''): Promise<(T & Item)[]> {
+  const items: Item[] = [];
+  let ExclusiveStartKey: Record<string, unknown> | undefined;
+  do {
+    const page = await table().send(
+      new QueryCommand({
+        TableName,
+        ConsistentRead: true,
+        KeyConditionExpression: prefix ? 'pk = :pk AND begins_with(sk, :prefix)' : 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': pk, ...(prefix && { ':prefix': prefix }) },
+        ...(ExclusiveStartKey && { ExclusiveStartKey }),
+      }),
+    );
+    items.push(...((page.Items ?? []) as Item[]));
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return items as (T & Item)[];
 }
 
 /** Writes when the condition holds; `false` when it does not. `writtenAt` tells an erasure what came after it. */

@@ -1,8 +1,8 @@
-import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Errand } from '../errand/errand.ts';
 import type { Erasure } from '../queues/message-types.ts';
 import { failureItem, userItem } from './keys.ts';
-import { deleteItem, getItem, type Item, type Key, putItem, TableName, table } from './table.ts';
+import { deleteItem, getItem, type Item, type Key, listItems, putItem, TableName, table } from './table.ts';
 import type { User } from './users.ts';
 import { whatIsOld } from './what-is-old.ts';
 
@@ -11,7 +11,7 @@ const BATCH = 25;
 /** Everything in the user's partition that the erasure is to delete, but the user's own item. */
 export async function loadOld(erasure: Erasure): Promise<Item[]> {
   const own = userItem(erasure.userKey);
-  const items = await query(own.pk);
+  const items = await listItems(own.pk);
   return whatIsOld(
     items.filter(({ sk }) => sk !== own.sk),
     erasure,
@@ -48,30 +48,11 @@ export async function forgetUser({ userKey, receivedAt }: Erasure): Promise<void
 
 /** What is kept for the operator of the user's messages that could not be handled, and of the erasure itself. */
 export async function loadFailuresOf({ userKey, handledAt }: Erasure): Promise<Item[]> {
-  const failures = await query(failureItem('', '').pk);
+  const failures = await listItems(failureItem('', '').pk);
   return failures.filter(
     ({ sk, body, writtenAt }) =>
-      String(body).includes(userKey) && (sk.includes('-erasures-') || Number(writtenAt ?? 0) <= handledAt),
+      String(body).includes(userKey) && (sk.startsWith('erasures#') || Number(writtenAt ?? 0) <= handledAt),
   );
-}
-
-async function query(pk: string): Promise<Item[]> {
-  const items: Item[] = [];
-  let ExclusiveStartKey: Record<string, unknown> | undefined;
-  do {
-    const page = await table().send(
-      new QueryCommand({
-        TableName,
-        ConsistentRead: true,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': pk },
-        ...(ExclusiveStartKey && { ExclusiveStartKey }),
-      }),
-    );
-    items.push(...((page.Items ?? []) as Item[]));
-    ExclusiveStartKey = page.LastEvaluatedKey;
-  } while (ExclusiveStartKey);
-  return items;
 }
 
 /** Deletes items; those that are gone already are no failure. */

@@ -1,24 +1,18 @@
-import type { CountryCode } from 'libphonenumber-js/max';
 import { readVariables } from '../configuration/configuration.ts';
 import { type ErrandProvider, isOpen } from '../errand/errand.ts';
 import { plain } from '../errand/wording.ts';
-import { readPhone } from '../providers/read-phone.ts';
-import { zoneOfPhone } from '../providers/zone-of-phone.ts';
+import { readDialablePhone } from '../providers/read-dialable-phone.ts';
 import type { ContactCard, InboundMessage } from '../queues/message-types.ts';
 import { loadDirectory } from '../store/directory.ts';
 import type { Contact, User } from '../store/users.ts';
 import { readRequest } from '../understanding/read-request.ts';
 import { amendToContact } from './amend-errand.ts';
+import { dialRules } from './dial-rules.ts';
 import { errandsOf, type Handled } from './handled.ts';
 import { startErrand } from './start-errand.ts';
 import { changeWish } from './wish.ts';
 
-const settings = readVariables(process.env, [
-  'COUNTRY',
-  'TIMEZONE',
-  'TWILIO_WHATSAPP_FROM',
-  'TWILIO_VOICE_FROM',
-]);
+const { TIMEZONE } = readVariables(process.env, ['TIMEZONE']);
 
 const MOST_NAME = 60;
 /** Characters of what is to be booked: as many as one message may have. */
@@ -59,15 +53,11 @@ function readNumber(
   user: User,
   { from }: InboundMessage,
 ): { phone: string } | { refused: string } {
-  const country = settings.COUNTRY as CountryCode;
-  const read = phones.map((phone) => readPhone(phone, country));
-  const own = [settings.TWILIO_WHATSAPP_FROM.replace('whatsapp:', ''), settings.TWILIO_VOICE_FROM];
+  const read = phones.map((phone) => readDialablePhone(phone, dialRules));
   const users = [from.replace('whatsapp:', ''), user.callbackNumber];
   const usable = read.flatMap((one) => ('phone' in one ? [one.phone] : []));
-  const phone = usable.find((one) => !own.includes(one) && !users.includes(one));
+  const phone = usable.find((one) => !users.includes(one));
   if (phone) return { phone };
-  if (usable.some((one) => own.includes(one)))
-    return { refused: 'That card has my own number, I will not ring myself.' };
   if (usable.length > 0)
     return { refused: 'That card has your own number. Send me the card of the business that I shall ring.' };
   const [first] = read;
@@ -145,7 +135,7 @@ const providerOf = ({ name, phone }: Contact): ErrandProvider => ({
   name,
   phone,
   address: '',
-  timezone: zoneOfPhone(phone, { country: settings.COUNTRY, timezone: settings.TIMEZONE }),
+  timezone: TIMEZONE,
   opens: '09:00',
   closes: '17:00',
   days: WORKDAYS,

@@ -3,8 +3,10 @@ import type { Answer, Errand, ErrandEvent } from '../errand/errand.ts';
 import { transition } from '../errand/transition.ts';
 import { isActive } from '../errand/watch.ts';
 import { sendTimer } from '../queues/queues.ts';
-import { loadErrand, saveErrand } from '../store/errands.ts';
+import { loadErrand, type StoredErrand, saveErrand } from '../store/errands.ts';
+import { countProgress } from './count-progress.ts';
 import { dispatchEffects } from './dispatch-effects.ts';
+import { tellCost } from './tell-cost.ts';
 
 /** What an event led to. */
 export type Committed = { errand: Errand; answer?: Answer };
@@ -15,16 +17,17 @@ const FIRST_WAKE = 5000;
 /**
  * Takes an event into an errand: load, carry out what was left over, decide, save state and effects in one conditional
  * write, carry the effects out, clear them. `null` when there is no such errand. A crash anywhere leaves a state from
- * which the next event or the errand's own timer carries on; `isUnwatched` says that nobody delivers this event again.
+ * which the next event or the errand's own timer carries on; `isUnwatched` says that nobody delivers this event again,
+ * `loaded` is the errand as it was loaded just now.
  */
 export async function commit(
   errandId: string,
   event: ErrandEvent,
-  { isUnwatched = false } = {},
+  { isUnwatched = false, loaded }: { isUnwatched?: boolean; loaded?: StoredErrand } = {},
 ): Promise<Committed | null> {
   let isWakeSent = false;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const stored = await loadErrand(errandId);
+    const stored = (attempt === 0 && loaded) || (await loadErrand(errandId));
     if (!stored) return null;
     const { errand: before, version } = stored;
     await dispatchEffects(before);
@@ -36,7 +39,9 @@ export async function commit(
     if (!isActive(before, now) && isActive(errand, now)) await startTimer(errand, now);
     else if (isUnwatched && !isWakeSent) await sendTimer({ errandId, at: now + FIRST_WAKE }, now);
     isWakeSent = true;
-    if (await saveErrand(errand, version)) {
+    if (await saveErrand(withoutWakes(errand), version)) {
+      countProgress(before, errand);
+      tellCost(before, errand);
       await finish(errand, version + 1);
       return { errand, ...(answer && { answer }) };
     }
@@ -52,7 +57,9 @@ export async function start(errand: Errand): Promise<Errand> {
   const now = Date.now();
   const { errand: first } = transition(errand, { type: 'requested' }, now);
   await startTimer(first, now);
-  if (await saveErrand(first, 0)) {
+  if (await saveErrand(withoutWakes(first), 0)) {
+    countProgress(null, first);
+    tellCost(null, first);
     await finish(first, 1);
     return first;
   }
@@ -66,9 +73,14 @@ const isSame = (a: Errand, b: Errand) =>
 const startTimer = (errand: Errand, now: number) =>
   sendTimer({ errandId: errand.id, at: now + FIRST_WAKE, chain: errand.chain + 1 }, now);
 
-/** Carries the effects out and forgets them. When somebody else has written in between, they carry them out and forget them. */
+/** A wake only makes things prompt: when one is lost with its worker, the errand's own chain of wakes looks instead. */
+const withoutWakes = (errand: Errand): Errand => ({
+  ...errand,
+  effects: errand.effects.filter(({ type }) => type !== 'wake'),
+});
+
+/** Carries the effects out and forgets what was stored of them. When somebody else has written in between, they do so too. */
 async function finish(errand: Errand, version: number): Promise<void> {
-  if (errand.effects.length === 0) return;
   await dispatchEffects(errand);
-  await saveErrand({ ...errand, effects: [] }, version);
+  if (withoutWakes(errand).effects.length > 0) await saveErrand({ ...errand, effects: [] }, version);
 }

@@ -1,6 +1,6 @@
 import { CHOICE_TIME, type Errand } from '../errand/errand.ts';
 import * as wording from '../errand/wording.ts';
-import type { InboundMessage } from '../queues/message-types.ts';
+import type { Erasure, InboundMessage } from '../queues/message-types.ts';
 import { sendErasure } from '../queues/queues.ts';
 import { answerDeletion, askDeletion } from '../store/deletions.ts';
 import { loadErrand } from '../store/errands.ts';
@@ -51,18 +51,10 @@ async function startErasure(message: InboundMessage, user: User): Promise<Handle
   const { userKey, messageSid, from, receivedAt } = message;
   const stored = await Promise.all((user.errands ?? []).map(({ id }) => loadErrand(id)));
   const standing = stored.flatMap((found) =>
-    found?.errand.appointment ? [wording.status(found.errand)] : [],
+    found?.errand.appointment ? [wording.whereItStands(found.errand)] : [],
   );
   const kept = standing.length > 0 ? `\nThis stays booked:\n${standing.join('\n')}` : '';
-  await sendErasure({
-    userKey,
-    address: from,
-    messageSid,
-    receivedAt,
-    handledAt: Date.now(),
-    step: 'errands',
-    attempt: 0,
-  });
+  await beginErasure({ userKey, address: from, messageSid, receivedAt, handledAt: Date.now() });
   const { saidGoodbye = false } = user;
   if (user.optedOut) return { user: { saidGoodbye } };
   return {
@@ -70,3 +62,7 @@ async function startErasure(message: InboundMessage, user: User): Promise<Handle
     say: `I end what is under way and delete everything. I will tell you when it is done.${kept}`,
   };
 }
+
+/** What is older than the word that asked for it is deleted, step by step. */
+export const beginErasure = (whose: Omit<Erasure, 'step' | 'attempt'>): Promise<void> =>
+  sendErasure({ ...whose, step: 'errands', attempt: 0 });

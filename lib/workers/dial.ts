@@ -1,11 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readVariables } from '../configuration/configuration.ts';
 import { keyedHash } from '../ids.ts';
+import { logger } from '../log.ts';
+import { countMetric } from '../metrics.ts';
+import { readDialablePhone } from '../providers/read-dialable-phone.ts';
 import { sendCallJob } from '../queues/queues.ts';
 import { noteCallSid } from '../store/call-sids.ts';
 import { isOnDoNotCall } from '../store/do-not-call.ts';
 import { freeLine, type Limits, peekSlot, reserveSlot, type Slot } from '../store/pacing.ts';
 import { commit } from './commit-errand.ts';
+import { dialRules } from './dial-rules.ts';
 import type { PhoneJob } from './phone-job.ts';
 import { type Prepared, place, prepare } from './place.ts';
 
@@ -38,7 +42,7 @@ const LOOK_UP_AFTER = 5;
 export async function dial(job: DialJob): Promise<void> {
   const { errand, call, provider, callId, ticket } = job;
   if (call.state !== 'queued' || call.ticket !== ticket) return;
-  if (await isOnDoNotCall(keyedHash(provider.phone, job.hashKey))) {
+  if (isForbidden(job) || (await isOnDoNotCall(keyedHash(provider.phone, job.hashKey)))) {
     await commit(errand.id, { type: 'dialRefused', call: call.n, ticket });
     return;
   }
@@ -57,6 +61,15 @@ export async function dial(job: DialJob): Promise<void> {
   const claimed = await commit(errand.id, { type: 'dialClaimed', call: call.n, ticket, ...conversation });
   if (claimed?.answer && 'claimed' in claimed.answer && claimed.answer.claimed)
     await dialClaimed(job, prepared, limits, claimedAt);
+}
+
+/** Numbers are checked when they are taken in; this is the last moment, and counts whatever has been stored. */
+function isForbidden({ callId, provider }: DialJob): boolean {
+  const read = readDialablePhone(provider.phone, dialRules);
+  if ('phone' in read) return false;
+  logger.warn('A stored number is not dialled.', { callId, reason: read.refused });
+  countMetric('NumberForbidden');
+  return true;
 }
 
 async function dialClaimed(
@@ -106,11 +119,14 @@ async function waitForSlot(callId: string, limits: Limits, until: number): Promi
  * The message goes back with a delay, because nobody waits inside a Lambda for longer than a second; it comes again
  * about a second before the slot.
  */
-const comeBack = ({ callId, attempt, ticket }: DialJob, { waitMs }: Extract<Slot, { waitMs: number }>) =>
-  sendCallJob(
-    { job: 'dial', callId, attempt, ticket, isBack: true },
-    Math.max(1, Math.ceil(waitMs / 1000 - 1)),
-  );
+async function comeBack(
+  { errand, call, callId, attempt, ticket }: DialJob,
+  { waitMs, because }: Extract<Slot, { waitMs: number }>,
+): Promise<void> {
+  if (because === 'pause') await commit(errand.id, { type: 'dialHeld', call: call.n, ticket });
+  const delay = Math.max(1, Math.ceil(waitMs / 1000 - 1));
+  await sendCallJob({ job: 'dial', callId, attempt, ticket, isBack: true }, delay);
+}
 
 const tryLater = ({ callId, attempt, ticket }: DialJob) =>
   sendCallJob({ job: 'dial', callId, attempt: attempt + 1, ticket }, backOff(attempt));

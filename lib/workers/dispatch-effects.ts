@@ -7,6 +7,12 @@ import { freeLine } from '../store/pacing.ts';
 
 const secrets = secretsOf('HASH_KEY');
 
+/**
+ * How long an errand's own chain of wakes sleeps at most, in milliseconds. What lies further ahead is left to it: a
+ * second timer would have to hop, and an SQS duplicate at any hop doubles it for good.
+ */
+export const CHAIN_SLEEPS = 900_000;
+
 /** Carries out what an errand decided, in order. Every effect may be carried out again and changes nothing more then. */
 export async function dispatchEffects(errand: Errand): Promise<void> {
   if (errand.effects.length === 0) return;
@@ -28,8 +34,12 @@ async function dispatch(errand: Errand, effect: Effect, hashKey: string): Promis
         about: effect.about,
         ...(effect.template && { template: effect.template }),
       });
-    case 'wake':
-      return sendTimer({ errandId: errand.id, at: effect.at }, Date.now());
+    case 'wake': {
+      const now = Date.now();
+      return effect.at - now < CHAIN_SLEEPS
+        ? sendTimer({ errandId: errand.id, at: effect.at }, now)
+        : undefined;
+    }
     case 'freeLine':
       return freeLine(callId(effect.call));
     case 'neverCall': {

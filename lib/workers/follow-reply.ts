@@ -8,6 +8,7 @@ import {
   isSettled,
   type Letter,
   loadReply,
+  noteArrived,
   noteFailure,
   noteNext,
   noteStatus,
@@ -26,6 +27,7 @@ type Status = Extract<ReplyMessage, { kind: 'status' }>;
 export async function followReply(userKey: string, message: Status): Promise<void> {
   const { replyId, status, errorCode } = message;
   const isNews = await noteStatus(userKey, replyId, message);
+  if (isNews && ['delivered', 'read'].includes(status)) await countDelivery(userKey, replyId);
   if (!['failed', 'undelivered'].includes(status)) return;
   const reply = await loadReply(userKey, replyId);
   if (!reply) return;
@@ -38,6 +40,14 @@ export async function followReply(userKey: string, message: Status): Promise<voi
   if (kind === 'opted-out') await noteRefusedUser(userKey, reply.triedAt);
   if (isNews) countMetric('ReplyFailed');
   await noteFailure(userKey, replyId, kind);
+}
+
+/** Counts each confirmation once, in whatever form and at whichever try it reached its user. */
+async function countDelivery(userKey: string, replyId: string): Promise<void> {
+  const reply = await loadReply(userKey, replyId);
+  if (reply?.about !== 'confirmation') return;
+  const original = replyId.replace(/(\.t|\.again\d+|\.\d+)+$/, '');
+  if (await noteArrived(userKey, original)) countMetric('ConfirmationDelivered');
 }
 
 /** The whole reply goes out once more, as a template and under an id of its own: however often its parts are reported. */

@@ -1,3 +1,4 @@
+import { countMetric } from '../metrics.ts';
 import type { ContactCard, InboundMessage, Transcript } from '../queues/message-types.ts';
 import { releaseReplies, sendReply, sendTimer, sendVoiceNote } from '../queues/queues.ts';
 import { enter, isIn, needsReading, PATIENCE, stillWaiting } from '../store/inbox.ts';
@@ -26,7 +27,7 @@ export async function handleMessage(message: InboundMessage | Transcript | Conta
     if (!user.optedOut && mustWait(message, user)) await wait(message, user);
     else await saveUser(userKey, { ...(await answerMessage(message, user)), lastHandled: messageSid });
   }
-  await markHandled(userKey, messageSid);
+  if (await markHandled(userKey, messageSid)) countMetric('MessageReceived');
 }
 
 /** What has waited in vain holds nothing up. A message that waits itself and comes again is not overtaken. */

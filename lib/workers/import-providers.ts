@@ -1,23 +1,30 @@
 import { createHash } from 'node:crypto';
 import { ProvidersFileError, parseProviders, type RefusedRow } from '../providers/parse-provider-rows.ts';
-import { replaceDirectory } from '../store/directory.ts';
+import { loadDirectory, replaceDirectory } from '../store/directory.ts';
+import { dialRules } from './dial-rules.ts';
 
-/** What came of it; `fault` says why nothing could be read at all, and the directory stays as it was. */
-export type Imported = { loaded: number; refused: RefusedRow[]; fault?: string };
+/**
+ * What came of it; `fault` says why nothing could be read at all, and the directory stays as it was. `isCurrent`: the
+ * directory was this already.
+ */
+export type Imported = { loaded: number; refused: RefusedRow[]; isCurrent: boolean; fault?: string };
+
+type Import = { csv: string; country: string; isDryRun?: boolean };
 
 /** The same file twice changes nothing. Refused rows are named; the rest are the new directory. */
-export async function importProviders({ csv, country }: { csv: string; country: string }): Promise<Imported> {
+export async function importProviders({ csv, country, isDryRun = false }: Import): Promise<Imported> {
   const parsed = parse(csv, country);
-  if ('fault' in parsed) return { loaded: 0, refused: [], ...parsed };
+  if ('fault' in parsed) return { loaded: 0, refused: [], isCurrent: false, ...parsed };
   const { providers, refused } = parsed;
-  const generation = createHash('sha256').update(`${country}\n${csv}`).digest('hex').slice(0, 12);
-  await replaceDirectory(generation, providers);
-  return { loaded: providers.length, refused };
+  const generation = createHash('sha256').update(JSON.stringify(providers)).digest('hex').slice(0, 12);
+  const isCurrent = (await loadDirectory()).generation === generation;
+  if (!isDryRun) await replaceDirectory(generation, providers);
+  return { loaded: providers.length, refused, isCurrent };
 }
 
 function parse(csv: string, country: string) {
   try {
-    return parseProviders(csv, country as Parameters<typeof parseProviders>[1]);
+    return parseProviders(csv, { ...dialRules, country: country as typeof dialRules.country });
   } catch (error) {
     if (error instanceof ProvidersFileError) return { fault: error.message };
     throw error;

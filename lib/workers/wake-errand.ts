@@ -3,12 +3,12 @@ import type { Wake } from '../queues/message-types.ts';
 import { sendTimer } from '../queues/queues.ts';
 import { loadErrand } from '../store/errands.ts';
 import { commit } from './commit-errand.ts';
+import { CHAIN_SLEEPS } from './dispatch-effects.ts';
 
 /** A wake that comes again must lie ahead. */
 const SOON = 2_000;
-/** How long an errand's chain sleeps at most while calls are under way, and while it only waits. */
+/** How long an errand's chain sleeps at most while calls are under way. */
 const WATCHFUL = 30_000;
-const PATIENT = 900_000;
 
 /**
  * Looks at an errand again. A wake of the errand's own chain sends the next one first,
@@ -20,16 +20,16 @@ export async function wakeErrand(wake: Wake): Promise<void> {
   if (!stored) return;
   const { errand } = stored;
   if (wake.chain === undefined) {
-    await commit(errand.id, { type: 'woke' });
+    await commit(errand.id, { type: 'woke' }, { loaded: stored });
   } else if (wake.chain > errand.chain) {
     if (isActive(errand, now)) {
       const isBusy =
         errand.effects.length > 0 ||
         errand.calls.some(({ state }) => state !== 'ended' && state !== 'dropped');
       const due = Math.max(nextDue(errand, now) ?? 0, now + SOON);
-      const at = Math.min(due, now + (isBusy ? WATCHFUL : PATIENT));
+      const at = Math.min(due, now + (isBusy ? WATCHFUL : CHAIN_SLEEPS));
       await sendTimer({ errandId: errand.id, at, chain: wake.chain + 1 }, now);
     }
-    await commit(errand.id, { type: 'woke', chain: wake.chain });
+    await commit(errand.id, { type: 'woke', chain: wake.chain }, { loaded: stored });
   }
 }

@@ -25,14 +25,28 @@ before(async () => {
 });
 after(() => world?.stop());
 
-const ringFive = (phones: string[]) => Promise.all(phones.map((phone) => world.phoneRings(phone)));
-const dialsOf = (phones: string[]) => phones.map((phone) => world.dialsTo(phone).length);
+/** The agent said, before the line went, that what it had agreed was taken out again. */
+const undone = async (call: PhoneCall) => {
+  await call.report(call.twilio.status, { CallDuration: '40' });
+  await call.result({ outcome: 'cancelled' });
+};
 
-describe('errands side by side', { concurrency: 3 }, () => {
+const ringFive = (phones: string[]) => Promise.all(phones.map((phone) => world.phoneRings(phone)));
+/** What each was phoned for. */
+const purposesOf = (phones: string[]) =>
+  phones.map((phone) =>
+    world.vendors.phoneCalls
+      .filter(({ twilio }) => twilio.to === phone)
+      .map(({ variables }) => variables.purpose),
+  );
+const onceEach = [['book'], ['book'], ['book'], ['book'], ['book']];
+
+describe('errands side by side', { concurrency: 1 }, () => {
   test('of five calls that offer in the same instant one may book, and of five that say booked one has', async () => {
     const user = world.user('whatsapp:+15551800001');
     await user.say('I need a dentist tomorrow afternoon');
     const calls = await ringFive(dentists);
+    world.vendors.hasHungUp = undone;
     await Promise.all(calls.map((call) => call.answer()));
 
     const offers = await Promise.all(calls.map((call) => call.tool('offer', { start: call.start(60) })));
@@ -45,15 +59,13 @@ describe('errands side by side', { concurrency: 3 }, () => {
       calls.map((_, index) => index === winner),
     );
     const losers = calls.filter((_, index) => index !== winner);
-    for (const call of losers) call.settle({ outcome: 'cancelled' });
     await Promise.all(losers.map((call) => call.waitForHangUp(40_000)));
     for (const { twilio } of losers) assert.equal(twilio.status, 'completed');
     assert.deepEqual(calls[winner]!.twilio.updates, []);
     await calls[winner]!.end();
     await calls[winner]!.result({ outcome: 'booked', start: calls[winner]!.start(60) });
-    for (const call of losers) await call.result({ outcome: 'cancelled' });
     assert.equal(user.confirmations().length, 1);
-    assert.deepEqual(dialsOf(dentists), [1, 1, 1, 1, 1]);
+    assert.deepEqual(purposesOf(dentists), onceEach);
   });
 
   test('everything twice, out of order, and one call without a word come to the same end', async () => {
@@ -89,7 +101,7 @@ describe('errands side by side', { concurrency: 3 }, () => {
       30_000,
     );
     assert.equal(user.confirmations().length, 1);
-    assert.deepEqual(dialsOf(plumbers), [1, 1, 1, 1, 1]);
+    assert.deepEqual(purposesOf(plumbers), onceEach);
   });
 
   test('a booking that is reported after the errand was settled is released by one call', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { propertiesOf, resources, targetOf } from './stack-template.ts';
+import { propertiesOf, type Resource, resources, targetOf } from './stack-template.ts';
 
 const routes = {
   'POST /api/whatsapp': 'whatsapp-webhook',
@@ -32,14 +32,35 @@ test('functions get events of payload version 2.0', () => {
   }
 });
 
-test('the default stage is throttled and logs no path, which would open a calendar entry', () => {
+test('a flood at one route leaves the others their own rate, and the rates are set when the routes are there', () => {
+  const [stage] = Object.values(resources('AWS::ApiGatewayV2::Stage')) as (Resource & {
+    DependsOn: string[];
+  })[];
+
+  const settings = stage!.Properties.RouteSettings as Record<string, Record<string, number>>;
+
+  assert.deepEqual(Object.keys(settings).sort(), Object.keys(routes).sort());
+  for (const { ThrottlingRateLimit, ThrottlingBurstLimit } of Object.values(settings))
+    assert.equal(ThrottlingBurstLimit, 2 * ThrottlingRateLimit!);
+  for (const route of Object.keys(resources('AWS::ApiGatewayV2::Route')))
+    assert.ok(stage!.DependsOn.includes(route), route);
+});
+
+test('Twilio is not refused a burst: 80 messages a second come in, and four statuses for each that goes out', () => {
+  const [stage] = propertiesOf('AWS::ApiGatewayV2::Stage');
+
+  const settings = stage!.RouteSettings as Record<string, Record<string, number>>;
+
+  assert.ok(settings['POST /api/whatsapp']!.ThrottlingRateLimit! > 80);
+  assert.ok(settings['POST /api/message-status']!.ThrottlingRateLimit! > 4 * 80);
+});
+
+test('the default stage logs no path, which would open a calendar entry', () => {
   const [stage, ...others] = propertiesOf('AWS::ApiGatewayV2::Stage');
-  const throttle = stage!.DefaultRouteSettings as Record<string, number>;
   const { Format } = stage!.AccessLogSettings as { Format: string };
 
   assert.equal(others.length, 0);
   assert.equal(stage!.StageName, '$default');
-  assert.ok(throttle.ThrottlingRateLimit! > 0 && throttle.ThrottlingBurstLimit! > 0);
   assert.match(Format, /\$context\.routeKey/);
   assert.doesNotMatch(Format, /\$context\.(path|identity)/);
 });

@@ -33,27 +33,6 @@ for (const { name, properties } of workQueues) {
   });
 }
 
-for (const { id, name, properties } of queues) {
-  test(`${name} is encrypted and refuses plain HTTP`, () => {
-    const policy = propertiesOf('AWS::SQS::QueuePolicy').find(
-      ({ Queues }) => targetOf((Queues as unknown[])[0]) === id,
-    );
-
-    assert.equal(properties.SqsManagedSseEnabled, true);
-    assert.match(
-      JSON.stringify(policy),
-      /"Condition":\{"Bool":\{"aws:SecureTransport":"false"\}\},"Effect":"Deny"/,
-    );
-  });
-
-  test(`${name} hides a message for six times as long as its reader may take`, () => {
-    const readers = readersOf(id);
-
-    assert.equal(readers.length, 1);
-    assert.ok((properties.VisibilityTimeout as number) >= 6 * (readers[0]!.Timeout as number));
-  });
-}
-
 for (const { name, properties } of queues.filter((queue) => queue.name.endsWith('.fifo'))) {
   test(`${name} orders by group at high throughput, and de-duplicates by the id it is given`, () => {
     assert.equal(properties.FifoQueue, true);
@@ -62,17 +41,6 @@ for (const { name, properties } of queues.filter((queue) => queue.name.endsWith(
     assert.equal(properties.ContentBasedDeduplication, false);
   });
 }
-
-test('one failed message does not take its batch with it', () => {
-  assert.equal(mappings.length, queues.length);
-  for (const mapping of mappings) {
-    assert.deepEqual(mapping.FunctionResponseTypes, ['ReportBatchItemFailures']);
-  }
-});
-
-test('no batch is larger than SQS gives without a batching window', () => {
-  assert.ok(mappings.every((mapping) => (mapping.BatchSize as number) <= 10));
-});
 
 test('a dial, which waits for its slot, is alone in its batch', () => {
   const calls = workQueues.find(({ name }) => name === 'ringround-dev-calls')!;

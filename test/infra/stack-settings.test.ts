@@ -75,6 +75,15 @@ test('every setting is read by a function', () => {
   );
 });
 
+for (const name of ['handle-message', 'operate', 'place-call'])
+  test(`${name}, which takes in or dials numbers, knows which are never dialled`, () => {
+    const missing = (['COUNTRY', 'TWILIO_VOICE_FROM', 'TWILIO_WHATSAPP_FROM'] as const).filter(
+      (setting) => !functions[name]?.settings.includes(setting),
+    );
+
+    assert.deepEqual(missing, []);
+  });
+
 test('without a public address of its own the system is called at its API', () => {
   const lambda = dev.findResources('AWS::Lambda::Function', {
     Properties: { FunctionName: 'ringround-dev-calendar' },

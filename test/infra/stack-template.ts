@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
+import { CURRENTLY_RECOMMENDED_FLAGS } from 'aws-cdk-lib/cx-api';
+import type { FrontDoor } from '../../infra/front-door.ts';
 import { RingroundStack } from '../../infra/ringround-stack.ts';
 import type { Stage } from '../../infra/stage.ts';
 
@@ -11,11 +12,11 @@ export type Properties = Record<string, unknown>;
 export type Resource = { Type: string; Properties: Properties; DeletionPolicy?: string };
 
 /** An app with the stack of this stage, and empty functions in place of the bundles. */
-export function stackOf(stage: Stage): { app: App; stack: RingroundStack } {
-  const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
-  const app = new App({ context, analyticsReporting: false });
+export function stackOf(stage: Stage, frontDoor?: FrontDoor): { app: App; stack: RingroundStack } {
+  const app = new App({ context: CURRENTLY_RECOMMENDED_FLAGS, analyticsReporting: false });
   const stack = new RingroundStack(app, `ringround-${stage}`, {
     stage,
+    ...(frontDoor && { frontDoor }),
     codeOf: () => Code.fromInline('exports.handler = async () => {};'),
   });
   return { app, stack };
@@ -25,8 +26,8 @@ export function stackOf(stage: Stage): { app: App; stack: RingroundStack } {
 process.env.CDK_VALIDATION = 'false';
 
 /** The template of this stage. */
-export function templateOf(stage: Stage): Template {
-  return Template.fromStack(stackOf(stage).stack);
+export function templateOf(stage: Stage, frontDoor?: FrontDoor): Template {
+  return Template.fromStack(stackOf(stage, frontDoor).stack);
 }
 
 const dev = templateOf('dev');

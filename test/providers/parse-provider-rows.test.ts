@@ -18,7 +18,8 @@ const GOOD = {
   days: 'mon|tue',
 };
 const line = (changes: Partial<typeof GOOD> = {}) => Object.values({ ...GOOD, ...changes }).join(',');
-const parse = (...lines: string[]) => parseProviders([HEADER, ...lines].join('\n'), 'US');
+const US = { country: 'US', ownNumbers: ['+14155550111'] } as const;
+const parse = (...lines: string[]) => parseProviders([HEADER, ...lines].join('\n'), US);
 const reasonOf = (...lines: string[]) => parse(...lines).refused.at(-1)?.reason ?? '';
 
 test('a good row becomes a provider', () => {
@@ -33,7 +34,7 @@ test('columns in another order, a byte-order mark, CRLF, quotes and a missing da
     '\uFEFFName,id,phone,category,area,address,timezone,closes,opens,languages\r\n' +
     '"Smith, ""Doc"" & Sons",a,(212) 555-0102, Hair  Salon ,,"1 Park Ave, New York",America/New_York,24:00,9:00,\r\n';
 
-  const { providers, refused } = parseProviders(csv, 'US');
+  const { providers, refused } = parseProviders(csv, US);
 
   assert.deepEqual(refused, []);
   assert.partialDeepStrictEqual(providers[0], {
@@ -49,16 +50,16 @@ test('columns in another order, a byte-order mark, CRLF, quotes and a missing da
 });
 
 test('a missing column is one error that names it', () => {
-  assert.throws(() => parseProviders('id,name\na,b', 'US'), /lacks the column\(s\) category, phone, area/);
-  assert.throws(() => parseProviders('', 'US'), /lacks the column/);
+  assert.throws(() => parseProviders('id,name\na,b', US), /lacks the column\(s\) category, phone, area/);
+  assert.throws(() => parseProviders('', US), /lacks the column/);
 });
 
 test('bare numbers are read in the given country, international ones as they are', () => {
   const phones = (phone: string, country: 'US' | 'GB') =>
-    parseProviders(`${HEADER}\n${line({ phone })}`, country).providers[0]?.phone;
+    parseProviders(`${HEADER}\n${line({ phone })}`, { country, ownNumbers: [] }).providers[0]?.phone;
 
   assert.equal(phones('020 7946 0123', 'GB'), '+442079460123');
-  assert.equal(phones('+44 20 7946 0123', 'US'), '+442079460123');
+  assert.equal(phones('+44 20 7946 0123', 'GB'), '+442079460123');
   assert.equal(phones('415 555 0123', 'US'), '+14155550123');
   assert.equal(phones('+15550100101', 'US'), '+15550100101');
 });
@@ -75,6 +76,8 @@ const REFUSED_PHONES: [string, RegExp][] = [
   ['+33899123456', /premium/],
   ['ring us', /not a phone number/],
   ['212 555 0102 ext 5', /extension/],
+  ['+44 20 7946 0123', /foreign number, and only numbers of US/],
+  ['(415) 555-0111', /my own number/],
 ];
 for (const [phone, reason] of REFUSED_PHONES)
   test(`the phone number "${phone}" is refused`, () => assert.match(reasonOf(line({ phone })), reason));

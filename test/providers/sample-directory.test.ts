@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { parseProviders } from '../../lib/providers/parse-provider-rows.ts';
 
 const csv = readFileSync(new URL('../../infra/local/providers.csv', import.meta.url), 'utf8');
-const { providers, refused } = parseProviders(csv, 'US');
+const { providers, refused } = parseProviders(csv, { country: 'US', ownNumbers: [] });
 const dentists = providers.filter(({ category }) => category === 'dentist');
 
 test('every row of the sample directory loads', () => {

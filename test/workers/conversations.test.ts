@@ -101,9 +101,14 @@ const CONVERSATIONS: Record<string, [Line, RegExp | null][]> = {
   'numbers that are not to be rung are refused': [
     [{ card: ['911'] }, /^I cannot ring the number on that card: it is an emergency or short number/],
     [{ card: ['+1 900 555 0100'] }, /premium-rate/],
+    [
+      { card: ['+34 600 000 000'] },
+      /^I cannot ring the number on that card: it is a foreign number, and only/,
+    ],
+    [{ card: ['+1 876 555 0100'] }, /foreign number/],
     [{ card: ['+1 212 555 0001'] }, /my own number/],
     [{ card: [] }, /no phone number on that card/],
-    [{ card: ['110', '+1 212 555 0188'] }, /^Shall I ring Ana on \+12125550188/],
+    [{ card: ['110', '+34 600 000 000', '+1 212 555 0188'] }, /^Shall I ring Ana on \+12125550188/],
   ],
   'an album is answered once': [
     [{ media: [{ url: 'x', contentType: 'image/jpeg' }] }, /^I cannot look at pictures/],
@@ -144,7 +149,7 @@ test('what is said about a card is noted until it is too much', async () => {
   const person = newPerson();
   const card = person.note('text/vcard');
   await handleMessage(card);
-  await handleMessage(person.read(card, { name: 'Ana', phones: ['+34 600 000 000'] }));
+  await handleMessage(person.read(card, { name: 'Ana', phones: ['+1 212 555 0189'] }));
   await person.say('a haircut on Friday');
   await person.say('x'.repeat(4090));
   await person.say('at ten');
@@ -160,7 +165,7 @@ test('the business of a card is rung on workdays from nine to five, alone', asyn
   const person = newPerson();
   const card = person.note('text/vcard');
   await handleMessage(card);
-  await handleMessage(person.read(card, { name: 'Ana', phones: ['+34 600 000 000'] }));
+  await handleMessage(person.read(card, { name: 'Ana', phones: ['+1 212 555 0189'] }));
   await person.say('a haircut on Friday');
   await person.say('yes');
 
@@ -173,7 +178,7 @@ test('the business of a card is rung on workdays from nine to five, alone', asyn
       closes,
       days.length,
     ]),
-    [['Ana', 'Europe/Madrid', '09:00', '17:00', 5]],
+    [['Ana', 'America/New_York', '09:00', '17:00', 5]],
   );
   assert.equal(errand?.request.notes, 'a haircut on Friday');
 });

@@ -109,7 +109,7 @@ test('what is parked goes out although its release was given up during an outage
   await assert.rejects(chat.pass(10));
   aws.broken.delete('dynamodb');
   const body = JSON.stringify({ kind: 'release', userKey: user });
-  await reportFailure({ queue: 'ringround-test-replies-dead.fifo', messageId: 'm1', body });
+  await reportFailure({ queue: 'replies', messageId: 'm1', body });
   await chat.say(`${user}.r2`, 'Bye');
   assert.deepEqual(bodies(), ['Bye']);
   await chat.pass(360);

@@ -134,12 +134,24 @@ test('a confirmation that does not arrive in time is shown to the operator, once
   assert.deepEqual(metrics, ['ConfirmationUndelivered']);
 });
 
-test('a confirmation that arrives, be it at the second try, is not', async () => {
+test('a confirmation that arrives, be it at the second try, is counted as delivered instead, once', async () => {
   await chat.say(`${user}.r1`, '*Appointment Confirmed*', { about: 'confirmation' });
   await chat.report(`${user}.r1`, 'failed', 63_018);
   await chat.pass(60);
   await chat.report(`${user}.r1.again1`, 'delivered');
+  await chat.report(`${user}.r1.again1`, 'delivered');
+  await chat.report(`${user}.r1.again1`, 'read');
   await chat.pass(3600);
 
-  assert.deepEqual(metrics, []);
+  assert.deepEqual(metrics, ['ConfirmationDelivered']);
+});
+
+test('of a confirmation that is read before it is delivered, and of other replies, nothing is counted twice or at all', async () => {
+  await chat.say(`${user}.r1`, '*Appointment Confirmed*', { about: 'confirmation' });
+  await chat.say(`${user}.r2`, 'Hello');
+  await chat.report(`${user}.r1`, 'read');
+  await chat.report(`${user}.r1`, 'delivered');
+  await chat.report(`${user}.r2`, 'delivered');
+
+  assert.deepEqual(metrics, ['ConfirmationDelivered']);
 });

@@ -26,6 +26,8 @@ export type StackEvent =
       ms: number;
       /** The message that the call put into a queue. */
       sent?: { messageId: string; delaySeconds: number };
+      /** Read or write request units, as far as DynamoDB tells. */
+      units?: number;
     }
   | {
       type: 'http-request';

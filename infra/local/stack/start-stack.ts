@@ -21,6 +21,7 @@ import type { StackEvent } from './stack-events.ts';
 import { resolveTemplate } from './template/resolve-template.ts';
 import { pollQueue } from './triggers/poll-queue.ts';
 import { readMappings } from './triggers/read-mappings.ts';
+import { startMappings } from './triggers/start-mappings.ts';
 import { readSchedules, startSchedules } from './triggers/start-schedules.ts';
 
 export type StackOptions = {
@@ -118,21 +119,22 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
       createTables(resources, callJson(dynamodb.port, 'DynamoDB_20120810', agent)),
       createBuckets(resources, fauxqs.port, agent),
     ]);
+    const functions = await started(
+      startFunctions(definitions, join(dataDirectory, 'functions'), { awsEndpoint, callers, log }, emit),
+    );
+    const invoke = async (name: string, event: unknown) => functions.pool(name).invoke(event);
+    const polled = await startMappings(mappings, dataDirectory, (mapping) =>
+      pollQueue(mapping, functions.pool(mapping.function), sqs, emit, log),
+    );
+    closers.push(() => polled.stop(1500));
     gateway.open({
       agent,
       dynamodbPort: dynamodb.port,
       fauxqsPort: fauxqs.port,
       secrets,
+      lambda: { functions: functions.names, invoke, mappings: polled },
       endpoint: awsEndpoint,
     });
-    const functions = await started(
-      startFunctions(definitions, join(dataDirectory, 'functions'), { awsEndpoint, callers, log }, emit),
-    );
-    const invoke = async (name: string, event: unknown) => functions.pool(name).invoke(event);
-    const pollers = mappings.map((mapping) =>
-      pollQueue(mapping, functions.pool(mapping.function), sqs, emit, log),
-    );
-    closers.push(() => Promise.all(pollers.map((poller) => poller.stop(1500))));
     closers.push(startSchedules(schedules, invoke));
     for (const { function: name } of [...routes, ...schedules]) functions.pool(name);
     httpApi.open(routes, invoke);

@@ -37,7 +37,7 @@ export async function startLocal(options: Partial<RingroundOptions> = {}, env: R
     await ringround.stop();
     await rm(folder, { recursive: true, force: true });
   };
-  return { ...ringround, vendors, log, refused, textsTo, until, stop };
+  return { ...ringround, vendors, log, refused, textsTo, until, stop, dataDirectory: folder };
 }
 
 function freePort(): Promise<number> {

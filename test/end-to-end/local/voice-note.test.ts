@@ -87,7 +87,7 @@ test('a transcriber that stays away ends in one apology and a dead letter', asyn
   try {
     await speak(run, 'sample.ogg');
     await run.until('a dead letter', () =>
-      run.log.some((line) => line.includes('was set aside') && line.includes('voice-notes-dead')),
+      run.log.some((line) => line.includes('was set aside') && line.includes('"voice-notes"')),
     );
 
     const [acknowledgement, apology, ...others] = run.textsTo(from);

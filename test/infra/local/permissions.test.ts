@@ -119,6 +119,18 @@ const requests: [
     [`dynamodb:BatchWriteItem ${table}`, `dynamodb:BatchWriteItem ${table.replace('items', 'more')}`],
   ],
   [
+    'an invocation needs the function that it names',
+    'lambda',
+    { method: 'POST', path: '/2015-03-31/functions/test-echo/invocations' },
+    ['lambda:InvokeFunction arn:aws:lambda:us-east-1:000000000000:function:test-echo'],
+  ],
+  [
+    'a change of an event source needs that one',
+    'lambda',
+    { method: 'PUT', path: '/2015-03-31/event-source-mappings/abc', input: { Enabled: false } },
+    ['lambda:UpdateEventSourceMapping arn:aws:lambda:us-east-1:000000000000:event-source-mapping:abc'],
+  ],
+  [
     'parameters need one grant each',
     'ssm',
     { target: 'AmazonSSM.GetParameters', input: { Names: ['/a/b', 'c'] } },

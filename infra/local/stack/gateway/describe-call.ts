@@ -1,11 +1,12 @@
 import { isObject, type JsonObject } from '../template/json.ts';
 import { describeDynamodbCall } from './describe-dynamodb-call.ts';
+import { describeLambdaCall } from './describe-lambda-call.ts';
 import { describeS3Call } from './describe-s3-call.ts';
 import { describeSqsCall } from './describe-sqs-call.ts';
 import { describeSsmCall } from './describe-ssm-call.ts';
 import type { Exchange } from './forward.ts';
 
-export type Service = 'dynamodb' | 'sqs' | 'ssm' | 's3';
+export type Service = 'dynamodb' | 'sqs' | 'ssm' | 's3' | 'lambda';
 
 /** One permission that a call needs. */
 export type Permission = { action: string; resource: string };
@@ -16,6 +17,7 @@ export type Call = { service: Service; operation: string; input: JsonObject; per
 /** Reads what a request to AWS asks for; undefined when the local stack does not serve it. */
 export function describeCall(service: string, exchange: Exchange): Call | undefined {
   if (service === 's3') return describeS3Call(exchange);
+  if (service === 'lambda') return describeLambdaCall(exchange, parseInput);
   const operation = String(exchange.headers['x-amz-target'] ?? '').split('.')[1];
   if (!operation) return undefined;
   const input = parseInput(exchange.body);

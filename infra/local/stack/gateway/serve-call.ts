@@ -1,9 +1,11 @@
 import type { Agent } from 'node:http';
 import { evaluatePolicy } from '../iam/evaluate-policy.ts';
 import type { Emit } from '../stack-events.ts';
+import { answerLambda, type LambdaBackend } from './answer-lambda.ts';
 import { answerSsm, type Secrets } from './answer-ssm.ts';
 import { accessDenied, awsError } from './aws-error.ts';
 import type { Caller } from './callers.ts';
+import { askForUnits, unitsIn } from './consumed-units.ts';
 import { type Call, describeCall } from './describe-call.ts';
 import type { Fault, FaultPoint, Faults } from './faults.ts';
 import { type Answer, type Exchange, forward } from './forward.ts';
@@ -14,6 +16,7 @@ export type Backends = {
   dynamodbPort: number;
   fauxqsPort: number;
   secrets: Secrets;
+  lambda: LambdaBackend;
   endpoint: string;
 };
 
@@ -55,9 +58,18 @@ export async function serveCall(request: Request): Promise<Answer | undefined> {
   const ms = performance.now() - started;
   const { requestId } = point;
   const status = answer?.status ?? 0;
+  const units = answer && service === 'dynamodb' ? unitsIn(answer) : undefined;
   const sent = answer && readSent(call, answer);
-  const who = { function: caller.name, requestId };
-  emit({ type: 'aws-call', at, ...who, service, action, resource, status, ms, ...(sent && { sent }) });
+  const about = { function: caller.name, requestId, service, action, resource };
+  emit({
+    type: 'aws-call',
+    at,
+    ...about,
+    status,
+    ms,
+    ...(units !== undefined && { units }),
+    ...(sent && { sent }),
+  });
   return answer;
 }
 
@@ -99,9 +111,11 @@ async function withFaults(
 }
 
 async function carryOut(call: Call, exchange: Exchange, backends: Backends): Promise<Answer> {
-  const { agent, dynamodbPort, fauxqsPort, secrets, endpoint } = backends;
+  const { agent, dynamodbPort, fauxqsPort, secrets, lambda, endpoint } = backends;
   if (call.service === 'ssm') return answerSsm(call.operation, call.input, secrets);
-  if (call.service === 'dynamodb') return forward({ port: dynamodbPort, agent }, exchange);
+  if (call.service === 'lambda') return answerLambda(call, exchange, lambda);
+  if (call.service === 'dynamodb')
+    return forward({ port: dynamodbPort, agent }, askForUnits(call.operation, call.input, exchange));
   const answer = await forward({ port: fauxqsPort, agent }, exchange);
   return call.service === 'sqs' ? localizeQueueUrls(call.operation, answer, endpoint) : answer;
 }

@@ -8,6 +8,8 @@ import { findFailedMessages } from './find-failed-messages.ts';
 import type { Mapping } from './read-mappings.ts';
 
 export type Poller = {
+  /** Disabled, it takes no more messages; what a long poll still brings goes back to the queue. */
+  setEnabled(isEnabled: boolean): void;
   /** Takes no more messages and waits, for `patienceMs` at most, for those that are being handled. */
   stop(patienceMs: number): Promise<void>;
 };
@@ -25,9 +27,15 @@ export function pollQueue(
   const concurrency = Math.min(pool.concurrency, mapping.maximumConcurrency ?? pool.concurrency);
   const running = new Set<Promise<void>>();
   let isStopping = false;
+  let { isEnabled } = mapping;
+  let change = Promise.withResolvers<void>();
 
   async function poll(): Promise<void> {
     while (!isStopping) {
+      if (!isEnabled) {
+        await change.promise;
+        continue;
+      }
       if (running.size >= concurrency) {
         await Promise.race(running);
         continue;
@@ -35,6 +43,10 @@ export function pollQueue(
       try {
         const messages = await gather();
         if (messages.length === 0 || isStopping) continue;
+        if (!isEnabled) {
+          await giveBack(messages);
+          continue;
+        }
         const handling = handle(messages).catch((error: Error) => log(`${queue}: ${error.message}`));
         const tracked: Promise<void> = handling.finally(() => running.delete(tracked));
         running.add(tracked);
@@ -50,7 +62,13 @@ export function pollQueue(
   async function gather(): Promise<JsonObject[]> {
     const messages = await receive(20, batchSize);
     const end = Date.now() + windowSeconds * 1000;
-    while (messages.length > 0 && messages.length < batchSize && Date.now() < end && !isStopping) {
+    while (
+      messages.length > 0 &&
+      messages.length < batchSize &&
+      Date.now() < end &&
+      isEnabled &&
+      !isStopping
+    ) {
       const seconds = Math.ceil((end - Date.now()) / 1000);
       messages.push(...(await receive(Math.min(seconds, 20), batchSize - messages.length)));
     }
@@ -90,10 +108,21 @@ export function pollQueue(
     }
   }
 
+  async function giveBack(messages: JsonObject[]): Promise<void> {
+    for (const { ReceiptHandle = '' } of messages)
+      await sqs('ChangeMessageVisibility', { QueueUrl: queueUrl, ReceiptHandle, VisibilityTimeout: 0 });
+  }
+
   void poll();
   return {
+    setEnabled(enabled) {
+      isEnabled = enabled;
+      change.resolve();
+      change = Promise.withResolvers();
+    },
     async stop(patienceMs) {
       isStopping = true;
+      change.resolve();
       await Promise.race([Promise.all(running), wait(patienceMs, undefined, { ref: false })]);
     },
   };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Role } from '../iam/collect-roles.ts';
 import { evaluatePolicy } from '../iam/evaluate-policy.ts';
 import type { FunctionDefinition } from '../lambda/read-functions.ts';
@@ -8,6 +9,8 @@ import { type MessageFilter, readFilter } from './filter-messages.ts';
 
 /** One queue that a function reads. */
 export type Mapping = {
+  uuid: string;
+  isEnabled: boolean;
   function: string;
   queueUrl: string;
   queueArn: string;
@@ -21,9 +24,7 @@ export type Mapping = {
 /** Reads the event source mappings, refusing those that Lambda itself would refuse. */
 export function readMappings(resources: Resource[], functions: FunctionDefinition[]): Mapping[] {
   return resources
-    .filter(
-      ({ type, properties }) => type === 'AWS::Lambda::EventSourceMapping' && properties.Enabled !== false,
-    )
+    .filter(({ type }) => type === 'AWS::Lambda::EventSourceMapping')
     .map(({ logicalId, properties }) => {
       const queueArn = requireText(properties.EventSourceArn, `EventSourceArn for ${logicalId}`);
       const queue = resources.find(({ type, arn }) => type === 'AWS::SQS::Queue' && arn === queueArn);
@@ -33,6 +34,8 @@ export function readMappings(resources: Resource[], functions: FunctionDefinitio
       if (!definition)
         throw new Error(`${logicalId} feeds ${name}, which is not a function of the template.`);
       const mapping = {
+        uuid: uuidOf(logicalId),
+        isEnabled: asText(properties.Enabled) !== 'false',
         function: name,
         queueUrl: queue.ref,
         queueArn,
@@ -45,6 +48,12 @@ export function readMappings(resources: Resource[], functions: FunctionDefinitio
       refuseAsLambdaWould(logicalId, mapping, queue, definition);
       return mapping;
     });
+}
+
+/** The same at every start. */
+function uuidOf(logicalId: string): string {
+  const hex = createHash('sha256').update(logicalId).digest('hex');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
 }
 
 function refuseAsLambdaWould(

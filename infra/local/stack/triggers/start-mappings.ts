@@ -1,0 +1,51 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Poller } from './poll-queue.ts';
+import type { Mapping } from './read-mappings.ts';
+
+export type MappingState = { mapping: Mapping; isEnabled: boolean };
+
+export type Mappings = {
+  list(): MappingState[];
+  /** Undefined when there is no such mapping. What is set outlasts a restart, as it does at AWS. */
+  setEnabled(uuid: string, isEnabled: boolean): Promise<MappingState | undefined>;
+  stop(patienceMs: number): Promise<void>;
+};
+
+/** Polls for every event source mapping that is enabled. */
+export async function startMappings(
+  mappings: Mapping[],
+  dataDirectory: string,
+  poll: (mapping: Mapping) => Poller,
+): Promise<Mappings> {
+  const file = join(dataDirectory, 'event-source-mappings.json');
+  const changed = await readChanged(file);
+  const running = mappings.map((mapping) => {
+    const isEnabled = changed[mapping.uuid] ?? mapping.isEnabled;
+    return { mapping, poller: poll({ ...mapping, isEnabled }), isEnabled };
+  });
+  return {
+    list: () => running.map(({ mapping, isEnabled }) => ({ mapping, isEnabled })),
+    async setEnabled(uuid, isEnabled) {
+      const one = running.find(({ mapping }) => mapping.uuid === uuid);
+      if (!one) return undefined;
+      changed[uuid] = isEnabled;
+      await writeFile(file, JSON.stringify(changed));
+      one.isEnabled = isEnabled;
+      one.poller.setEnabled(isEnabled);
+      return { mapping: one.mapping, isEnabled };
+    },
+    async stop(patienceMs) {
+      await Promise.all(running.map(({ poller }) => poller.stop(patienceMs)));
+    },
+  };
+}
+
+async function readChanged(file: string): Promise<Record<string, boolean>> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return {};
+  }
+}

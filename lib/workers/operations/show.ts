@@ -1,0 +1,27 @@
+import { errandIdIn, readReplyId, userKeyOf } from '../../ids.ts';
+import type { OperatorReport } from '../../names.ts';
+import { loadErrand } from '../../store/errands.ts';
+import { readAddress } from './read-number.ts';
+import { showErrand } from './show-errand.ts';
+import { showUser } from './show-user.ts';
+import { veil } from './veil.ts';
+
+/** What an id or a number is of: an errand by its own id, a call's or a reply's, else a user. */
+export async function show(
+  { id, reveal }: { id: string; reveal: boolean },
+  hashKey: string,
+): Promise<OperatorReport> {
+  const errandId = errandIdIn(id);
+  const stored = errandId && (await loadErrand(errandId));
+  if (stored) return showErrand(stored.errand, hashKey, veil(reveal));
+  if (errandId)
+    return { title: 'Errand', fault: `There is no errand ${errandId}; they are kept for 90 days.` };
+  const address = readAddress(id);
+  const userKey =
+    readReplyId(id)?.userKey ?? ('address' in address ? userKeyOf(address.address, hashKey) : null);
+  if (userKey) return showUser(userKey, veil(reveal));
+  return {
+    title: 'Errand',
+    fault: `${id} is no id of an errand, a call or a reply, and no number of a user.`,
+  };
+}

@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { functions } from '../../infra/functions.ts';
+import type { StackEvent } from '../../infra/local/stack/stack-events.ts';
+import { scriptFor } from '../../infra/local/vendors/business-scripts.ts';
+import { type LocalRun, startLocal } from '../end-to-end/local/start-local.ts';
+
+type AwsCall = Extract<StackEvent, { type: 'aws-call' }>;
+type Counts = Map<string, number>;
+
+export type Errands = {
+  errands: number;
+  /** Spoken rather than written. */
+  areSpoken?: boolean;
+};
+
+const SAMPLE = resolve(import.meta.dirname, '../../infra/local/samples/sample.ogg');
+/** Seconds from one errand to the next: so far apart, neither dial slots nor lines are ever the limit. */
+const APART = 20;
+/** Seconds from one line of a conversation to the next, as among people: a call lasts about a minute. */
+const PACE = 12;
+/** Milliseconds without a call to AWS after which nothing more is expected. */
+const QUIET = 15_000;
+const CONFIRMED = '*Appointment Confirmed*';
+
+/**
+ * Counts what an errand asks of AWS and of the vendors, by what it is (`dynamodb:PutItem`, `invocations of place-call`): on
+ * the local stack with simulated businesses, on average. What comes later is not in it: the look at the confirmation's
+ * delivery after ten minutes.
+ */
+export async function countCalls({ errands, areSpoken = false }: Errands): Promise<Counts> {
+  const run = await startLocal({
+    vendors: { scriptFor: (number) => ({ ...scriptFor(number), pace: PACE }) },
+  });
+  try {
+    const { counts, count, lastAt } = listen(run);
+    const users = Array.from({ length: errands }, (_, errand) => `whatsapp:+1212555${2000 + errand}`);
+    for (const from of users) {
+      await run.vendors.receive({ from, ...(areSpoken ? await spoken() : written) });
+      await sleep(APART * 1000);
+    }
+    const isConfirmed = (from: string) => run.textsTo(from).some((text) => text.startsWith(CONFIRMED));
+    await run.until('every errand confirmed', () => users.every(isConfirmed), 300);
+    await run.until('silence', () => Date.now() - lastAt() > QUIET, 300);
+    countVendors(run, count);
+    countRefusedWrites(counts);
+    return new Map([...counts].map(([what, total]) => [what, total / errands]));
+  } finally {
+    await run.stop();
+  }
+}
+
+const written = { body: 'I need a dentist on Monday afternoon' };
+const spoken = async () => ({
+  body: '',
+  media: [{ contentType: 'audio/ogg; codecs=opus', data: await readFile(SAMPLE) }],
+});
+
+/** Counts from now on. */
+function listen({ stack }: LocalRun) {
+  const counts: Counts = new Map();
+  let lastAt = Date.now();
+  const count = (what: string, by = 1) => void counts.set(what, (counts.get(what) ?? 0) + by);
+  stack.on((event) => {
+    if (event.type === 'aws-call' && event.function !== 'operator') {
+      lastAt = event.at;
+      countAwsCall(event, count);
+    }
+    if (event.type === 'http-request') count('API requests');
+    if (event.type === 'invocation-ended')
+      countInvocation(event.function.replace('ringround-dev-', ''), event.ms, count);
+    // A poller receives a batch and deletes it; its polls in vain belong to the idle stack.
+    if (event.type === 'batch') count(requestsTo(event.queue), 2);
+  });
+  return { counts, count, lastAt: () => lastAt };
+}
+
+type Count = (what: string, by?: number) => void;
+
+function countInvocation(name: string, ms: number, count: Count): void {
+  count('invocations');
+  count(`invocations of ${name}`);
+  count('GB-seconds on this machine', (ms / 1000) * ((functions[name]?.memoryMegabytes ?? 0) / 1024));
+}
+
+function countAwsCall({ service, action, resource, units }: AwsCall, count: Count): void {
+  count(action);
+  if (service === 'sqs') count(requestsTo(resource));
+  if (service !== 'dynamodb') return;
+  if (units === undefined) count('refused writes');
+  else count(/:(GetItem|Query)$/.test(action) ? 'read units' : 'write units', units);
+}
+
+const requestsTo = (queue: string) => `SQS requests, ${queue.endsWith('.fifo') ? 'FIFO' : 'standard'}`;
+
+/** A write that its condition refuses is charged by the size of the item like any other, but tells no units. */
+function countRefusedWrites(counts: Counts): void {
+  const of = (what: string) => counts.get(what) ?? 0;
+  const accepted = of('dynamodb:PutItem') + of('dynamodb:UpdateItem') - of('refused writes');
+  counts.set('write units', of('write units') * (1 + of('refused writes') / accepted));
+}
+
+function countVendors({ vendors }: LocalRun, count: Count): void {
+  for (const { status, duration } of vendors.calls()) {
+    count('calls');
+    if (status !== 'completed') continue;
+    count('calls answered');
+    count('minutes', Math.ceil(Number(duration) / 60));
+  }
+  for (const { direction } of vendors.messages())
+    count(direction === 'inbound' ? 'messages in' : 'messages out');
+}
+
+if (import.meta.main) {
+  const errands = Number(process.argv[2] ?? 10);
+  const counts = await countCalls({ errands, areSpoken: process.argv.includes('--spoken') });
+  for (const [what, each] of [...counts].sort(([a], [b]) => a.localeCompare(b)))
+    console.log(`${each.toFixed(2).padStart(10)}  ${what}`);
+}

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { parseProviders } from '../../lib/providers/parse-provider-rows.ts';
+import { writeProviderRows } from '../../lib/providers/write-provider-rows.ts';
+
+const rules = { country: 'US' as const, ownNumbers: [] };
+
+test('what is exported is imported as it was', () => {
+  const csv = readFileSync(new URL('../../infra/local/providers.csv', import.meta.url), 'utf8');
+  const { providers } = parseProviders(csv, rules);
+
+  const again = parseProviders(writeProviderRows(providers), rules);
+
+  assert.ok(providers.length > 40);
+  assert.deepEqual(again, { providers, refused: [] });
+});
+
+test('so it is whatever stands in a name or an address', () => {
+  const csv = readFileSync(new URL('../../infra/local/providers.csv', import.meta.url), 'utf8');
+  const [first] = parseProviders(csv, rules).providers;
+  assert.ok(first);
+  const text = fc
+    .string({ unit: fc.constantFrom('"', ',', "'", '\n', ';', '=', 'é', ' ', 'a', '|') })
+    .map((value) => value.trim().replace(/\n{2,}/g, '\n'))
+    .filter((value) => value !== '' && value.split('\n').length < 3);
+
+  fc.assert(
+    fc.property(text, text, (name, address) => {
+      const providers = [{ ...first, name, address }];
+      assert.deepEqual(parseProviders(writeProviderRows(providers), rules), { providers, refused: [] });
+    }),
+  );
+});

@@ -1,0 +1,110 @@
+import { createRequire } from 'node:module';
+
+type Attributes = Record<string, Record<string, unknown>>;
+type Row = { key: string; item: Attributes };
+type Failure = { statusCode: number; body: object };
+type Action = (store: object, data: object, done: (error: Failure | null, answer?: object) => void) => void;
+
+const require = createRequire(import.meta.url);
+const engine = (path: string) => require(`dynalite/${path}`);
+const db = engine('db');
+const validations = engine('validations');
+const actions: Record<string, { run: Action; rules: { types: object; custom: (data: object) => unknown } }> =
+  Object.fromEntries(
+    ['getItem', 'putItem', 'updateItem', 'deleteItem', 'batchWriteItem', 'query'].map((name) => [
+      name,
+      { run: engine(`actions/${name}`), rules: engine(`validations/${name}`) },
+    ]),
+  );
+
+const TABLE = {
+  TableName: 'ringround-test',
+  KeySchema: [
+    { AttributeName: 'pk', KeyType: 'HASH' },
+    { AttributeName: 'sk', KeyType: 'RANGE' },
+  ],
+  AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+};
+
+/**
+ * DynamoDB in memory. Requests are checked, and expressions and conditions evaluated, by dynalite's own code; only what
+ * lies below, its storage, is a map here, so that every answer comes at once.
+ */
+export class FakeTable {
+  readonly #rows = new Map<string, Row>();
+
+  /** Answers a request as DynamoDB does, `operation` being the end of `X-Amz-Target`. */
+  answer(operation: string, data: Record<string, unknown>): { status: number; body: object } {
+    const name = operation.charAt(0).toLowerCase() + operation.slice(1);
+    const { run, rules } = actions[name] ?? {};
+    if (!run || !rules) throw new Error(`The table knows no ${operation}.`);
+    try {
+      const typed = validations.checkTypes(data, rules.types);
+      validations.checkValidations(typed, rules.types, rules.custom, this.#store);
+      return { status: 200, body: name === 'query' ? this.#query(typed) : this.#run(run, typed) };
+    } catch (error) {
+      const { statusCode, body } = error as Failure;
+      if (statusCode === undefined) throw error;
+      return { status: statusCode, body };
+    }
+  }
+
+  /** Every item whose sort key begins so, as plain values. */
+  items(begin: string): Record<string, unknown>[] {
+    return [...this.#rows.values()]
+      .filter(({ item }) => String(item.sk?.S).startsWith(begin))
+      .map(({ item }) => plain({ M: item }) as Record<string, unknown>);
+  }
+
+  #run(action: Action, data: object): object {
+    let answer: object | undefined;
+    action(this.#store, data, (error, result) => {
+      if (error) throw error;
+      answer = result;
+    });
+    if (!answer) throw new Error('The table did not answer at once.');
+    return answer;
+  }
+
+  #query(data: { KeyConditions: object; _projection?: { paths: unknown }; Limit?: number }): object {
+    const found = [...this.#rows.values()]
+      .filter(({ item }) => db.matchesFilter(item, data.KeyConditions))
+      .sort((a, b) => (a.key < b.key ? -1 : 1))
+      .slice(0, data.Limit)
+      .map(({ item }) => (data._projection ? db.mapPaths(data._projection.paths, item) : item));
+    return { Items: found, Count: found.length };
+  }
+
+  readonly #rowsOfTable = {
+    lock: (_: string, use: (release: (done: unknown) => unknown) => void) => use((done) => done),
+    get: (key: string, done: (error: Error | null, item?: Attributes) => void) => {
+      const row = this.#rows.get(key);
+      if (row) done(null, row.item);
+      else done(Object.assign(new Error('There is no such item.'), { name: 'NotFoundError' }));
+    },
+    put: (key: string, item: Attributes, done: () => void) => {
+      this.#rows.set(key, { key, item });
+      done();
+    },
+    del: (key: string, done: () => void) => {
+      this.#rows.delete(key);
+      done();
+    },
+  };
+
+  readonly #store = {
+    options: { maxItemSize: 409_600 },
+    getTable: (_: string, done: (error: null, table: object) => void) => done(null, TABLE),
+    getItemDb: () => this.#rowsOfTable,
+  };
+}
+
+function plain(value: Record<string, unknown>): unknown {
+  const [[type, held]] = Object.entries(value) as [[string, never]];
+  if (type === 'M')
+    return Object.fromEntries(
+      Object.entries(held as Attributes).map(([name, attribute]) => [name, plain(attribute)]),
+    );
+  if (type === 'L') return (held as Record<string, unknown>[]).map(plain);
+  return type === 'N' ? Number(held) : type === 'NULL' ? null : held;
+}
