@@ -38,7 +38,8 @@ function check(name: string, command: string, args: string[]): void {
 
 if (chosen.length === 0) {
   check('lint', 'biome', ['check', '--error-on-warnings', '.']);
-  check('types', 'tsc', ['--noEmit']);
+  for (const project of ['.', 'infra/local/page/client', 'test/browser'])
+    check(`types of ${project}`, 'tsc', ['--noEmit', '-p', project]);
 }
 
 /** A line for each file, with the seeds that its tests drew; of one with a failure all that it printed, and the failures at the end. */

@@ -2,13 +2,15 @@ import { explainFailure } from './explain-failure.ts';
 import { createPage } from './page/create-page.ts';
 import { readEnvironment } from './read-environment.ts';
 import { startRinground } from './start-ringround.ts';
+import { knownTemplateSettings } from './vendors/twilio/known-templates.ts';
 
 /** Metrics are for CloudWatch; a person reads the rest. */
 const tell = (line: string) => line.includes('"_aws":') || console.log(line);
 
 /** `npm run dev`: the whole system on this machine, until Ctrl-C. */
 try {
-  const configuration = readEnvironment();
+  const read = readEnvironment();
+  const configuration = read.TWILIO_AUTH_TOKEN ? read : { ...knownTemplateSettings, ...read };
   const page = createPage(tell);
   const ringround = await startRinground({
     configuration,

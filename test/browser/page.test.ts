@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
+import { knownTemplateSettings } from '../../infra/local/vendors/twilio/known-templates.ts';
+import { whatIsKept } from '../end-to-end/local/what-is-kept.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { type PageRun, startPage, visit } from './start-page.ts';
 
@@ -9,13 +11,7 @@ let run: PageRun;
 let visitor: Awaited<ReturnType<typeof visit>>;
 
 before(async () => {
-  [browser, run] = await Promise.all([
-    launchBrowser(),
-    startPage({
-      TWILIO_TEMPLATE_BOOKED: `HX${'b'.repeat(32)}`,
-      TWILIO_TEMPLATE_UPDATE: `HX${'c'.repeat(32)}`,
-    }),
-  ]);
+  [browser, run] = await Promise.all([launchBrowser(), startPage(knownTemplateSettings)]);
   visitor = await visit(browser, run.url);
 });
 after(async () => {
@@ -46,7 +42,7 @@ test('a sample voice note is heard and booked', async () => {
   await be('Ben');
   await press('Send a voice note');
   await page.getByRole('button', { name: /plumber.ogg/ }).click();
-  await visitor.chat('Ben').getByLabel('Voice note').waitFor();
+  await visitor.chat('Ben').getByLabel('Voice note', { exact: true }).waitFor();
   await hear('Ben', /plumber/i);
   await hear('Ben', 'Appointment Confirmed');
 });
@@ -133,6 +129,7 @@ test('after a day without a word the confirmation comes as a template', async ()
   await hear('Chloe', 'closed');
   await press('Yes, that fits');
   await press('Agree, give a code');
+  await hear('Chloe', /^Your appointment is confirmed: Lakeside Tutoring/);
   await hear('Chloe', 'Template, sent outside the 24-hour window');
   await page.getByLabel('I play the businesses').uncheck();
 });
@@ -151,6 +148,23 @@ test('Twilio fails while a reply is sent: it is broken by a click, and mends its
   await run.until('the reply', () => replies() > before);
 
   assert.equal(replies(), before + 1);
+});
+
+test('a dead letter is redriven by a click, and the user has the answer', async () => {
+  const { page, press } = visitor;
+  const from = 'whatsapp:+12125550171';
+  const userKey = await whatIsKept(run).userKeyOf(from);
+  const before = run.textsTo(from).length;
+  const message = { messageSid: 'SM1', userKey, from, body: 'status', media: [], receivedAt: Date.now() };
+  const eventSourceARN = 'arn:aws:sqs:us-east-1:000000000000:ringround-dev-messages-dead.fifo';
+  const attributes = { MessageGroupId: userKey };
+  await run.stack.invoke('ringround-dev-report-failure', {
+    Records: [{ messageId: 'dead-1', body: JSON.stringify(message), eventSourceARN, attributes }],
+  });
+
+  await press('Redrive');
+  await page.getByRole('region', { name: 'Dead letters' }).getByText('redriven').waitFor();
+  await run.until('the answer', () => run.textsTo(from).length > before + 1);
 });
 
 test('two users are shown side by side, each with a chat of their own', async () => {

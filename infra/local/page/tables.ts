@@ -127,7 +127,8 @@ export type DeadLetter = {
   body: string;
   at: number;
   redrivenAt?: number;
-  isResent?: true;
+  /** Why it is not for the operator to send it again. */
+  leave?: string;
 };
 
 /** One invocation: a hop of a message on its way. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { OperatorCommand, OperatorReport } from '../../../../lib/names.ts';
 import type { Ringround } from '../../start-ringround.ts';
 import type { Vendors } from '../../vendors/start-vendors.ts';
 import type { MediaFile } from '../../vendors/twilio/keep-media.ts';
@@ -92,6 +93,8 @@ export const samples = resolve(import.meta.dirname, '../../samples');
 
 async function redrive({ stack }: Ringround, { queue, id }: { queue: string; id: string }): Promise<Outcome> {
   const operate = stack.functions.find((name) => name.endsWith('-operate'))!;
-  const report = (await stack.invoke(operate, { command: 'redrive', queue, id })) as { fault?: string };
-  return report.fault === undefined ? done : refused(report.fault);
+  const command: OperatorCommand = { command: 'redrive', queue, id };
+  const { fault, table } = (await stack.invoke(operate, command)) as OperatorReport;
+  const [, verdict] = table?.rows[0] ?? [];
+  return verdict === 'redriven' ? done : refused(fault ?? `Not sent again: ${verdict}.`);
 }

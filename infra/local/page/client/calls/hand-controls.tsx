@@ -27,14 +27,7 @@ const decisions: Record<string, Choice[]> = {
 /** Lets a person play the business: pick up or not, offer, agree, hang up. */
 export function HandControls({ callSid, phone: { to, status }, conversation }: Props) {
   const hands = world.hands.value;
-  if (!hands.has(to) && !hands.has('*'))
-    return (
-      <p class="hand">
-        <button type="button" class="button small" onClick={() => act({ do: 'take-over', number: to })}>
-          Play this business
-        </button>
-      </p>
-    );
+  if (!hands.has(to) && !hands.has('*')) return null;
   const choices =
     status === 'ringing'
       ? whileRinging
@@ -61,5 +54,16 @@ export function HandControls({ callSid, phone: { to, status }, conversation }: P
         </button>
       )}
     </div>
+  );
+}
+
+/** Takes over the business of a call that a script plays. */
+export function TakeOver({ to }: { to: string }) {
+  const hands = world.hands.value;
+  if (hands.has(to) || hands.has('*')) return null;
+  return (
+    <button type="button" class="take-over" onClick={() => act({ do: 'take-over', number: to })}>
+      play it
+    </button>
   );
 }

@@ -1,7 +1,7 @@
 import type { StoredErrand } from '../../tables.ts';
 import { Icon } from '../icons.tsx';
 import { duration } from '../state/clock.ts';
-import { HandControls } from './hand-controls.tsx';
+import { HandControls, TakeOver } from './hand-controls.tsx';
 import { describe, explain, isLive, type Lane, stagesOf } from './lane-of.ts';
 import type { Axis } from './time-axis.ts';
 import { Words } from './words.tsx';
@@ -28,6 +28,7 @@ export function LaneView({ errand, lane, axis, moment }: Props) {
         )}
         {purposes[call.purpose] && <span class="quiet">{purposes[call.purpose]}</span>}
         {call.attempt > 1 && <span class="quiet">second try</span>}
+        {phone && isLive(lane) && <TakeOver to={phone.to} />}
         <span class={`state ${state.replaceAll(' ', '-')}`}>{state}</span>
       </div>
       <div

@@ -5,21 +5,21 @@ import { world } from '../state/world.ts';
 /** What could not be handled, with a way back into its queue. */
 export function DeadLetters() {
   const letters = [...world.letters.value.values()].toSorted((a, b) => b.at - a.at);
-  const waiting = letters.filter(({ redrivenAt, isResent }) => !redrivenAt && !isResent).length;
+  const waiting = letters.filter(({ redrivenAt, leave }) => !redrivenAt && !leave).length;
   return (
     <section class="letters" aria-labelledby="letters-title">
       <h3 id="letters-title">Dead letters {waiting > 0 && <span class="badge failed">{waiting}</span>}</h3>
       {letters.length === 0 && <p class="quiet">None. What fails five times is set aside here.</p>}
       <ul>
-        {letters.map(({ queue, messageId, at, redrivenAt, isResent }) => (
+        {letters.map(({ queue, messageId, at, redrivenAt, leave }) => (
           <li key={messageId}>
             <span>
               {queue}, <time>{timeOfDay(at)}</time>
             </span>
             {redrivenAt ? (
               <span class="quiet">redriven</span>
-            ) : isResent ? (
-              <span class="quiet">comes again by itself</span>
+            ) : leave ? (
+              <span class="quiet">{leave}</span>
             ) : (
               <button
                 type="button"

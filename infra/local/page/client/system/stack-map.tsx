@@ -52,6 +52,9 @@ export function StackMap() {
   );
 }
 
+/** Percent of the map's width. */
+const halfBox = 13.5;
+
 /** Who reads which queue, by the template, and who has sent to which, as seen so far. */
 function Roads({ wiring, places }: { wiring: About['wiring'] | undefined; places: Map<string, Place> }) {
   const reads =
@@ -66,7 +69,10 @@ function Roads({ wiring, places }: { wiring: About['wiring'] | undefined; places
     <svg class="roads" aria-hidden="true">
       {[...roads].map(([key, ends]) => {
         const [from, to] = ends.map((end) => places.get(end));
-        return from && to && <line key={key} x1={`${from.x}%`} y1={from.y} x2={`${to.x}%`} y2={to.y} />;
+        if (!from || !to) return null;
+        const side = from.x < to.x ? halfBox : -halfBox;
+        const [x1, x2] = [`${from.x + side}%`, `${to.x - side}%`];
+        return <line key={key} x1={x1} y1={from.y} x2={x2} y2={to.y} />;
       })}
     </svg>
   );
