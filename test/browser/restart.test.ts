@@ -4,11 +4,15 @@ import { freePort } from '../end-to-end/local/start-local.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { openHome, startPage, visit } from './start-page.ts';
 
-test('a page that is open outlives a restart of the stack: chat, calls and errands are there again', async () => {
-  const [browser, home] = await Promise.all([launchBrowser(), openHome(String(await freePort()))]);
+const { browser, skip } = await launchBrowser();
+
+test('a page that is open outlives a restart of the stack: chat, calls and errands are there again', {
+  skip,
+}, async () => {
+  const home = await openHome(String(await freePort()));
   let run = await startPage(home.env);
   try {
-    const { page, say, hear, chat } = await visit(browser, run.url);
+    const { page, say, hear, chat } = await visit(browser!, run.url);
     await say('Ana', 'I need a dentist on Monday afternoon');
     await hear('Ana', 'Appointment Confirmed');
     await run.stop();
@@ -23,7 +27,7 @@ test('a page that is open outlives a restart of the stack: chat, calls and erran
 
     assert.equal(await chat('Ana').getByText('Appointment Confirmed').count(), 1);
   } finally {
-    await browser.close();
+    await browser!.close();
     await run.stop();
     await home.remove();
   }

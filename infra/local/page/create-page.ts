@@ -60,18 +60,18 @@ export function createPage(log: (line: string) => void) {
       server = {
         ringround,
         faults,
-        live: {
-          ...live,
-          connect: (...exchange) => {
-            live.connect(...exchange);
-            readSoon();
-          },
+        touch: live.touch,
+        /** The first that is told is complete, so that nothing moves when the rest comes. */
+        async connect(request, response) {
+          await store.read();
+          live.connect(request, response);
         },
+        close: live.close,
         store: store.store,
         assets: () => (assets ??= bundlePage()),
       };
     },
-    close: () => server?.live.close(),
+    close: () => server?.close(),
   };
 }
 

@@ -24,9 +24,13 @@ export function App() {
         ))}
       </nav>
       <main data-view={view}>
-        <Phones />
-        <CallsPanel />
-        <SystemPanel />
+        {about.value && (
+          <>
+            <Phones />
+            <CallsPanel />
+            <SystemPanel />
+          </>
+        )}
       </main>
       <p class={problem.value ? 'problem' : 'unseen'} role="status">
         {problem.value}

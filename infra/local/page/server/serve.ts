@@ -21,7 +21,12 @@ const headers = {
   'cache-control': 'no-store',
 };
 
-export type PageServer = { assets: () => Promise<Record<string, Asset>>; live: Live } & Surroundings;
+export type PageServer = Surroundings & {
+  assets: () => Promise<Record<string, Asset>>;
+  connect: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  touch: Live['touch'];
+  close: Live['close'];
+};
 
 /** Answers a request for the page, its events, a medium of the chat, or an action. */
 export async function servePage(
@@ -41,11 +46,11 @@ export async function servePage(
     const read = body && v.safeParse(Action, parse(body.toString()));
     if (!read?.success) return say(400, read ? v.summarize(read.issues) : 'The request is too large.');
     const { status, message } = await act(read.output, page);
-    page.live.touch();
+    page.touch();
     return message === undefined ? void response.writeHead(status, headers).end() : say(status, message);
   }
   if (method !== 'GET') return say(405, 'Method Not Allowed');
-  if (path === '/_local/events') return page.live.connect(request, response);
+  if (path === '/_local/events') return page.connect(request, response);
   const [, sid, index] = /^\/_local\/media\/(\w+)\/(\d+)$/.exec(path) ?? [];
   const medium = sid && page.ringround.vendors?.kept.media(sid)[Number(index)];
   if (medium) return answer(200, harmless(medium.contentType), medium.data);
