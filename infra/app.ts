@@ -11,8 +11,7 @@ import { parseStage } from './stage.ts';
 
 // The library's version is pinned: what a new flag changes shows in the diff of an upgrade.
 const app = new App({ context: CURRENTLY_RECOMMENDED_FLAGS });
-const stage = parseStage(app.node.tryGetContext('stage'));
-const frontDoor = parseFrontDoor(app.node);
+const { stage, frontDoor } = readContext();
 const bundles = join(app.outdir, 'functions');
 await bundleFunctions({
   names: Object.keys(functions),
@@ -32,3 +31,13 @@ if (process.env.CDK_VALIDATION !== 'false') (await import('./validate-with-nag.t
 app.synth();
 // CDK has copied each bundle into a folder named by its content.
 await rm(bundles, { recursive: true });
+
+/** What was given with `-c`; what is wrong with it is said in one sentence. */
+function readContext() {
+  try {
+    return { stage: parseStage(app.node.tryGetContext('stage')), frontDoor: parseFrontDoor(app.node) };
+  } catch (error) {
+    console.error((error as Error).message);
+    return process.exit(1);
+  }
+}

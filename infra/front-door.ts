@@ -26,4 +26,12 @@ export function parseFrontDoor(node: Pick<Node, 'tryGetContext'>): FrontDoor {
   return { cloudfront, domain: { name, certificateArn } };
 }
 
+/** What to type to deploy this again: what is left out would be taken away. */
+export const deployCommand = (stage: string, { domain, cloudfront }: FrontDoor): string =>
+  [
+    `npx cdk deploy -c stage=${stage}`,
+    ...(domain ? [`-c domainName=${domain.name}`, `-c certificateArn=${domain.certificateArn}`] : []),
+    ...(cloudfront ? ['-c cloudfront=true'] : []),
+  ].join(' ');
+
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');

@@ -12,7 +12,7 @@ import { RingroundFunction } from './constructs/ringround-function.ts';
 import { SettingsParameters } from './constructs/settings-parameters.ts';
 import { State } from './constructs/state.ts';
 import { WorkQueues } from './constructs/work-queues.ts';
-import type { FrontDoor as Door } from './front-door.ts';
+import { type FrontDoor as Door, deployCommand } from './front-door.ts';
 import { type FunctionRow, functions } from './functions.ts';
 import type { QueueName } from './queues.ts';
 import type { Stage } from './stage.ts';
@@ -37,11 +37,12 @@ export class RingroundStack extends Stack {
 
   constructor(scope: Construct, id: string, { stage, codeOf, frontDoor, ...props }: RingroundStackProps) {
     super(scope, id, props);
+    const door = frontDoor ?? { cloudfront: false };
     this.#stage = stage;
     this.#state = new State(this, 'State', stage);
     this.#media = new Media(this, 'Media', stage);
     this.#queues = new WorkQueues(this, 'Queues', `ringround-${stage}`);
-    this.#frontDoor = new FrontDoor(this, 'FrontDoor', stage, frontDoor ?? { cloudfront: false });
+    this.#frontDoor = new FrontDoor(this, 'FrontDoor', stage, door);
     this.#settings = new SettingsParameters(this, 'Settings', this.#frontDoor.url);
     this.#alarms = new Alarms(this, 'Alarms', stage);
 
@@ -56,6 +57,7 @@ export class RingroundStack extends Stack {
     this.#watch(lambdas);
 
     new CfnOutput(this, 'ApiUrl', { value: this.#frontDoor.url });
+    new CfnOutput(this, 'DeployCommand', { value: deployCommand(stage, door) });
     new CfnOutput(this, 'TableName', { value: this.#state.table.tableName });
     new CfnOutput(this, 'MediaBucketName', { value: this.#media.bucket.bucketName });
   }

@@ -12,7 +12,7 @@ export type Arguments = {
   providersFile?: string;
 };
 
-const USAGE = {
+export const USAGE = {
   setup: `npm run setup -- [--stage dev|prod] [--dry-run] [--yes] [--force] [--voice ID] [--providers FILE]
 
   --stage      the deployment whose vendors are set up; without it the local stack, by .env
@@ -31,7 +31,6 @@ const OPTIONS = {
   stage: { type: 'string' },
   local: { type: 'boolean' },
   providers: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
   'dry-run': { type: 'boolean' },
   yes: { type: 'boolean', short: 'y' },
   force: { type: 'boolean' },
@@ -41,11 +40,10 @@ const CHANGING = ['dry-run', 'yes', 'force', 'voice'] as const;
 
 /** Throws `StartError`, with the usage, for what there is not. */
 export function readArguments(command: 'setup' | 'doctor', args: string[]): Arguments {
-  const refuse = (why: string) => new StartError(why ? `${why}\n\n${USAGE[command]}` : USAGE[command]);
+  const refuse = (why: string) => new StartError(`${why}\n\n${USAGE[command]}`);
   try {
     const { values } = parseArgs({ args, options: OPTIONS });
     const changing = CHANGING.find((name) => command === 'doctor' && values[name] !== undefined);
-    if (values.help) throw refuse('');
     if (changing) throw refuse(`--${changing} is for setup; doctor only looks.`);
     if (values.local && values.stage) throw refuse('It is either --local or --stage.');
     return {

@@ -3,7 +3,7 @@ import { applyPlan, type Pause } from './apply-plan.ts';
 import { type Checked, examine } from './check.ts';
 import { isFault } from './finding.ts';
 import { listChecks } from './list-checks.ts';
-import { type Arguments, readArguments } from './read-arguments.ts';
+import { type Arguments, readArguments, USAGE } from './read-arguments.ts';
 import { type Output, openReport, type Report, summarize } from './report.ts';
 import { openDeployment } from './target/open-deployment.ts';
 import { openLocal } from './target/open-local.ts';
@@ -25,6 +25,10 @@ export type Surroundings = {
 
 /** Looks at everything and, for `setup`, makes it right. Answers the exit code: 0 when nothing is left to mend. */
 export async function runCommand(command: 'setup' | 'doctor', around: Surroundings): Promise<number> {
+  if (around.args.some((one) => one === '--help' || one === '-h')) {
+    around.output.write(`${USAGE[command]}\n`);
+    return 0;
+  }
   const { pause } = around;
   const { stage, ...wishes } = readArguments(command, around.args);
   const env = await readEnvironment(around.file, around.env);
@@ -35,7 +39,8 @@ export async function runCommand(command: 'setup' | 'doctor', around: Surroundin
     force: commandFor('setup', target, '--force'),
   });
   report.line(`ringround ${command} · ${target.where} · ${target.publicUrl}`);
-  const providersFile = wishes.providersFile ?? env.PROVIDERS_FILE;
+  // What .env names is the laptop's: a deployment gets a directory only when it is asked for.
+  const providersFile = wishes.providersFile ?? (deployment ? undefined : env.PROVIDERS_FILE);
   const world = openWorld(target, { ...wishes, ...(providersFile && { providersFile }) }, around.fetch);
   const checks = listChecks(command, world, deployment);
   const found = await examine(checks, report);

@@ -3,11 +3,10 @@ import {
   type Errand,
   type ErrandEvent,
   type ErrandProvider,
-  isLive,
   isOpen,
   wantsAppointment,
 } from './errand.ts';
-import { hangUp } from './let-go.ts';
+import { letGo } from './let-go.ts';
 import * as say from './wording.ts';
 
 /** An errand is one item of at most 400 kB. */
@@ -64,10 +63,11 @@ function isOtherChoice(errand: Errand, providers: ErrandProvider[] | undefined):
   );
 }
 
-/** Whom to ring from now on: the business of an appointment that is to be moved comes first. */
+/** Whom to ring from now on: among them the business of an appointment that is to be moved comes first. */
 export function withProviders(errand: Errand, providers: ErrandProvider[]): number[] {
-  const own = errand.replacing ? [errand.replacing.provider] : [];
-  return [...new Set([...own, ...takeIn(errand, providers)])];
+  const own = errand.replacing?.provider;
+  const wanted = takeIn(errand, providers);
+  return own !== undefined && wanted.includes(own) ? [...new Set([own, ...wanted])] : wanted;
 }
 
 /** Calls refer to businesses by their place in the list, so that it only grows. */
@@ -83,9 +83,6 @@ function withdraw(errand: Errand): void {
   for (const call of errand.calls) {
     if (!wantsAppointment(call) || call.isOutdated || call.state === 'dropped') continue;
     call.isOutdated = true;
-    if (call.state !== 'queued' && !isLive(call)) continue;
-    call.letGo = true;
-    if (call.state === 'queued') call.state = 'dropped';
-    else hangUp(errand, call);
+    letGo(errand, call);
   }
 }

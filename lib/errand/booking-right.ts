@@ -32,7 +32,8 @@ export function lapseRight(errand: Errand, now: number): void {
 }
 
 /** Whether this call may write the appointment in: it holds the right, or the right is free and an unprompted deal is allowed. */
-function mayTake(errand: Errand, call: Call, now: number): boolean {
+function mayTake(errand: Errand, call: Call, start: number, now: number): boolean {
+  if (isPickedElsewhere(errand, call, start)) return false;
   if (isDone(errand, call)) return false;
   if (call.purpose === 'book' && errand.settings.bookingPolicy === 'ask') return false;
   return canHold(call, now) && (errand.right?.call === call.n || !isHeld(errand, now));
@@ -88,7 +89,7 @@ export function answerOffer(errand: Errand, call: Call, offer: Offer, now: numbe
       decision: 'hold',
       say: `Thank you, I have noted ${slot}. I will ask and may call back; please do not book it yet.`,
     };
-  if (!mayTake(errand, call, now))
+  if (!mayTake(errand, call, offer.start, now))
     return {
       decision: 'hold',
       say: `Thank you, I have noted ${slot}. I may call back; please do not book it yet.`,
@@ -108,7 +109,7 @@ export function answerBooking(errand: Errand, call: Call, booking: Booking, now:
   // Nobody may be asked to take out what stands.
   if (isToBeMoved(errand, call, booking.start)) return { ok: true };
   if (call.refusedBookings.includes(booking.start)) return refused;
-  if (mayTake(errand, call, now) && fits(errand, call, booking.start, now)) {
+  if (mayTake(errand, call, booking.start, now) && fits(errand, call, booking.start, now)) {
     holdRight(errand, call);
     book(errand, call, booking, now);
     return { ok: true };
@@ -117,7 +118,7 @@ export function answerBooking(errand: Errand, call: Call, booking: Booking, now:
   return refused;
 }
 
-/** Writes the appointment in, and gives up the one that it replaces. The caller has made sure that it may stand. */
+/** Writes the appointment in, and gives up the one that it replaces unless that has passed. The caller has made sure that it may stand. */
 export function book(errand: Errand, call: Call, booking: Booking, now: number): void {
   const { replacing } = errand;
   errand.right = { call: call.n };
@@ -127,8 +128,9 @@ export function book(errand: Errand, call: Call, booking: Booking, now: number):
   delete call.pendingBooking;
   if (!replacing) return;
   const { provider, start } = replacing;
-  errand.appointment.insteadOf = { provider, start };
   delete errand.replacing;
+  if (start <= now) return;
+  errand.appointment.insteadOf = { provider, start };
   const former = errand.calls[replacing.call];
   if (!former) return;
   former.replacedStart = start;
@@ -147,13 +149,20 @@ export function settleBooking(errand: Errand, call: Call, booking: Booking, now:
   } else if (!fits(errand, call, booking.start, now)) {
     noteUnwanted(call, booking);
     if (call.purpose === 'book') recordOffer(errand, call, { start: booking.start });
-  } else if (errand.right && errand.right.call !== call.n && isHeld(errand, now)) {
+  } else if (isTakenByOther(errand, call, booking.start, now)) {
     call.pendingBooking = booking;
   } else {
     holdRight(errand, call);
     book(errand, call, booking, now);
   }
 }
+
+/** Somebody else holds the right, or the user has chosen another offer: what this call says waits for what comes of that. */
+const isTakenByOther = (errand: Errand, call: Call, start: number, now: number): boolean =>
+  isPickedElsewhere(errand, call, start) || (errand.right?.call !== call.n && isHeld(errand, now));
+
+const isPickedElsewhere = ({ picked }: Errand, { provider }: Call, start: number): boolean =>
+  picked !== undefined && (picked.provider !== provider || picked.start !== start);
 
 function noteUnwanted(call: Call, { start }: Booking): void {
   call.unwantedBooking = true;
@@ -165,7 +174,7 @@ export function settlePending(errand: Errand, now: number): void {
   if (isHeld(errand, now)) return;
   for (const call of errand.calls) {
     const booking = call.pendingBooking;
-    if (!booking) continue;
+    if (!booking || isPickedElsewhere(errand, call, booking.start)) continue;
     delete call.pendingBooking;
     settleBooking(errand, call, booking, now);
   }

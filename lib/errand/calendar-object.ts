@@ -41,7 +41,9 @@ function utf8Length(character: string): number {
 /** What the appointment is, in an event of the same UID whatever becomes of it. */
 function eventLines(errand: Errand, appointment: Appointment): string[] {
   const provider = errand.providers[appointment.provider];
-  const offer = errand.calls[appointment.call]?.offers.find(({ start }) => start === appointment.start);
+  const offer = errand.calls
+    .flatMap((call) => (call.provider === appointment.provider ? call.offers : []))
+    .findLast(({ start }) => start === appointment.start);
   const end = appointment.start + (offer?.durationMinutes ?? DEFAULT_MINUTES) * 60_000;
   const code = appointment.confirmationCode ? `Confirmation code: ${appointment.confirmationCode}\n` : '';
   return [

@@ -154,8 +154,8 @@ export type Errand = {
   toldProgress?: true;
   /** Since when its calls have waited for the operator to let dials go out again; the user was told. */
   heldSince?: number;
-  /** The search began anew, at `since` (epoch ms) and with call number `from`: the appointment is to be at another time. */
-  search?: { from: number; since: number };
+  /** The search began anew, at `since` (epoch ms) and with call number `from`: instead of what was wanted `before`. */
+  search?: { from: number; since: number; before: Request };
   /** The user no longer wants the appointment that stands. */
   cancelWanted?: true;
   /** The last messages of the user that it has obeyed (`by`): one that comes again is obeyed by no other errand. */
@@ -284,11 +284,22 @@ export function decide(errand: Errand, effect: WithoutId<Effect>): void {
 export const hasRefused = (errand: Errand, provider: number): boolean =>
   errand.calls.some((call) => call.provider === provider && call.outcome === 'refused');
 
-/** How often a provider was dialled, or is queued to be, for a purpose. Another time that the user asks for is another matter. */
-export const dialsFor = (errand: Errand, provider: number, purpose: Purpose): number =>
-  errand.calls
-    .slice(firstOfSearch(errand))
-    .filter((c) => c.provider === provider && c.purpose === purpose && c.state !== 'dropped').length;
+/**
+ * How often a provider was dialled, or is queued to be, for a purpose. Another time that the user asks for is another
+ * matter; a slot is taken out once for all.
+ */
+export const dialsFor = (errand: Errand, provider: number, purpose: Purpose, slot?: number): number =>
+  errand.calls.filter(
+    (c) =>
+      c.provider === provider &&
+      c.purpose === purpose &&
+      c.state !== 'dropped' &&
+      (wantsAppointment(c) ? c.n >= firstOfSearch(errand) : c.slot === slot),
+  ).length;
+
+/** Whether a provider is on the phone with us, or about to be: nobody is rung twice at a time. */
+export const isTalkedTo = (errand: Errand, provider: number): boolean =>
+  errand.calls.some((call) => call.provider === provider && isUnderWay(call));
 
 /** Number of the first call of the present search. */
 export const firstOfSearch = ({ search }: Errand): number => search?.from ?? 0;

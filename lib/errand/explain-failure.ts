@@ -42,6 +42,8 @@ export function nobodyFree(errand: Errand): string {
   );
   const phoned = [...new Set(calls.map((call) => call.provider))];
   const wanted = `${article(cut(service))} for ${cut(whenText)}`;
+  if (phoned.length === 0 && errand.replacing && errand.replacing.start <= errand.request.window.end)
+    return `I am sorry, I can reach nobody about ${wanted} before your appointment begins. ${whatNow(errand).join(' ')}`;
   if (phoned.length === 0)
     return `I am sorry, nobody I know for ${wanted} is open in time. ${whatNow(errand).join(' ')}`;
   const told = phoned.map((provider) => {

@@ -12,11 +12,16 @@ import {
 export function letGoOfOthers(errand: Errand): void {
   for (const call of errand.calls) {
     if (!wantsAppointment(call) || call.n === errand.appointment?.call) continue;
-    if (call.letGo || !isUnderWay(call)) continue;
-    call.letGo = true;
-    if (call.state === 'queued') call.state = 'dropped';
-    else hangUp(errand, call);
+    letGo(errand, call);
   }
+}
+
+/** A call that is under way is ended, politely where somebody is on the line. */
+export function letGo(errand: Errand, call: Call): void {
+  if (call.letGo || !isUnderWay(call)) return;
+  call.letGo = true;
+  if (call.state === 'queued') call.state = 'dropped';
+  else hangUp(errand, call);
 }
 
 /** A call whose SID is not known yet is hung up when it becomes known. */

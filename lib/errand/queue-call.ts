@@ -12,7 +12,7 @@ export function queueCall(
     n: errand.calls.length,
     provider,
     purpose,
-    attempt: dialsFor(errand, provider, purpose) + 1,
+    attempt: dialsFor(errand, provider, purpose, slot) + 1,
     ...(slot !== undefined && { slot }),
     state: 'queued',
     queuedAt: now,

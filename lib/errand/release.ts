@@ -1,4 +1,15 @@
-import { type Call, decide, dialsFor, type Errand, isUnderWay, type Purpose, standing } from './errand.ts';
+import {
+  type Call,
+  decide,
+  dialsFor,
+  type Errand,
+  isTalkedTo,
+  isUnderWay,
+  type Purpose,
+  standing,
+  wantsAppointment,
+} from './errand.ts';
+import { letGo } from './let-go.ts';
 import { nextOpening } from './opening-hours.ts';
 import { queueCall } from './queue-call.ts';
 import { forgetSlot, isTooLate, isUndoing, strayBookings, writtenSlot } from './stray-bookings.ts';
@@ -11,7 +22,7 @@ function mayPhoneFrom(
   notBefore: number,
 ): number | null {
   const hours = errand.providers[provider];
-  const from = hours && dialsFor(errand, provider, purpose) < 2 ? nextOpening(hours, notBefore) : null;
+  const from = hours && dialsFor(errand, provider, purpose, slot) < 2 ? nextOpening(hours, notBefore) : null;
   return from === null || isTooLate(errand, provider, slot, from) ? null : from;
 }
 
@@ -43,10 +54,13 @@ export function undoWhatMayStand(errand: Errand, now: number): void {
     if (call.followedUp) continue;
     if (isUndoing(call) && call.outcome === 'cancelled') call.followedUp = true;
     else if (from === null) tellUndoFailed(errand, call);
-    else if (from <= now && !errand.calls.some((other) => isUndoing(other) && isUnderWay(other)))
-      undo(errand, call, now);
+    else if (from <= now && !isBusy(errand, call.provider)) undo(errand, call, now);
   }
 }
+
+/** One business after the other is asked to take something out, and none while it is on the phone with us. */
+const isBusy = (errand: Errand, provider: number): boolean =>
+  isTalkedTo(errand, provider) || errand.calls.some((other) => isUndoing(other) && isUnderWay(other));
 
 function undo(errand: Errand, call: Call, now: number): void {
   const slot = writtenSlot(errand, call) ?? errand.request.window.start;
@@ -118,6 +132,9 @@ function startCancelling(errand: Errand, now: number): void {
   const { appointment } = errand;
   const from = cancelFrom(errand, now);
   if (!appointment || (from !== null && from > now)) return;
+  for (const call of errand.calls)
+    if (call.provider === appointment.provider && wantsAppointment(call)) letGo(errand, call);
+  if (isTalkedTo(errand, appointment.provider)) return;
   if (from !== null) {
     queueCall(errand, appointment.provider, 'cancel', now, appointment.start);
     return;

@@ -1,5 +1,6 @@
 import { amend, tell, withProviders } from './amend.ts';
-import { type Errand, type ErrandEvent, isOpen, wantsAppointment } from './errand.ts';
+import { type Errand, type ErrandEvent, isOpen, type Request, wantsAppointment } from './errand.ts';
+import { nextChance } from './ring-round.ts';
 import * as say from './wording.ts';
 
 /**
@@ -17,31 +18,38 @@ export function reschedule(
   if (!appointment) return tell(errand, say.tooLateToChange(errand));
   if (errand.cancelWanted || appointment.start <= now)
     return tell(errand, say.cannotMove(errand, appointment));
+  const own = errand.providers[appointment.provider];
+  const isElsewhere = placeOf(event.request) !== placeOf(errand.request);
   startAnew(errand, now);
   errand.replacing = appointment;
   errand.appointment = null;
   errand.right = null;
   errand.status = 'open';
   errand.request = event.request;
-  errand.wanted = withProviders(errand, event.providers);
-  return tell(errand, say.rescheduling(errand, appointment));
+  errand.wanted = withProviders(errand, [...(own && !isElsewhere ? [own] : []), ...event.providers]);
+  if (nextChance(errand, now) === null) return;
+  return tell(errand, say.rescheduling(errand, appointment, errand.wanted));
 }
+
+const placeOf = ({ area, places = [] }: Request): string => [area, ...places].join();
 
 /** What was found and said in the search before has no meaning for this one. */
 function startAnew(errand: Errand, now: number): void {
-  errand.search = { from: errand.calls.length, since: now };
+  errand.search = { from: errand.calls.length, since: now, before: errand.request };
   errand.choices = [];
   delete errand.choicesLapseAt;
   delete errand.picked;
   delete errand.sought;
   delete errand.toldOpening;
   delete errand.toldProgress;
+  delete errand.heldSince;
   for (const call of errand.calls) if (wantsAppointment(call)) call.isOutdated = true;
 }
 
 /** The search for another time has ended without one: what stood before still does. */
 export function keepWhatStood(errand: Errand): void {
   if (!errand.replacing) return;
+  if (errand.search) errand.request = errand.search.before;
   errand.appointment = errand.replacing;
   errand.right = { call: errand.replacing.call };
   errand.status = 'booked';

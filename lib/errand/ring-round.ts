@@ -1,4 +1,5 @@
 import { wantedProviders } from './amend.ts';
+import { settlePending } from './booking-right.ts';
 import {
   type Call,
   CHOICE_TIME,
@@ -8,6 +9,7 @@ import {
   type Errand,
   firstOfSearch,
   isSettled,
+  isTalkedTo,
   isUnderWay,
   MAX_CALLS,
   turnEnds,
@@ -35,7 +37,8 @@ export function ringRound(errand: Errand, now: number): void {
   const unsettled = calls.some((call) => !isSettled(call, now));
   const ready = confirmable(errand, now).find(({ from }) => from <= now);
   if (ready) {
-    if (!unsettled) queueConfirm(errand, ready.provider, ready.offer.start, now);
+    if (!unsettled && !isTalkedTo(errand, ready.provider))
+      queueConfirm(errand, ready.provider, ready.offer.start, now);
     return;
   }
   const mayDial =
@@ -126,7 +129,10 @@ function nextToDial(errand: Errand, now: number): number | undefined {
   if (!mayRingOn(errand, now)) return undefined;
   const redial = errand.calls.find(
     (call) =>
-      wantsRedial(errand, call) && now >= redialAt(errand, call) && isOpenAt(errand, call.provider, now),
+      wantsRedial(errand, call) &&
+      now >= redialAt(errand, call) &&
+      isOpenAt(errand, call.provider, now) &&
+      !isTalkedTo(errand, call.provider),
   );
   return (
     redial?.provider ??
@@ -194,6 +200,8 @@ function tellOpening(errand: Errand, now: number): void {
 function conclude(errand: Errand, now: number): void {
   const gone = errand.picked !== undefined;
   delete errand.picked;
+  settlePending(errand, now);
+  if (errand.appointment) return;
   if (gone && confirmable(errand, now).length > 0) ringRound(errand, now);
   else tellWhatIsLeft(errand, gone, now);
 }

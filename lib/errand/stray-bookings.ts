@@ -44,9 +44,7 @@ const isInWindow = ({ request }: Errand, start: number): boolean =>
 function mayHaveWritten(errand: Errand, call: Call): boolean {
   if (call.replacedStart !== undefined) return true;
   if (call.outcome === 'cancelled' || call.n === standing(errand)?.call) return false;
-  const isHeard = call.answeredAt !== undefined || call.endStatus === 'lost';
-  const slot = writtenSlot(errand, call);
-  if (!isHeard || (slot !== undefined && stands(errand, call.provider, slot))) return false;
+  if (call.answeredAt === undefined && call.endStatus !== 'lost') return false;
   if (call.refusedBookings.length > 0 || call.unwantedBooking || call.pendingBooking) return true;
   return call.heldRight === true && !EXCLUDES_BOOKING.includes(call.outcome ?? '');
 }
@@ -59,7 +57,10 @@ export function strayBookings(errand: Errand, now: number): Call[] {
   const talking = errand.calls.filter((call) => wantsAppointment(call) && !isSettled(call, now));
   return errand.calls.filter((call) => {
     if (call.followedUp || !isSettled(call, now)) return false;
-    if (isUndoing(call)) return true;
+    if (call.purpose === 'cancel') return true;
+    const slot = writtenSlot(errand, call);
+    if (slot !== undefined && stands(errand, call.provider, slot)) return false;
+    if (call.purpose === 'release') return true;
     if (isOpen(errand) && call.n >= firstOfSearch(errand)) return false;
     if (call.state !== 'ended' || !mayHaveWritten(errand, call)) return false;
     return !talking.some(({ provider }) => provider === call.provider);

@@ -17,6 +17,7 @@ import { hangUp } from './let-go.ts';
 import { isWithinCallingHours } from './opening-hours.ts';
 import { askForDial } from './queue-call.ts';
 import { reschedule } from './reschedule.ts';
+import { searchEnds } from './ring-round.ts';
 import { readStart } from './zoned-time.ts';
 
 const KEPT_MESSAGES = 20;
@@ -138,7 +139,8 @@ function mayDial(errand: Errand, call: Call, now: number): boolean {
     provider !== undefined &&
     isWithinCallingHours(provider, now) &&
     !hasRefused(errand, call.provider) &&
-    windowOf(errand, call).end > now
+    windowOf(errand, call).end > now &&
+    (call.purpose !== 'book' || now < searchEnds(errand))
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Appointment, Call, Errand, ErrandProvider, TemplateText } from './errand.ts';
-import { firstOfSearch, isLive, wantsAppointment } from './errand.ts';
+import { firstOfSearch, hasRefused, isLive, wantsAppointment } from './errand.ts';
 import type { RankedOffer } from './rank-offers.ts';
 import { dateText, timeText } from './zoned-time.ts';
 
@@ -100,10 +100,20 @@ export const askingMore = (errand: Errand) =>
 export const noMore = (errand: Errand) =>
   `I have asked everybody I could. Reply with a number from 1 to ${errand.choices.length}, or *cancel*.`;
 
-export function rescheduling(errand: Errand, appointment: Appointment): string {
+export function rescheduling(errand: Errand, appointment: Appointment, wanted: number[]): string {
+  const [first, ...others] = wanted;
   const name = plain(providerOf(errand, appointment.provider)?.name ?? '');
-  return `All right, I will ask ${name} first for ${errand.request.whenText}, then others. Your appointment on ${placeText(errand, appointment)} stays until another one is agreed.`;
+  const { whenText } = errand.request;
+  const when = whenText === SOONEST ? 'another time' : whenText;
+  const who =
+    first !== appointment.provider || hasRefused(errand, first)
+      ? `I will look for ${article(errand.request.service)} for ${when}`
+      : `I will ask ${name} ${others.length > 0 ? `first for ${when}, then others` : `for ${when}`}`;
+  return `All right, ${who}. Your appointment on ${placeText(errand, appointment)} stays until another one is agreed.`;
 }
+
+/** How a wish without a time reads. */
+const SOONEST = 'as soon as possible';
 
 /** Why an appointment cannot be moved. */
 export const cannotMove = (errand: Errand, appointment: Appointment) =>

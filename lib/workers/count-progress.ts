@@ -1,4 +1,5 @@
 import type { Call, Errand } from '../errand/errand.ts';
+import { logger } from '../log.ts';
 import { countMetric, recordMetric } from '../metrics.ts';
 import type { MetricName } from '../names.ts';
 
@@ -7,7 +8,9 @@ import type { MetricName } from '../names.ts';
  * of them; a worker that dies between its save and this line counts one too few.
  */
 export function countProgress(before: Errand | null, after: Errand): void {
-  for (const fact of factsBetween(before, after)) countMetric(fact);
+  const facts = factsBetween(before, after);
+  for (const fact of facts) countMetric(fact);
+  if (facts.includes('CallLost')) logger.error('Nobody can tell how a call ended.', { errandId: after.id });
   const { appointment, createdAt } = after;
   if (appointment && isNewAppointment(before, after))
     recordMetric('TimeToBook', Math.round((appointment.bookedAt - createdAt) / 1000), 'Seconds');

@@ -242,3 +242,22 @@ test('under ask three fitting offers are enough, and more asks the next three', 
   assert.match(story.said('outcome')[1] ?? '', /^6\. Dr\. F/m);
   assert.equal(story.errand.calls.length, 6);
 });
+
+test('what the user picked is booked, and nothing else that comes in meanwhile', () => {
+  const story = new Story({ providers: [{}, { opens: '10:30' }] });
+  story.reach(0);
+  story.finish(0, 'offered', '2026-11-24T10:00');
+  story.tell({ type: 'moreRequested' });
+  story.pass(31 * MINUTE);
+  story.reach(1);
+  story.tell({ type: 'picked', choice: 1 });
+
+  assert.equal(story.offer(1, TWO), 'hold');
+  story.finish(1, 'booked', TWO);
+  assert.equal(story.errand.status, 'open');
+  const confirm = story.last('confirm')?.n ?? -1;
+  story.reach(confirm);
+  story.finish(confirm, 'unavailable');
+
+  assert.equal(story.errand.appointment?.start, at(TWO));
+});

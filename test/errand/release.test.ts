@@ -5,6 +5,13 @@ import { at, HOUR, MINUTE, Story } from './story.ts';
 const TWO = '2026-11-23T14:00';
 const THREE = '2026-11-23T15:00';
 
+/** Dr. A is booked for two o'clock and has hung up; Dr. B is on the phone. */
+function bookedAndOver(): Story {
+  const story = booked();
+  story.status(0, 'completed');
+  return story;
+}
+
 /** Dr. A is booked for two o'clock; Dr. B is on the phone. */
 function booked(given = {}): Story {
   const story = new Story({ providers: [given, given] });
@@ -146,7 +153,7 @@ test('a business that opens only after the slot is not phoned about it, the user
 });
 
 test('an appointment is cancelled by a call, and the user is told when it is done', () => {
-  const story = booked();
+  const story = bookedAndOver();
   story.tell({ type: 'cancelRequested' });
   story.tell({ type: 'cancelRequested' });
   const call = story.last('cancel');
@@ -154,7 +161,7 @@ test('an appointment is cancelled by a call, and the user is told when it is don
   story.reach(call?.n ?? -1);
 
   story.finish(call?.n ?? -1, 'cancelled');
-  story.finish(0, 'booked', TWO);
+  story.result(0, 'booked', TWO);
   story.finish(1, 'unavailable');
   story.passUntilOver();
 
@@ -168,7 +175,7 @@ test('an appointment is cancelled by a call, and the user is told when it is don
 });
 
 test('a cancellation that is learned late counts', () => {
-  const story = booked();
+  const story = bookedAndOver();
   story.tell({ type: 'cancelRequested' });
   const n = story.last('cancel')?.n ?? -1;
   story.reach(n);
@@ -182,7 +189,7 @@ test('a cancellation that is learned late counts', () => {
 });
 
 test('a cancellation that failed leaves the appointment, says so, and may be tried once more', () => {
-  const story = booked();
+  const story = bookedAndOver();
   for (const tries of [1, 2]) {
     story.tell({ type: 'cancelRequested' });
     const n = story.last('cancel')?.n ?? -1;

@@ -249,3 +249,144 @@ test('an appointment can be moved again and again, and each that was given up is
   assert.equal(story.errand.appointment?.start, at('2026-11-26T10:00'));
   assert.equal(story.said('confirmation').length, 4);
 });
+
+function move(story: Story, from: string, to: string, by: string): number {
+  const { request, providers } = story.errand;
+  const window = { start: at(from), end: at(to) };
+  story.tell({ type: 'rescheduled', by, request: { ...request, whenText: from, window }, providers });
+  return story.errand.calls.findLast(({ state }) => state === 'queued')?.n ?? -1;
+}
+
+function agree(story: Story, n: number, start: string): void {
+  story.reach(n);
+  story.offer(n, start);
+  story.booked(n, start);
+  story.finish(n, 'booked', start);
+}
+
+test('moved back to a slot whose release is still due, this release is not made', () => {
+  const story = booked();
+  agree(story, move(story, '2026-11-24T08:00', '2026-11-24T12:00', 'SM1'), TUESDAY);
+  story.miss(story.last('release')?.n ?? -1);
+  const again = move(story, MONDAY, '2026-11-23T16:00', 'SM2');
+  agree(story, again, MONDAY);
+
+  const release = story.last('release')?.n ?? -1;
+  story.reach(release);
+  story.finish(release, 'cancelled');
+  story.passUntilOver();
+
+  const slots = story.errand.calls.filter(({ n }) => n > again).map(({ purpose, slot }) => [purpose, slot]);
+  assert.deepEqual(slots, [['release', at(TUESDAY)]]);
+  assert.ok(!story.said().some((body) => body.includes('may still have you')));
+});
+
+test('a business is not rung about two things at a time', () => {
+  const story = booked({ providers: [{}] });
+  agree(story, move(story, '2026-11-24T08:00', '2026-11-24T12:00', 'SM1'), TUESDAY);
+  story.miss(story.last('release')?.n ?? -1);
+  const book = move(story, '2026-11-25T08:00', '2026-11-25T12:00', 'SM2');
+  story.pass(MINUTE / 2);
+  story.miss(book);
+  story.pass(2 * MINUTE);
+  story.reach(story.last('release')?.n ?? -1);
+
+  story.pass(2 * MINUTE);
+
+  const underWay = story.errand.calls.filter(({ state }) => state !== 'ended' && state !== 'dropped');
+  assert.deepEqual(
+    underWay.map(({ purpose }) => purpose),
+    ['release'],
+  );
+});
+
+test('a cancel waits until the business has said goodbye', () => {
+  const story = new Story({ providers: [{}] });
+  story.reach(0);
+  story.booked(0, MONDAY);
+
+  story.tell({ type: 'cancelRequested' });
+  assert.equal(story.last('cancel'), undefined);
+  assert.deepEqual(
+    story.of('hangUp').map(({ call, afterSeconds }) => [call, afterSeconds]),
+    [[0, 20]],
+  );
+  story.finish(0, 'booked', MONDAY);
+
+  assert.equal(story.last('cancel')?.slot, at(MONDAY));
+});
+
+test('a slot is asked to be taken out at most twice, whatever is moved meanwhile', () => {
+  const story = booked();
+  agree(story, move(story, '2026-11-24T08:00', '2026-11-24T12:00', 'SM1'), TUESDAY);
+  story.miss(story.last('release')?.n ?? -1);
+  move(story, '2026-11-25T08:00', '2026-11-25T12:00', 'SM2');
+  for (let round = 0; round < 12; round += 1) {
+    const queued = story.errand.calls.find(({ state }) => state === 'queued');
+    if (queued) story.miss(queued.n);
+    story.pass(3 * MINUTE);
+  }
+
+  const releases = story.errand.calls.filter(
+    ({ purpose, slot }) => purpose === 'release' && slot === at(MONDAY),
+  );
+  assert.equal(releases.length, 2);
+});
+
+test('in another place its own business is not asked', () => {
+  const story = booked();
+  const { request, providers } = story.errand;
+  const window = { start: at('2026-11-24T08:00'), end: at('2026-11-24T12:00') };
+
+  story.tell({
+    type: 'rescheduled',
+    request: { ...request, area: 'Brooklyn', whenText: 'Tuesday morning', window },
+    providers: providers.slice(1),
+  });
+
+  assert.match(story.said('notice')[0] ?? '', /^All right, I will look for a dentist for Tuesday morning\. /);
+  assert.equal(story.errand.calls.at(-1)?.provider, 1);
+});
+
+test('after a search that found nothing the wish is again what was booked', () => {
+  const story = booked({ providers: [{}] });
+  const { request } = story.errand;
+  const call = move(story, '2026-11-24T08:00', '2026-11-24T12:00', 'SM1');
+  assert.match(story.said('notice')[0] ?? '', /^All right, I will ask Dr\. A for 2026/);
+  story.reach(call);
+
+  story.finish(call, 'unavailable');
+
+  assert.deepEqual(story.errand.request, request);
+});
+
+test('who cannot be reached before the appointment begins is not promised to be asked', () => {
+  const story = booked({ providers: [{ opens: '10:00', closes: '10:30' }] });
+  story.pass(HOUR);
+
+  move(story, '2026-11-24T08:00', '2026-11-24T12:00', 'SM1');
+
+  assert.deepEqual(story.said('notice'), []);
+  assert.match(
+    story.said('outcome')[0] ?? '',
+    /^I am sorry, I can reach nobody about .* before your appointment begins\./,
+  );
+});
+
+test('what has begun meanwhile is not taken out when its successor stands', () => {
+  const story = booked({ providers: [{}, {}] });
+  story.pass(238 * MINUTE);
+  const own = move(story, '2026-11-24T08:00', '2026-11-24T10:00', 'SM1');
+  story.reach(own);
+  story.finish(own, 'unavailable');
+  const other = story.errand.calls.at(-1)?.n ?? -1;
+  story.reach(other);
+  story.pass(4 * MINUTE);
+
+  assert.ok(story.booked(other, '2026-11-24T09:00'));
+
+  assert.equal(story.errand.appointment?.insteadOf, undefined);
+  story.finish(other, 'booked', '2026-11-24T09:00');
+  story.passUntilOver();
+  assert.equal(story.last('release'), undefined);
+});

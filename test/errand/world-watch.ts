@@ -70,6 +70,8 @@ export class Watch {
 
   /** A wish may change until somebody has picked up for it; nothing that was asked before counts afterwards. */
   #lookAtChange({ before, after }: Step): void {
+    const isKept = before.replacing !== undefined && after.status === 'booked';
+    if (isKept) return;
     const isSame = before.request.whenText === after.request.whenText;
     if (before.search?.since !== after.search?.since) {
       this.#lookAtMove(before, after);
@@ -97,7 +99,7 @@ export class Watch {
     );
     this.#firstOfWish = before.calls.length;
     this.#firstOfSearch = before.calls.length;
-    this.#dials.clear();
+    for (const key of this.#dials.keys()) if (!key.includes('@')) this.#dials.delete(key);
     this.#toldToBook.clear();
   }
 
@@ -125,7 +127,7 @@ export class Watch {
 
   #lookAtNewCall({ calls, appointment, status }: Errand, call: Call): void {
     if (wants(call)) assert.equal(status, 'open', 'whoever wants an appointment is phoned while none stands');
-    if (wants(call)) this.#lookAtOthersThere(calls, call);
+    this.#lookAtOthersThere(calls, call);
     if (wants(call)) return;
     const isAboutIt = call.provider === appointment?.provider && call.slot === appointment.start;
     assert.equal(isAboutIt, call.purpose === 'cancel', 'what stands is cancelled, what does not is released');
@@ -142,7 +144,7 @@ export class Watch {
   }
 
   #lookAtOthersThere(calls: Call[], { n, provider }: Call): void {
-    const others = calls.filter((call) => call.provider === provider && call.n !== n && wants(call));
+    const others = calls.filter((call) => call.provider === provider && call.n !== n);
     for (const { state } of others)
       assert.ok(state === 'ended' || state === 'dropped', 'nobody is phoned twice at a time');
   }
@@ -150,7 +152,8 @@ export class Watch {
   /** The telephone has rung at a business. */
   noteDial(errand: Errand, n: number): void {
     const call = errand.calls[n];
-    const key = `${call?.provider} ${call?.purpose}`;
+    const about = call && !wants(call) ? `@${call.slot}` : '';
+    const key = `${call?.provider} ${call?.purpose}${about}`;
     this.#dials.set(key, (this.#dials.get(key) ?? 0) + 1);
     assert.ok((this.#dials.get(key) ?? 0) <= 2, `nobody is dialled more than twice for one purpose (${key})`);
   }

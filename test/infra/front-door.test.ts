@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Match } from 'aws-cdk-lib/assertions';
-import { parseFrontDoor } from '../../infra/front-door.ts';
+import { deployCommand, parseFrontDoor } from '../../infra/front-door.ts';
 import { templateOf } from './stack-template.ts';
 
 const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/1';
@@ -103,3 +103,12 @@ for (const [context, message] of [
 function parse(context: Readonly<Record<string, unknown>>) {
   return parseFrontDoor({ tryGetContext: (name: string) => context[name] });
 }
+
+test('the command that deploys it again leaves nothing out', () => {
+  const domain = { name: 'chat.example.com', certificateArn: 'arn:aws:acm:us-east-1:1:certificate/a' };
+  assert.equal(deployCommand('dev', { cloudfront: false }), 'npx cdk deploy -c stage=dev');
+  assert.equal(
+    deployCommand('prod', { cloudfront: true, domain }),
+    'npx cdk deploy -c stage=prod -c domainName=chat.example.com -c certificateArn=arn:aws:acm:us-east-1:1:certificate/a -c cloudfront=true',
+  );
+});

@@ -66,10 +66,12 @@ const isTold = ({ said }: Watch, address: string, { plan }: Business): boolean =
 function lookAtConfirmations({ watch, businesses }: World, { id, address }: StoredErrand['errand']): void {
   const ofErrand = watch.said.filter((one) => one.to === address && errandOfReply(one.replyId) === id);
   const confirmations = ofErrand.filter(({ body }) => body.startsWith('*Appointment Confirmed*'));
-  const searches =
-    1 + ofErrand.filter(({ body }) => body.includes('stays until another one is agreed')).length;
-  const replies = new Set(confirmations.map(({ body }) => body));
-  if (replies.size > searches) watch.object(`errand ${id} is confirmed ${replies.size} times`);
+  // The template has no room for what an appointment takes the place of.
+  const firsts = confirmations.filter(
+    ({ body }) => body.includes('calendar') && !body.includes('It takes the place of'),
+  );
+  const different = new Set(firsts.map(({ body }) => body)).size;
+  if (different > 1) watch.object(`errand ${id} is confirmed ${different} times`);
   for (const { body, createdAt } of confirmations) {
     const agreed = agreedOn(businesses, id, body).filter(({ writtenAt }) => writtenAt <= createdAt);
     if (agreed.length === 0) watch.object(`nobody has agreed to this: ${body}`);
@@ -114,11 +116,12 @@ function lookAtLeases({ watch, table, now }: World): void {
     if (inbox.length > 0) watch.object('something is never taken out of an inbox');
 }
 
-/** Whatever a user wrote was answered: by a reply of its own, or by an errand that it has started or that has obeyed it. */
+/** Whatever has come to us from a user was answered: by a reply of its own, or by an errand that it has started or that has obeyed it. */
 function lookAtAnswers({ watch, table }: World): void {
   const errands = (table.items('errand#') as StoredErrand[]).map(({ errand }) => errand);
   for (const message of watch.heard) {
     const { sid, from, body, createdAt } = message;
+    if (!watch.reached.has(sid)) continue;
     if (isStop(body) || watch.isDead(sid) || isLeftAlone(watch, message)) continue;
     const after = watch.said.filter((one) => one.to === from && one.createdAt > createdAt && one.replyId);
     const started = errandIdOf(userKeyOf(from, SECRETS.HASH_KEY), sid, SECRETS.HASH_KEY);

@@ -115,7 +115,7 @@ export function drawPlan(draw: Draw): Plan {
   };
 }
 
-function drawOutage(draw: Draw, begins: number): Trouble['outage'] {
+function drawOutage(draw: Draw, begins: number): NonNullable<Trouble['outage']> {
   const from = begins + draw.upTo(5 * MINUTE);
   return { of: draw.pick(['aws', 'vendors']), from, until: from + draw.upTo(12 * MINUTE) };
 }

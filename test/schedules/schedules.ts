@@ -13,7 +13,7 @@ import { World } from './world.ts';
 const RUNS = Number(process.env.RUNS ?? 200);
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000_007);
 
-export const ENVIRONMENT = {
+const ENVIRONMENT = {
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'test',
   AWS_SECRET_ACCESS_KEY: 'test',

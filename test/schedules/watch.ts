@@ -1,9 +1,11 @@
 import { isOpenByTemporal } from '../errand/clock-oracle.ts';
 import type { Business } from './business.ts';
+import type { Variables } from './conversation.ts';
 import type { PhoneCall } from './fake-calls.ts';
 import type { Message } from './fake-twilio.ts';
 
 const SECOND = 1000;
+const MINUTE = 60 * SECOND;
 /** Who has looked before something changed may act on it for as long as a function lives. */
 const IN_FLIGHT = 15 * SECOND;
 
@@ -20,6 +22,8 @@ export class Watch {
   /** To users; what became of a message is kept up to date by Twilio. */
   readonly said: Message[] = [];
   readonly heard: Message[] = [];
+  /** SIDs of what has come to us, over the webhook or by the reconciliation. */
+  readonly reached = new Set<string>();
   /** Errands and messages of which something became a dead letter: of them less can be asked. */
   readonly dead: string[] = [];
   readonly #businesses: Business[];
@@ -44,11 +48,7 @@ export class Watch {
     if (last && at - last.at < SECOND) this.object(`two dials are ${at - last.at} ms apart`);
     const errandId = errandOfCall(variables.call_id);
     const same = this.dials.filter(
-      ({ call: { dialled } }) =>
-        dialled.to === to &&
-        dialled.variables.purpose === variables.purpose &&
-        errandOfCall(dialled.variables.call_id) === errandId &&
-        numberOfCall(dialled.variables.call_id) >= search,
+      ({ call: { dialled } }) => dialled.to === to && isForTheSame(dialled.variables, variables, search),
     );
     if (same.length >= 2)
       this.object(`${to} is dialled a third time to ${variables.purpose} for ${errandId}`);
@@ -96,15 +96,22 @@ export class Watch {
 
   /** The webhook has taken in what a user wrote. */
   accepted({ sid, from, body }: Message, at: number): void {
+    this.reached.add(sid);
     this.#decide(sid, from, body, at, at);
+  }
+
+  /** The reconciliation has looked through what was written, begun at `at`. */
+  reconciled(at: number): void {
+    for (const { sid, createdAt } of this.heard)
+      if (createdAt > at - 20 * MINUTE && createdAt < at - MINUTE) this.reached.add(sid);
   }
 
   /** A message of a queue was handled to its end. */
   handled(queue: string, text: string, at: number): void {
     const message = JSON.parse(text);
-    if (queue.includes('-messages') && message.body !== undefined)
+    if (queue.endsWith('-messages.fifo') && message.body !== undefined)
       this.#decide(message.messageSid, message.from, message.body, message.receivedAt, at);
-    if (!queue.includes('-call-events') || message.kind !== 'result') return;
+    if (!queue.endsWith('-call-events.fifo') || message.kind !== 'result') return;
     const { outcome } = message.evidence;
     const call = this.dials.find(
       ({ call: { dialled } }) => dialled.variables.call_id === message.callId,
@@ -140,6 +147,14 @@ export class Watch {
   isDead = (id: string): boolean => this.dead.some((body) => body.includes(id));
   hasStopped = (address: string): boolean =>
     this.heard.some(({ from, body }) => from === address && isStop(body));
+}
+
+/** Another time that the user asks for is another matter; a slot is taken out once for all. */
+function isForTheSame(one: Variables, other: Variables, search: number): boolean {
+  if (one.purpose !== other.purpose || errandOfCall(one.call_id) !== errandOfCall(other.call_id))
+    return false;
+  const isUndoing = one.purpose === 'cancel' || one.purpose === 'release';
+  return isUndoing ? one.window_start === other.window_start : numberOfCall(one.call_id) >= search;
 }
 
 export const isStop = (text: string) => text === 'stop';

@@ -134,11 +134,18 @@ export class World implements Surroundings {
     this.#reconciledUntil = createdAt + LOOK_BACK;
   }
 
+  async #reconcile(): Promise<void> {
+    const { clock, lambda } = this.#stage;
+    const begun = clock.now;
+    const outcome = await lambda.invoke('reconcile-inbound', {});
+    if ('answer' in outcome) this.watch.reconciled(begun);
+  }
+
   /** Every five minutes, as long as it could find anything. */
   #reconcileIn(ms: number): void {
-    const { clock, lambda } = this.#stage;
+    const { clock } = this.#stage;
     clock.later(ms, () => {
-      void lambda.invoke('reconcile-inbound', {});
+      void this.#reconcile();
       if (clock.now < this.#reconciledUntil) this.#reconcileIn(5 * MINUTE);
     });
   }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Errand, ErrandEvent } from '../../lib/errand/errand.ts';
-import { factsBetween } from '../../lib/workers/count-progress.ts';
+import { logger } from '../../lib/log.ts';
+import { countProgress, factsBetween } from '../../lib/workers/count-progress.ts';
 import { at, HOUR, Story } from '../errand/story.ts';
 
 /** The facts of a story, one list for each thing that happened. */
@@ -82,4 +83,21 @@ test('a call of which nobody can tell how it ended is lost, and an errand withou
   assert.ok(count(story.facts, 'CallLost') >= 1);
   assert.equal(count(story.facts, 'ErrandFailed'), 1);
   assert.equal(count(story.facts, 'Booked'), 0);
+});
+
+test('of a call that is lost the log names the errand, once', (t) => {
+  const story = new Story();
+  story.ring(0);
+  const { errand } = story;
+  const error = t.mock.method(logger, 'error', () => undefined);
+
+  const [call] = errand.calls;
+  const lost: Errand = { ...errand, calls: [{ ...call!, state: 'ended', endStatus: 'lost' }] };
+  countProgress(errand, lost);
+  countProgress(lost, lost);
+
+  assert.deepEqual(
+    error.mock.calls.map(({ arguments: [, details] }) => details),
+    [{ errandId: errand.id }],
+  );
 });

@@ -10,15 +10,16 @@ const tunnel =
 /** Whether vendors can reach what they are to call. */
 export function checkAddress(world: World): Check[] {
   const { target } = world;
-  const look = async () => lookAtWords(target.publicUrl, target.stage ? stackMend(target.stage) : tunnel);
+  const look = async () =>
+    lookAtWords(target.publicUrl, target.deployCommand ? stackMend(target.deployCommand) : tunnel);
   return [
     { section, title: 'PUBLIC_URL', closes: 'all', look },
     { section, title: 'Reachable', look: () => knock(world) },
   ];
 }
 
-const stackMend = (stage: string) =>
-  `give the stack its own domain, or nothing for the address of the API:\nnpx cdk deploy -c stage=${stage} --parameters PublicUrl=https://…`;
+const stackMend = (deployCommand: string) =>
+  `give the stack its own domain, or nothing for the address of the API:\n${deployCommand} --parameters PublicUrl=https://…`;
 
 /** ElevenLabs calls https only, and Twilio signs the words of the address. */
 function lookAtWords(url: string, mend: string): Finding {

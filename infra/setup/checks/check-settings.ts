@@ -37,7 +37,7 @@ async function findIds(world: World): Promise<{ ids: Id[]; isComplete: boolean }
 }
 
 function makeKnown(world: World, unknown: Id[]): Finding {
-  const { storeSetting, stage, secretsPlace } = world.target;
+  const { storeSetting, deployCommand, secretsPlace } = world.target;
   const names = unknown.map(({ setting }) => setting).join(', ');
   if (storeSetting)
     return missing({
@@ -51,7 +51,7 @@ function makeKnown(world: World, unknown: Id[]): Finding {
   return wrong({
     expected: `the stack knows ${names}`,
     found: 'its parameters are empty',
-    mend: `npx cdk deploy -c stage=${stage}${parameters}`,
+    mend: `${deployCommand}${parameters}`,
   });
 }
 

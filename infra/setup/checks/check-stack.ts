@@ -3,7 +3,7 @@ import { ok, wrong } from '../finding.ts';
 import type { Deployment } from '../target/open-deployment.ts';
 
 /** Whether the last deployment went through. */
-export const checkStack = ({ name, stage, status }: Deployment): Check => ({
+export const checkStack = ({ name, deployCommand, status }: Deployment): Check => ({
   section: 'AWS',
   title: 'Stack',
   look: async () =>
@@ -12,6 +12,6 @@ export const checkStack = ({ name, stage, status }: Deployment): Check => ({
       : wrong({
           expected: 'CREATE_COMPLETE or UPDATE_COMPLETE',
           found: `${name}: ${status}`,
-          mend: `wait until a deployment has ended, or read what failed and deploy again:\naws cloudformation describe-stack-events --stack-name ${name}\nnpx cdk deploy -c stage=${stage}`,
+          mend: `wait until a deployment has ended, or read what failed and deploy again:\naws cloudformation describe-stack-events --stack-name ${name}\n${deployCommand}`,
         }),
 });

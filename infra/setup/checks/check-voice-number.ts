@@ -14,8 +14,8 @@ export const checkVoiceNumber = (world: World, twilio: TwilioApi): Check => ({
       return wrong({
         expected: 'TWILIO_VOICE_FROM, the caller id of our calls',
         found: 'it is not set',
-        mend: world.target.stage
-          ? `npx cdk deploy -c stage=${world.target.stage} --parameters TwilioVoiceFrom=+1…`
+        mend: world.target.deployCommand
+          ? `${world.target.deployCommand} --parameters TwilioVoiceFrom=+1…`
           : 'put it into .env',
       });
     const number = await twilio.findNumber(phone);

@@ -11,6 +11,7 @@ export type Deployment = Target & {
   stage: Stage;
   status: string;
   outputs: Readonly<Record<string, string>>;
+  deployCommand: string;
 };
 
 /** A deployed stack, its parameters and its secrets, by the AWS credentials of the shell. Throws `StartError`. */
@@ -33,6 +34,7 @@ export async function openDeployment(stage: Stage, env: Environment): Promise<De
     where: `stack ${name} in ${region}`,
     status: stack.StackStatus ?? 'in an unknown state',
     outputs,
+    deployCommand: outputs.DeployCommand ?? `npx cdk deploy -c stage=${stage}`,
     publicUrl: settings.PUBLIC_URL ?? outputs.ApiUrl ?? '',
     settings,
     stored,

@@ -28,6 +28,8 @@ export type Target = {
   stage?: Stage;
   /** Where `npm run ops` finds its function `operate`. */
   operated: OpsTarget;
+  /** What to type to deploy it again as it is; absent for the local stack. */
+  deployCommand?: string;
   /** For the heading. */
   where: string;
   /** The address that vendors call, without a slash at the end. */
