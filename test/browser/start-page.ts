@@ -7,15 +7,15 @@ import { startLocal } from '../end-to-end/local/start-local.ts';
 
 export type PageRun = Awaited<ReturnType<typeof startPage>>;
 
-/** The local stack with its page; vendors live five times as fast. */
-export async function startPage(env: Record<string, string> = {}) {
+/** The local stack with its page; vendors live five times as fast, if not told otherwise. */
+export async function startPage(env: Record<string, string> = {}, { timeScale = 0.2 } = {}) {
   const log: string[] = [];
   const page = createPage((line) => log.push(line));
   const run = await startLocal(
     {
       front: page.front,
       faults: page.faults,
-      vendors: { timeScale: 0.2, random: () => 0.5, faults: page.vendorFaults },
+      vendors: { timeScale, random: () => 0.5, faults: page.vendorFaults },
     },
     { CALLS_PER_SECOND: '10', ...env },
   );
