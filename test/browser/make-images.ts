@@ -8,7 +8,7 @@ import { type Frame, writeAnimation } from './write-animation.ts';
 /** `npm run images`: has an appointment booked on the page and films it for the README. */
 const folder = new URL('../../docs/images/', import.meta.url);
 const size = { width: 1280, height: 760 };
-const frameMs = 500;
+const frameMs = 600;
 const lastFrameMs = 4000;
 
 const { browser, skip } = await launchBrowser({ alike: true });
@@ -51,7 +51,7 @@ async function film(): Promise<Frame[]> {
   for (let n = 0; n < 4; n += 1) await shoot();
   const frames: Frame[] = [];
   for (const [index, { at, png }] of shots.entries())
-    frames.push({ webp: await toWebp(page, png), ms: (shots[index + 1]?.at ?? at + lastFrameMs) - at });
+    frames.push({ webp: await toWebp(page, png, 0.6), ms: (shots[index + 1]?.at ?? at + lastFrameMs) - at });
   await leave();
   return frames;
 }
@@ -73,18 +73,21 @@ async function photograph(colorScheme: 'light' | 'dark'): Promise<void> {
 }
 
 /** Chromium can write WebP, so no other program is needed. */
-async function toWebp(page: Page, png: Buffer): Promise<Buffer> {
-  const base64 = await page.evaluate(async (text) => {
-    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-    const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-    const canvas = new OffscreenCanvas(image.width, image.height);
-    canvas.getContext('2d')!.drawImage(image, 0, 0);
-    const webp = await canvas.convertToBlob({ type: 'image/webp', quality: 0.8 });
-    return new Promise<string>((resolve) => {
-      const reader = new FileReader();
-      reader.onload = () => resolve(String(reader.result).split(',')[1] ?? '');
-      reader.readAsDataURL(webp);
-    });
-  }, png.toString('base64'));
+async function toWebp(page: Page, png: Buffer, quality = 0.85): Promise<Buffer> {
+  const base64 = await page.evaluate(
+    async ([text, wanted]) => {
+      const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+      const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+      const canvas = new OffscreenCanvas(image.width, image.height);
+      canvas.getContext('2d')!.drawImage(image, 0, 0);
+      const webp = await canvas.convertToBlob({ type: 'image/webp', quality: wanted });
+      return new Promise<string>((resolve) => {
+        const reader = new FileReader();
+        reader.onload = () => resolve(String(reader.result).split(',')[1] ?? '');
+        reader.readAsDataURL(webp);
+      });
+    },
+    [png.toString('base64'), quality] as const,
+  );
   return Buffer.from(base64, 'base64');
 }
