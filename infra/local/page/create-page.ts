@@ -46,6 +46,7 @@ export function createPage(log: (line: string) => void) {
         ...(ringround.vendors && viewVendors(ringround.vendors)),
         ...hops.rows,
         ...store.source,
+        ...(!ringround.simulated.twilio && store.replies),
         faults: faults.rows,
       });
       const readSoon = throttle(() => (live.isWatched() ? store.read() : undefined), log);
@@ -67,7 +68,7 @@ export function createPage(log: (line: string) => void) {
           live.connect(request, response);
         },
         close: live.close,
-        store: store.store,
+        store: store.connect,
         assets: () => (assets ??= bundlePage()),
       };
     },

@@ -1,11 +1,9 @@
-import { useEffect, useState } from 'preact/hooks';
-import { nameOfPersona, personas } from '../personas.ts';
+import { useState } from 'preact/hooks';
 import { CallsPanel } from './calls/calls-panel.tsx';
-import { Phone } from './chat/phone.tsx';
-import { Icon } from './icons.tsx';
+import { Phones } from './chat/phones.tsx';
 import { problem } from './state/act.ts';
 import { isLive } from './state/listen.ts';
-import { about, world } from './state/world.ts';
+import { about } from './state/world.ts';
 import { SystemPanel } from './system/system-panel.tsx';
 
 const views = ['Chat', 'Calls', 'System'] as const;
@@ -52,51 +50,5 @@ function TopBar() {
         {isLive.value ? 'live' : 'reconnecting'}
       </p>
     </header>
-  );
-}
-
-/** The users' phones; a second one can be laid beside the first. */
-function Phones() {
-  const [users, open] = useState<string[]>([personas[0].address]);
-  const [first, second] = users;
-  const known = new Set([
-    ...personas.map(({ address }) => address),
-    ...[...world.messages.value.values()].map(({ user }) => user),
-  ]);
-  useEffect(() => {
-    document.title = `${nameOfPersona(first!)}, ringround`;
-  }, [first]);
-  const pick = (user: string) => open(second === undefined || second === user ? [user] : [user, second]);
-  const beside = () => open(second ? [first!] : [first!, [...known].find((user) => user !== first)!]);
-  return (
-    <section class="panel phones" aria-labelledby="phones-title">
-      <header>
-        <h2 id="phones-title" class="unseen">
-          Chat
-        </h2>
-        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would draw its own box. */}
-        <div class="users" role="group" aria-label="Whose phone">
-          {[...known].map((user) => (
-            <button key={user} type="button" aria-pressed={user === first} onClick={() => pick(user)}>
-              {nameOfPersona(user)}
-            </button>
-          ))}
-        </div>
-        <button
-          type="button"
-          class="round beside"
-          aria-pressed={second !== undefined}
-          aria-label="Two phones side by side"
-          onClick={beside}
-        >
-          <Icon name="split" />
-        </button>
-      </header>
-      <div class="pair">
-        {users.map((user) => (
-          <Phone key={user} user={user} />
-        ))}
-      </div>
-    </section>
   );
 }

@@ -30,8 +30,14 @@ export async function connectStore(stack: LocalStack) {
         new ScanCommand({
           TableName,
           ExclusiveStartKey,
-          FilterExpression: 'begins_with(sk, :errand) OR sk = :user OR pk = :failures',
-          ExpressionAttributeValues: { ':errand': 'errand#', ':user': 'user', ':failures': 'failures' },
+          FilterExpression:
+            'begins_with(sk, :errand) OR begins_with(sk, :reply) OR sk = :user OR pk = :failures',
+          ExpressionAttributeValues: {
+            ':errand': 'errand#',
+            ':reply': 'reply#',
+            ':user': 'user',
+            ':failures': 'failures',
+          },
         }),
       );
       rows.push(...((page.Items ?? []) as Row[]));

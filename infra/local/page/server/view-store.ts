@@ -1,66 +1,86 @@
 import type { LocalStack } from '../../stack/start-stack.ts';
-import type { DeadLetter, StoredErrand, StoredUser, Tables } from '../tables.ts';
+import type { ChatMessage, DeadLetter, StoredErrand, StoredUser, Tables } from '../tables.ts';
 import { connectStore, type Row, type Store } from './connect-store.ts';
 import type { Source } from './live.ts';
 
-type Kept = Pick<Tables, 'errands' | 'users' | 'letters' | 'queues'>;
-
-/** The latest reading; a row that reads the same stays the same object. */
+/** Shows what the table and the queues hold as of the latest reading. */
 export function createStoreView(stack: LocalStack, touch: () => void) {
-  const kept: { [T in keyof Kept]: Map<string, Kept[T]> } = {
-    errands: new Map(),
-    users: new Map(),
-    letters: new Map(),
-    queues: new Map(),
-  };
-  const texts = new Map<string, string>();
+  const errands = remember<StoredErrand>();
+  const users = remember<StoredUser>();
+  const letters = remember<DeadLetter>();
+  const replies = remember<ChatMessage>();
+  const queues = remember<Tables['queues']>();
+  const names = stack.wiring.queues.map(({ queue }) => queue);
   let store: Promise<Store> | undefined;
-
-  const same = <T extends keyof Kept>(table: T, id: string, row: Kept[T]): Kept[T] => {
-    const text = JSON.stringify(row);
-    const before = kept[table].get(id);
-    const isSame = before !== undefined && texts.get(`${table} ${id}`) === text;
-    texts.set(`${table} ${id}`, text);
-    return isSame ? before : row;
-  };
+  const connect = () => (store ??= connectStore(stack));
 
   async function read(): Promise<void> {
-    store ??= connectStore(stack);
-    const { readTable, readQueue } = await store;
-    const queues = stack.wiring.queues.map(({ queue }) => queue);
-    const [rows, ...depths] = await Promise.all([readTable(), ...queues.map(readQueue)]);
-    const pick = <T extends keyof Kept>(table: T, wanted: Row[], view: (row: Row) => Kept[T]) => {
-      kept[table] = new Map(
-        wanted.map((row) => [`${row.pk} ${row.sk}`, same(table, `${row.pk} ${row.sk}`, view(row))]),
-      ) as never;
-    };
-    pick(
-      'errands',
-      rows.filter(({ sk }) => sk.startsWith('errand#')),
-      viewErrand,
-    );
-    pick(
-      'users',
-      rows.filter(({ sk }) => sk === 'user'),
-      (row) => row as StoredUser,
-    );
-    pick(
-      'letters',
-      rows.filter(({ pk }) => pk === 'failures'),
-      (row) => row as unknown as DeadLetter,
-    );
-    kept.queues = new Map(queues.map((queue, index) => [queue, same('queues', queue, depths[index]!)]));
+    const { readTable, readQueue } = await connect();
+    const [rows, ...depths] = await Promise.all([readTable(), ...names.map(readQueue)]);
+    const below = (prefix: string) => rows.filter(({ sk }) => sk.startsWith(prefix));
+    errands.put(below('errand#').map((row) => [row.sk, viewErrand(row)]));
+    replies.put(below('reply#').map((row) => [row.sk, viewReply(row as unknown as StoredReply)]));
+    users.put(rows.filter(({ sk }) => sk === 'user').map((row) => [row.pk, row as StoredUser]));
+    const failed = rows.filter(({ pk }) => pk === 'failures');
+    letters.put(failed.map((row) => [row.sk, row as unknown as DeadLetter]));
+    queues.put(names.map((name, index) => [name, depths[index]!]));
     touch();
   }
 
   const source: Source = {
-    errands: () => kept.errands,
-    users: () => kept.users,
-    letters: () => kept.letters,
-    queues: () => kept.queues,
+    errands: errands.rows,
+    users: users.rows,
+    letters: letters.rows,
+    queues: queues.rows,
   };
-  return { read, source, store: () => (store ??= connectStore(stack)) };
+  return {
+    read,
+    source,
+    /** Our side of the chats; what users write is not kept. */
+    replies: { messages: replies.rows } satisfies Source,
+    connect,
+  };
+}
+
+/** Rows of the latest reading; one that reads the same stays the same object. */
+function remember<Row>() {
+  let rows = new Map<string, Row>();
+  let texts = new Map<string, string>();
+  return {
+    rows: () => rows,
+    put(entries: [id: string, row: Row][]) {
+      const now = new Map(entries.map(([id, row]) => [id, JSON.stringify(row)]));
+      const isSame = (id: string) => texts.get(id) === now.get(id);
+      rows = new Map(entries.map(([id, row]) => [id, isSame(id) ? rows.get(id)! : row]));
+      texts = now;
+    },
+  };
 }
 
 const viewErrand = ({ errand, version }: Row): StoredErrand =>
   ({ ...(errand as object), version }) as StoredErrand;
+
+type StoredReply = {
+  to: string;
+  body: string;
+  claimedAt: number;
+  form?: string;
+  messageSid?: string;
+  status?: string;
+  errorCode?: number;
+  failure?: string;
+};
+
+const viewReply = (reply: StoredReply): ChatMessage => ({
+  user: reply.to,
+  isInbound: false,
+  body: reply.body,
+  status: reply.status ?? reply.failure ?? (reply.messageSid ? 'sent' : 'queued'),
+  at: reply.claimedAt,
+  errorCode: reply.errorCode ?? null,
+  isTemplate: reply.form === 'template',
+  isTaken: false,
+  isRead: false,
+  params: {},
+  media: [],
+});

@@ -1,7 +1,6 @@
 import type { ChatMessage } from '../../tables.ts';
 import { Icon } from '../icons.tsx';
 import { timeOfDay } from '../state/clock.ts';
-import { about } from '../state/world.ts';
 import { formatText } from './format-text.tsx';
 
 type Props = { id: string; message: ChatMessage };
@@ -61,7 +60,6 @@ function Ticks({ message }: { message: ChatMessage }) {
       </span>
     );
   const reached = message.isInbound ? reachedUs(message) : status;
-  if (about.value?.simulated.twilio === false) return null;
   return (
     <span class={`ticks ${reached}`} role="img" aria-label={reached}>
       <Icon name={reached === 'sent' || reached === 'queued' ? 'tick' : 'ticks'} />

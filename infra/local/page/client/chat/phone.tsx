@@ -63,7 +63,9 @@ export function Phone({ user }: { user: string }) {
       {canWrite ? (
         <Composer user={user} quickReplies={quickReplies(chat)} />
       ) : (
-        <p class="watching">Twilio is real: this page only watches.</p>
+        <p class="watching">
+          Twilio is real: this page only watches. What users write is not kept, so it shows our side.
+        </p>
       )}
     </section>
   );
