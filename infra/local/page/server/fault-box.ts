@@ -40,8 +40,8 @@ export function createFaultBox() {
         ? 'lose-answer'
         : undefined;
     },
-    message: ({ body, isTemplate }) =>
-      !isTemplate && strikes('late-63016', body.split('\n')[0] ?? '') ? 63016 : undefined,
+    message: ({ body, isTemplate, by }) =>
+      by === 'rest' && !isTemplate && strikes('late-63016', `“${body.split('\n')[0]}”`) ? 63016 : undefined,
     webhook({ kind }) {
       if (!kind.startsWith('call-status')) return undefined;
       if (strikes('lose-callback', kind)) return { copies: 0 };
