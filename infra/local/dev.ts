@@ -19,7 +19,6 @@ try {
     faults: page.faults,
     vendors: { faults: page.vendorFaults },
   });
-  await page.open(ringround);
   for (const { line, reason } of ringround.providers.refused)
     console.log(`providers line ${line} was left out: ${reason}`);
   const { twilio, elevenlabs } = ringround.simulated;
@@ -34,9 +33,12 @@ try {
     process.on(signal, () => {
       if (isStopping) process.exit(1);
       isStopping = true;
-      page.close();
-      ringround.stop().then(() => process.exit(0), explainFailure);
+      page
+        .close()
+        .then(ringround.stop)
+        .then(() => process.exit(0), explainFailure);
     });
+  await page.open(ringround);
 } catch (error) {
   explainFailure(error);
 }

@@ -24,7 +24,7 @@ export async function startPage(env: Record<string, string> = {}, { timeScale = 
     ...run,
     pageLog: log,
     async stop() {
-      page.close();
+      await page.close();
       await run.stop();
     },
   };

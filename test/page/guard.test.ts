@@ -14,7 +14,7 @@ before(async () => {
   port = Number(new URL(run.url).port);
 });
 after(async () => {
-  page.close();
+  await page.close();
   await run.stop();
 });
 

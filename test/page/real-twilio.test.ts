@@ -55,7 +55,7 @@ test('with a real Twilio the page shows what is stored, and neither writes nor p
     assert.equal(acted.status, 409);
     assert.match(await acted.text(), /only watches/);
   } finally {
-    page.close();
+    await page.close();
     await run.stop();
   }
 });
