@@ -13,7 +13,6 @@ const paths = {
   tick: 'm5 13 4 4L19 7',
   ticks: 'm2 13 4 4L15 7M11 16l1 1L21 7',
   stop: 'M7 7h10v10H7Z',
-  close: 'M6 6l12 12M18 6 6 18',
   split: 'M4 5h7v14H4ZM13 5h7v14h-7Z',
 } as const;
 

@@ -17,6 +17,8 @@ const refused = (message: string): Outcome => ({ status: 409, message });
 
 /** Does what the page asks for, through the simulated vendors, the faults or the operator's function. */
 export async function act(action: Action, { ringround, faults, store }: Surroundings): Promise<Outcome> {
+  const { vendors, simulated } = ringround;
+  if (!vendors || !simulated.twilio) return refused('Twilio is real here: this page only watches.');
   switch (action.do) {
     case 'break':
       faults.arm(action.fault);
@@ -26,12 +28,8 @@ export async function act(action: Action, { ringround, faults, store }: Surround
       return done;
     case 'redrive':
       return redrive(ringround, action);
-    default: {
-      const { vendors } = ringround;
-      if (!vendors || !ringround.simulated.twilio)
-        return refused('Twilio is real here: this page only watches.');
+    default:
       return actInWorld(action, vendors, store);
-    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { nameOfPersona } from '../../personas.ts';
 import { act } from '../state/act.ts';
-import { about, world } from '../state/world.ts';
+import { isPlayable, world } from '../state/world.ts';
 import { Errand } from './errand.tsx';
 
 /** So many errands are shown, newest first; the older ones are over. */
@@ -14,7 +14,7 @@ export function CallsPanel() {
     <section class="panel calls" aria-labelledby="calls-title">
       <header>
         <h2 id="calls-title">Calls</h2>
-        {about.value?.simulated.twilio !== false && (
+        {isPlayable.value && (
           <label class="switch">
             <input
               type="checkbox"

@@ -48,7 +48,7 @@ export function HandControls({ callSid, phone: { to, status }, conversation }: P
           {label}
         </button>
       ))}
-      {hands.has(to) && (
+      {!hands.has('*') && (
         <button type="button" class="button small plain" onClick={() => act({ do: 'hand-back', number: to })}>
           Hand back
         </button>

@@ -18,7 +18,7 @@ export function LaneView({ errand, lane, axis, moment }: Props) {
   const isHolder = errand.right?.call === call.n && isLive(lane);
   const stages = stagesOf(lane, moment);
   return (
-    <li class={`lane ${isLive(lane) ? 'is-live' : ''} ${isHolder ? 'is-holder' : ''}`}>
+    <li class={isHolder ? 'lane is-holder' : 'lane'}>
       <div class="lane-head">
         <h4>{name}</h4>
         {isHolder && (

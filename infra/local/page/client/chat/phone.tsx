@@ -3,7 +3,7 @@ import { nameOfPersona } from '../../personas.ts';
 import { Icon } from '../icons.tsx';
 import { act } from '../state/act.ts';
 import { now } from '../state/clock.ts';
-import { about, world } from '../state/world.ts';
+import { isPlayable, world } from '../state/world.ts';
 import { Bubble } from './bubble.tsx';
 import { Composer } from './composer.tsx';
 import { quickReplies } from './quick-replies.ts';
@@ -22,7 +22,6 @@ export function Phone({ user }: { user: string }) {
   const typing = world.typing.value.get(user);
   const hasAnswered = chat.some(({ isInbound, at }) => !isInbound && typing !== undefined && at > typing.at);
   const isTyping = typing !== undefined && !hasAnswered && now.value - typing.at < typingMs;
-  const canWrite = about.value?.simulated.twilio !== false;
 
   // Whenever something is said, the newest is shown.
   useEffect(() => {
@@ -39,7 +38,9 @@ export function Phone({ user }: { user: string }) {
           <h3>ringround</h3>
           <p>{isTyping ? 'typing…' : `chat of ${nameOfPersona(user)}`}</p>
         </div>
-        {canWrite && <Window user={user} lastInbound={chat.findLast(({ isInbound }) => isInbound)?.at} />}
+        {isPlayable.value && (
+          <Window user={user} lastInbound={chat.findLast(({ isInbound }) => isInbound)?.at} />
+        )}
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must be able to scroll it. */}
       <ol class="chat" ref={list} aria-live="polite" aria-label="Messages" tabIndex={0}>
@@ -60,7 +61,7 @@ export function Phone({ user }: { user: string }) {
           </li>
         )}
       </ol>
-      {canWrite ? (
+      {isPlayable.value ? (
         <Composer user={user} quickReplies={quickReplies(chat)} />
       ) : (
         <p class="watching">

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { nameOfPersona, personas } from '../../personas.ts';
 import { Icon } from '../icons.tsx';
-import { about, world } from '../state/world.ts';
+import { isPlayable, world } from '../state/world.ts';
 import { Phone } from './phone.tsx';
 
 /** The users' phones; a second one can be laid beside the first. Real users are those that we have written to. */
@@ -9,7 +9,7 @@ export function Phones() {
   const [chosen, choose] = useState<string[]>([]);
   const known = [
     ...new Set([
-      ...(about.value?.simulated.twilio ? personas.map(({ address }) => address) : []),
+      ...(isPlayable.value ? personas.map(({ address }) => address) : []),
       ...[...world.messages.value.values()].map(({ user }) => user),
     ]),
   ];

@@ -1,4 +1,4 @@
-import { batch, type Signal, signal } from '@preact/signals';
+import { batch, computed, type Signal, signal } from '@preact/signals';
 import type { About, Snapshot, TableName, Tables, Update } from '../../tables.ts';
 
 type World = { [T in TableName]: Signal<ReadonlyMap<string, Tables[T]>> };
@@ -22,6 +22,9 @@ export const world: World = {
 };
 
 export const about = signal<About | undefined>(undefined);
+
+/** With a real Twilio the page only watches. */
+export const isPlayable = computed(() => about.value?.simulated.twilio === true);
 
 type Watcher = (update: Update, before: unknown) => void;
 const watchers = new Set<Watcher>();

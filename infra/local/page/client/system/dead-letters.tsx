@@ -1,6 +1,6 @@
 import { act } from '../state/act.ts';
 import { timeOfDay } from '../state/clock.ts';
-import { world } from '../state/world.ts';
+import { isPlayable, world } from '../state/world.ts';
 
 /** What could not be handled, with a way back into its queue. */
 export function DeadLetters() {
@@ -21,13 +21,15 @@ export function DeadLetters() {
             ) : leave ? (
               <span class="quiet">{leave}</span>
             ) : (
-              <button
-                type="button"
-                class="button small"
-                onClick={() => act({ do: 'redrive', queue, id: messageId })}
-              >
-                Redrive
-              </button>
+              isPlayable.value && (
+                <button
+                  type="button"
+                  class="button small"
+                  onClick={() => act({ do: 'redrive', queue, id: messageId })}
+                >
+                  Redrive
+                </button>
+              )
             )}
           </li>
         ))}

@@ -1,5 +1,5 @@
 import { duration } from '../state/clock.ts';
-import { world } from '../state/world.ts';
+import { isPlayable, world } from '../state/world.ts';
 import { DeadLetters } from './dead-letters.tsx';
 import { Faults } from './faults.tsx';
 import { Journey } from './journey.tsx';
@@ -15,7 +15,7 @@ export const SystemPanel = () => (
     </header>
     <StackMap />
     <Journey />
-    <Faults />
+    {isPlayable.value && <Faults />}
     <DeadLetters />
     <StoredErrands />
   </section>
