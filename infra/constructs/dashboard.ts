@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Aws, Duration } from 'aws-cdk-lib';
 import {
   type Alarm,
   AlarmState,
@@ -35,7 +35,9 @@ export class Dashboard extends Construct {
     super(scope, id);
     this.#props = props;
     new CloudWatchDashboard(this, 'Board', {
-      dashboardName: `ringround-${props.stage}`,
+      // Of all names only a dashboard's is the account's and not a region's:
+      // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Dashboards.html
+      dashboardName: `ringround-${props.stage}-${Aws.REGION}`,
       defaultInterval: Duration.days(1),
       widgets: [this.#now(), this.#chat(), this.#work(), this.#functions()],
     });

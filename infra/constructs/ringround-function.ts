@@ -45,6 +45,11 @@ export class RingroundFunction extends Construct {
       architecture: Architecture.ARM_64,
       loggingFormat: LoggingFormat.JSON,
       tracing: Tracing.ACTIVE,
+      // A version keeps the environment that it was published with, and CDK publishes another when the template changes,
+      // which it does not when a parameter does; another description makes another version.
+      ...(props.environment.PUBLIC_URL && {
+        currentVersionOptions: { description: props.environment.PUBLIC_URL },
+      }),
     });
     this.#accept('AwsSolutions-IAM5[Resource::*]', "X-Ray's two writes know no resources.");
     this.#accept(

@@ -41,6 +41,9 @@ async function act(
     case 'pause all':
       await setEventSources(target, false);
       return showStatus(target);
+    case 'resume queues':
+      await setEventSources(target, true);
+      return showStatus(target);
     case 'resume':
       await setEventSources(target, true);
       await invokeOperator(target, { command: 'resume' });

@@ -8,7 +8,7 @@ import { parseStage, type Stage } from '../stage.ts';
 /** What is asked of the function `operate`, and what the command line does itself. */
 export type Action =
   | { do: 'invoke'; command: OperatorCommand }
-  | { do: 'status' | 'pause dials' | 'pause all' | 'resume' }
+  | { do: 'status' | 'pause dials' | 'pause all' | 'resume' | 'resume queues' }
   | { do: 'help' };
 
 export type Arguments = { action: Action; stage?: Stage; isJson: boolean };
@@ -19,7 +19,8 @@ export const USAGE = `npm run ops -- <command> [--stage dev|prod] [--json]
   errand <id>                             all that happened to an errand; the id may be a call's or a reply's
   errands of <number>                     a user's latest errands, and what was lately said
   redrive <queue> [<dead letter>]         send dead letters to their queue again, all or one
-  pause [dials|all], resume               no new dials, or nothing at all until resume
+  pause [dials|all]                       no new dials, or nothing at all
+  resume [queues]                         ends either, or only that nothing is read; paused dials stay paused
   forget <number>                         delete all that is known about a user
   do-not-call add|remove|check <number>   the numbers that are never rung
   providers import <file>|list|export     the directory; a refused row is named with its line
@@ -46,7 +47,11 @@ export async function readArguments(args: string[]): Promise<Arguments> {
 
 function parse(args: string[]) {
   try {
-    return parseArgs({ args, options: OPTIONS, allowPositionals: true });
+    // An id may begin with a hyphen; options begin with two.
+    const isWord = (arg: string, index: number) => !arg.startsWith('--') && args[index - 1] !== '--stage';
+    const words = args.filter(isWord);
+    const options = args.filter((arg, index) => !isWord(arg, index));
+    return parseArgs({ args: [...options, '--', ...words], options: OPTIONS, allowPositionals: true });
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw new StartError(`${error.message.split('. ')[0]}.\n\n${USAGE}`);
@@ -85,6 +90,7 @@ async function readAction(words: string[], reveal: boolean): Promise<Action | nu
 function readShortAction(first: string, second: string | undefined, reveal: boolean): Action | null {
   if (first === 'status' && !second) return { do: 'status' };
   if (first === 'resume' && !second) return { do: 'resume' };
+  if (first === 'resume' && second === 'queues') return { do: 'resume queues' };
   if (first === 'pause' && second === 'all') return { do: 'pause all' };
   if (first === 'pause' && (second ?? 'dials') === 'dials') return { do: 'pause dials' };
   if (first === 'errand' && second) return invoke({ command: 'errand', id: second, reveal });

@@ -1,7 +1,7 @@
 import { lapseRight, settlePending } from './booking-right.ts';
 import { endCall } from './call-progress.ts';
 import { keepCost } from './cost.ts';
-import { CALL_LEASE, decide, type Errand, isLive, isOpen, QUEUE_PATIENCE } from './errand.ts';
+import { CALL_LEASE, type Call, decide, type Errand, isLive, isOpen, QUEUE_PATIENCE } from './errand.ts';
 import { letGoOfOthers } from './let-go.ts';
 import { tellProgress } from './progress.ts';
 import { undoWhatMayStand } from './release.ts';
@@ -33,12 +33,25 @@ export function advance(errand: Errand, now: number): void {
   keepCost(errand, now);
 }
 
+/** Milliseconds by which a look at a call may be late before it is the system that stood still. */
+const LATE = 60_000;
+
+/**
+ * Nobody has looked at this call for much longer than calls are looked at: everything was paused or down. Before such a
+ * call is given up it is asked for, or looked up, once more.
+ */
+const sleptThrough = ({ settings }: Errand, { heardAt = Number.POSITIVE_INFINITY }: Call, now: number) =>
+  now - heardAt > 2 * settings.callCheckAfterSeconds * 1000 + LATE;
+
 /** What time alone changes: calls that nobody can find are given up, a right lapses, a booking that waited for it stands. */
 export function settleRight(errand: Errand, now: number): void {
   for (const call of errand.calls) {
-    if (isLive(call) && now >= (call.claimedAt ?? now) + CALL_LEASE) endCall(errand, call, 'lost', now);
-    if (call.state === 'queued' && now >= call.queuedAt + QUEUE_PATIENCE)
-      endCall(errand, call, 'not-placed', now);
+    const hasStoodStill = sleptThrough(errand, call, now);
+    if (isLive(call) && now >= (call.claimedAt ?? now) + CALL_LEASE && !hasStoodStill)
+      endCall(errand, call, 'lost', now);
+    if (call.state !== 'queued' || now < call.queuedAt + QUEUE_PATIENCE) continue;
+    if (hasStoodStill) call.queuedAt = now;
+    else endCall(errand, call, 'not-placed', now);
   }
   lapseRight(errand, now);
   settlePending(errand, now);

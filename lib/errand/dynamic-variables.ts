@@ -1,4 +1,4 @@
-import { type Call, type Errand, wantsAppointment, windowOf } from './errand.ts';
+import { type Call, type Errand, standing, wantsAppointment, windowOf } from './errand.ts';
 import { dateText, isoText, timeText } from './zoned-time.ts';
 
 /** What a person wrote, made safe to be put into the agent's prompt: no template braces, one line, at most `max` characters. */
@@ -12,15 +12,21 @@ export const asVariable = (text: string, max: number): string =>
     .slice(0, max)
     .join('');
 
-/** Who is asked for another time than the one in their book has to know that this one stays until the new one stands. */
+/**
+ * What the customer said, and what a business has to know of an appointment that it has already: one that is to be moved
+ * stays until the new one stands, and when something is taken out the other stays. Nothing else is told in such a call.
+ */
 function notesFor(errand: Errand, call: Call, zone: string): string {
-  const { replacing, request } = errand;
-  const isMove = replacing?.provider === call.provider && wantsAppointment(call);
-  const booked = isMove && `${dateText(replacing.start, zone)} at ${timeText(replacing.start, zone)}`;
-  const move = booked
-    ? `The customer has an appointment with you on ${booked} and asks for another time instead. Leave that one in the book; somebody will ring about it once the new one stands. `
-    : '';
-  return `${move}${asVariable(request.notes, 300)}`.trim();
+  const stands = standing(errand);
+  const isTheirs = stands?.provider === call.provider;
+  const theirs = isTheirs && `${dateText(stands.start, zone)} at ${timeText(stands.start, zone)}`;
+  if (call.purpose === 'release' && theirs)
+    return `The customer has moved it: the appointment on ${theirs} stands and must stay in the book.`;
+  if (!wantsAppointment(call)) return '';
+  const said = asVariable(errand.request.notes, 300);
+  if (!theirs) return said;
+  const move = `The customer has an appointment with you on ${theirs} and asks for another time instead. Leave that one in the book; somebody will ring about it once the new one stands.`;
+  return `${move} ${said}`.trim();
 }
 
 /** Every variable the voice agent needs; one that is missing would drop the call as soon as it is answered. */

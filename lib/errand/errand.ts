@@ -266,6 +266,11 @@ export const wantsAppointment = (call: Call): boolean =>
 /** Whether the errand is still after an appointment. */
 export const isOpen = (errand: Errand): boolean => errand.status === 'open' || errand.status === 'choosing';
 
+/** Whether a number means one of the offers: while others are asked on the user's wish, the known ones stay to be had. */
+export const isChoosing = ({ status, sought, picked, right, choices }: Errand): boolean =>
+  status === 'choosing' ||
+  (status === 'open' && sought !== undefined && !picked && !right && choices.length > 0);
+
 /** The window that a call may book in: the user's, or the one slot that it is about. */
 export const windowOf = (errand: Errand, call: Call): { start: number; end: number } =>
   call.slot === undefined ? errand.request.window : { start: call.slot, end: call.slot };

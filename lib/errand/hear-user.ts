@@ -1,9 +1,9 @@
 import { tell } from './amend.ts';
-import { decide, ENOUGH_OFFERS, type Errand, isLive, isOpen } from './errand.ts';
+import { decide, ENOUGH_OFFERS, type Errand, isChoosing, isLive, isOpen } from './errand.ts';
 import { hangUp } from './let-go.ts';
 import { isPicked, rankOffers } from './rank-offers.ts';
 import { cancelAppointment } from './release.ts';
-import { isSoon, nextChance } from './ring-round.ts';
+import { nextChance } from './ring-round.ts';
 import * as say from './wording.ts';
 
 /** The user chose one of the numbered offers: its business is phoned to book exactly that slot, if it still can be. */
@@ -24,11 +24,6 @@ export function pick(errand: Errand, choice: number, now: number): undefined {
   });
 }
 
-/** Whether a number means one of the offers: while others are asked on the user's wish, the known ones stay to be had. */
-export const isChoosing = ({ status, sought, picked, right, choices }: Errand): boolean =>
-  status === 'choosing' ||
-  (status === 'open' && sought !== undefined && !picked && !right && choices.length > 0);
-
 /** The user wants more to choose from: others are asked, as far as there are any, and those who are closed when they open. */
 export function askForMore(errand: Errand, now: number): undefined {
   if (errand.status !== 'choosing') return;
@@ -44,7 +39,7 @@ export function askForMore(errand: Errand, now: number): undefined {
   errand.status = 'open';
   delete errand.choicesLapseAt;
   delete errand.toldOpening;
-  if (isSoon(next, now)) tell(errand, say.askingMore(errand));
+  tell(errand, say.askingMore(errand));
 }
 
 /** The search is called off, or the appointment that stands. Who says so after a stop has started again and is answered. */

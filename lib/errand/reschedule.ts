@@ -1,11 +1,11 @@
 import { amend, tell, withProviders } from './amend.ts';
-import { type Errand, type ErrandEvent, isOpen, type Request, wantsAppointment } from './errand.ts';
+import { type Errand, type ErrandEvent, isOpen, isTalkedTo, wantsAppointment } from './errand.ts';
 import { nextChance } from './ring-round.ts';
 import * as say from './wording.ts';
 
 /**
- * The user wants the appointment at another time: its own business is asked first, the others next. Until another one
- * stands it stays as it is.
+ * The user wants the appointment at another time: its own business is asked first where it is among the `providers`, the
+ * others next. Until another one stands it stays as it is.
  */
 export function reschedule(
   errand: Errand,
@@ -18,20 +18,17 @@ export function reschedule(
   if (!appointment) return tell(errand, say.tooLateToChange(errand));
   if (errand.cancelWanted || appointment.start <= now)
     return tell(errand, say.cannotMove(errand, appointment));
-  const own = errand.providers[appointment.provider];
-  const isElsewhere = placeOf(event.request) !== placeOf(errand.request);
   startAnew(errand, now);
   errand.replacing = appointment;
   errand.appointment = null;
   errand.right = null;
   errand.status = 'open';
   errand.request = event.request;
-  errand.wanted = withProviders(errand, [...(own && !isElsewhere ? [own] : []), ...event.providers]);
-  if (nextChance(errand, now) === null) return;
+  errand.wanted = withProviders(errand, event.providers);
+  const isSearched = nextChance(errand, now) !== null || isTalkedTo(errand, appointment.provider);
+  if (!isSearched) return;
   return tell(errand, say.rescheduling(errand, appointment, errand.wanted));
 }
-
-const placeOf = ({ area, places = [] }: Request): string => [area, ...places].join();
 
 /** What was found and said in the search before has no meaning for this one. */
 function startAnew(errand: Errand, now: number): void {

@@ -1,5 +1,5 @@
 import type { Appointment, Call, Errand, ErrandProvider, TemplateText } from './errand.ts';
-import { firstOfSearch, hasRefused, isLive, wantsAppointment } from './errand.ts';
+import { firstOfSearch, hasRefused, isChoosing, isLive, wantsAppointment } from './errand.ts';
 import type { RankedOffer } from './rank-offers.ts';
 import { dateText, timeText } from './zoned-time.ts';
 
@@ -94,11 +94,19 @@ function placeText(errand: Errand, { provider: index, start }: { provider: numbe
 export const stays = (errand: Errand, appointment: Appointment) =>
   `Your appointment on ${placeText(errand, appointment)} stays as it is.`;
 
-export const askingMore = (errand: Errand) =>
-  `I will ask others too. You can still take one of these with its number: ${errand.choices.map((_, index) => index + 1).join(', ')}.`;
+export const askingMore = (errand: Errand) => `I will ask others too. ${stillThere(errand)}`;
+
+/** Offers that stay to be had while others are asked. */
+const stillThere = ({ choices }: Errand) =>
+  choices.length === 1
+    ? 'The one I was offered can still be taken: reply *1*.'
+    : `You can still take one of these with its number: ${choices.map((_, index) => index + 1).join(', ')}.`;
+
+const chooseText = (many: number) =>
+  many === 1 ? 'Reply *1* to take it' : `Reply with a number from 1 to ${many}`;
 
 export const noMore = (errand: Errand) =>
-  `I have asked everybody I could. Reply with a number from 1 to ${errand.choices.length}, or *cancel*.`;
+  `I have asked everybody I could. ${chooseText(errand.choices.length)}, or *cancel*.`;
 
 export function rescheduling(errand: Errand, appointment: Appointment, wanted: number[]): string {
   const [first, ...others] = wanted;
@@ -202,8 +210,12 @@ export function whereItStands(errand: Errand): string {
   if (errand.status === 'cancelled') return `${subject} cancelled, nothing is booked.`;
   if (errand.status === 'failed')
     return `${subject} nobody could take you. Tell me another day, time or area.`;
+  const kept = errand.replacing ? [stays(errand, errand.replacing)] : [];
   if (errand.status === 'choosing')
-    return `${subject} I am waiting for your choice among ${count(errand.choices.length, 'offer')}. Reply with a number.`;
+    return [
+      `${subject} I am waiting for your choice among ${count(errand.choices.length, 'offer')}. ${chooseText(errand.choices.length)}.`,
+      ...kept,
+    ].join('\n');
   const calls = errand.calls.filter(
     (call) => wantsAppointment(call) && call.state !== 'dropped' && !call.isOutdated,
   );
@@ -212,8 +224,8 @@ export function whereItStands(errand: Errand): string {
   );
   if (lines.length === 0) lines.push(`• ${waitText(errand)}`);
   if (errand.heldSince !== undefined) lines.push(NO_CALLS);
-  if (errand.replacing) lines.push(stays(errand, errand.replacing));
-  return [subject, ...lines].join('\n');
+  if (isChoosing(errand)) lines.push(stillThere(errand));
+  return [subject, ...lines, ...kept].join('\n');
 }
 
 function wish({ request: { service, whenText, area, places } }: Errand): string {
@@ -235,6 +247,7 @@ export function tooLateToChange(errand: Errand): string {
   const { service } = errand.request;
   const again = 'then tell me again what you need and when.';
   const provider = errand.appointment && providerOf(errand, errand.appointment.provider);
+  if (errand.appointment && errand.cancelWanted) return cannotMove(errand, errand.appointment);
   if (errand.appointment && provider)
     return `${capital(article(service))} is booked at ${plain(provider.name)}, ${slotText(errand.appointment.start, provider.timezone)}. Reply *reschedule* to move it, or *cancel* to call it off.`;
   if (errand.status === 'choosing')

@@ -6,7 +6,8 @@ const COSTLY = new Set(['PREMIUM_RATE', 'SHARED_COST', 'PERSONAL_NUMBER']);
 /** Satellite and global networks, at several dollars a minute. */
 const NOWHERE = /^\+(?:808|870|878|881|882|883|888|979)/;
 /** North American N11 codes are services, 900 and the 976 exchanges are premium; metadata knows them only in part. */
-const NORTH_AMERICAN_SERVICE = /^\+1(?:\d11|5(?:00|22|33|44|66|77|88)|700|900|976|\d{3}(?:976|[2-9]11))/;
+const NORTH_AMERICAN_SERVICE =
+  /^\+1(?:\d11|5(?:00|22|33|44|66|77|88)|456|700|710|900|976|\d{3}(?:976|[2-9]11))/;
 
 /**
  * Reads a phone number as E.164, a bare one as a number of `country`; refuses what must never be dialled.

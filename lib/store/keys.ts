@@ -28,6 +28,7 @@ export const conversationItem = (conversationId: string): Key => ({
 export const callSidItem = (callSid: string): Key => ({ pk: `call-sid#${callSid}`, sk: 'call' });
 export const doNotCallItem = (phoneHash: string): Key => ({ pk: `do-not-call#${phoneHash}`, sk: 'number' });
 export const pacingItem: Key = { pk: 'pacing', sk: 'calls' };
+export const reconciliationItem: Key = { pk: 'reconciliation', sk: 'until' };
 export const directoryItem: Key = { pk: 'directory', sk: 'directory' };
 export const providersOf = (generation: string, category: string, area?: string): string =>
   `providers#${generation}#${category}${area ? `#${area.toLowerCase()}` : ''}`;

@@ -21,7 +21,7 @@ const FOLLOWING =
   /^(?: (?:morning|afternoon|evening|night|from|please|at \d|\d)| (?:or|and|to|-) |[\s.!?]*$)/;
 const SPOKEN_OF = /\b(?:the|my|a|we|i|he|she|they) $/;
 const ELSEWHERE =
-  /^for |\bago$|^(?:last|past)\b|yesterday|^now$|weekday|year|quarter|^\+|^-|\d [ap]$|^\d+(?:\.\d+)?$|\b(?:after|before|earlier)$/;
+  /^for |\bago$|^(?:last|past)\b|yesterday|^now$|weekday|year|quarter|^\+|^-|\d [ap]$|^\d+(?:\.\d+)?$|\b(?:after|before|earlier|later)$/;
 const NO_TIME_BEFORE = /^ (?:hours?|inch|cups?|star|school|shift|guard|club)\b/;
 
 function isTime({ text, index, start }: ParsedResult, all: string): boolean {

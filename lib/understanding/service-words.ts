@@ -102,4 +102,4 @@ export const OTHER_TRADES =
   'groomer|dog groomer|pet groomer|dog walker|dog trainer|dog sitter|pet sitter|cat sitter|pet shop|babysitter|' +
   'car wash|car rental|car dealer|taxi|driving instructor|driving school|hotel|gym|personal trainer|tattoo artist|' +
   'roofer|carpenter|surveyor|realtor|travel agent|piano tuner|key maker|hair transplant|tree surgeon|chiropractor|' +
-  'podiatrist|cardiologist|surgeon|nutritionist|mover|moving company|peluqueria canina|paseador de perros';
+  'podiatrist|cardiologist|surgeon|nutritionist|house mover|moving company|peluqueria canina|paseador de perros';

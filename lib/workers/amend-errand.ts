@@ -54,7 +54,7 @@ function requestOf(errand: Errand, wish: Wish, { text, providers }: More, now: n
   return {
     ...wish,
     ...(isSame ? { whenText, window } : whenOf(wish, now, timezone)),
-    notes: `${notes} ${text}`.trim().slice(0, MOST_NOTES),
+    notes: `${notes} ${text}`.trim().slice(-MOST_NOTES),
   };
 }
 

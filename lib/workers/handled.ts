@@ -1,4 +1,6 @@
-import { type Errand, isOpen } from '../errand/errand.ts';
+import { type Errand, isOpen, standing } from '../errand/errand.ts';
+import * as wording from '../errand/wording.ts';
+import type { InboundMessage } from '../queues/message-types.ts';
 import { loadErrand } from '../store/errands.ts';
 import type { User } from '../store/users.ts';
 import { commit } from './commit-errand.ts';
@@ -18,6 +20,34 @@ export async function errandsOf(user: User): Promise<Errand[]> {
 /** The errands that can still be called off, newest first. */
 export const isCancellable = (errand: Errand): boolean =>
   isOpen(errand) || (errand.appointment !== null && !errand.cancelWanted);
+
+/** Whether an appointment stands that has not begun when a message comes. */
+export const isAhead = (errand: Errand, { receivedAt }: InboundMessage): boolean =>
+  (standing(errand)?.start ?? 0) > receivedAt;
+
+/** There is nothing to do: says which appointments lie ahead all the same. */
+export function sayNothing(errands: Errand[], message: InboundMessage): string {
+  const ahead = errands.filter((errand) => isAhead(errand, message));
+  return ahead.length > 0 ? ahead.map(wording.status).join('\n\n') : NOTHING;
+}
+
+/** Where things stand, and how to change them. */
+export const sayWhatCanBeDone = (errands: Errand[]): string =>
+  errands
+    .map((errand) => {
+      if (isOpen(errand)) return `${wording.status(errand)}\nReply *cancel* to call it off.`;
+      return errand.cancelWanted ? wording.status(errand) : wording.tooLateToChange(errand);
+    })
+    .join('\n\n');
+
+/** Milliseconds: what is said later is no answer to our question. */
+const QUESTION_LASTS = 3_600_000;
+
+/** Whether a message may be the answer to what was asked at `at`. */
+export const isRecent = <Asked extends { at: number }>(
+  asked: Asked | undefined,
+  { receivedAt }: InboundMessage,
+): asked is Asked => asked !== undefined && receivedAt - asked.at < QUESTION_LASTS;
 
 /** What a message was obeyed by already, when it comes again after a crash. */
 export const obeyedBy = (errands: Errand[], messageSid: string): Errand | undefined =>

@@ -1,5 +1,4 @@
-import { type Errand, isOpen, standing } from '../errand/errand.ts';
-import { isChoosing } from '../errand/hear-user.ts';
+import { type Errand, isChoosing, isOpen } from '../errand/errand.ts';
 import * as wording from '../errand/wording.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
 import { loadDirectory } from '../store/directory.ts';
@@ -8,12 +7,13 @@ import type { Command } from '../understanding/read-command.ts';
 import { readRequest } from '../understanding/read-request.ts';
 import { amendErrand } from './amend-errand.ts';
 import { answerContact } from './call-contact.ts';
+import { callOff, cancel, leaveAppointment } from './call-off.ts';
 import { commit } from './commit-errand.ts';
 import { askBeforeDeleting, hearDeletionAnswer } from './delete-data.ts';
-import { errandsOf, type Handled, isCancellable, NOTHING, obeyedBy } from './handled.ts';
-import { askWhen, moveChosen } from './move-appointment.ts';
-import { changeOf, QUESTION_LASTS } from './take-request.ts';
+import { errandsOf, type Handled, isObeyed, isRecent, NOTHING, obeyedBy, sayNothing } from './handled.ts';
+import { askWhen, askWhenOf, move } from './move-appointment.ts';
 import { askWhichOne, openQuestion } from './which-one.ts';
+import { changeOf } from './wish.ts';
 
 export const HELP = [
   'Tell me what you need and when, for example "I need a dentist on Monday afternoon". I ring round and book exactly one appointment.',
@@ -26,7 +26,6 @@ export const HELP = [
 
 const NOT_YET =
   'I am still ringing round and have nothing to choose from yet. I will write as soon as I have.';
-const FORGOTTEN = 'All right, I will leave it at that.';
 
 /** Does what a one-word message asks for. */
 export async function obeyCommand(command: Command, message: InboundMessage, given: User): Promise<Handled> {
@@ -85,52 +84,37 @@ async function tellStatus(message: InboundMessage, user: User): Promise<Handled>
   return { user, say: lines.length > 0 ? lines.join('\n\n') : NOTHING };
 }
 
-/**
- * Calls off what is under way, or the appointment; the errand's own words follow as a reply of the errand. What is still
- * being listened to is not handled at all, and an appointment is then not what is meant.
- */
-async function cancel(
-  message: InboundMessage,
-  { inbox = [], contact, question, moving, ...user }: User,
-): Promise<Handled> {
-  const errands = await errandsOf(user);
-  const obeyed = obeyedBy(errands, message.messageSid);
-  const asked = [contact, question, moving];
-  const isUnsaid = inbox.length > 0 || asked.some((one) => isRecent(one, message));
-  const among = obeyed ? [obeyed] : errands.filter(isUnsaid ? isOpen : isCancellable);
-  const [errand, ...more] = among;
-  if (!errand && moving && isUnsaid) return leaveAppointment({ ...user, moving }, errands);
-  if (!errand) return { user, say: isUnsaid ? FORGOTTEN : NOTHING };
-  if (more.length > 0) return askWhichOne(message, user, among, { verb: 'cancel' });
-  return cancelOne(message, user, errand);
-}
-
-/** Whoever was asked for another time leaves the appointment where it is; calling it off is another matter. */
-function leaveAppointment({ moving, ...user }: User, errands: Errand[]): Handled {
-  const errand = errands.find(({ id }) => id === moving?.errandId);
-  const stands = errand && standing(errand);
-  if (!stands) return { user, say: FORGOTTEN };
-  return { user, say: `All right. ${wording.stays(errand, stands)} To call it off, reply *cancel*.` };
-}
-
-const isRecent = (asked: { at: number } | undefined, { receivedAt }: InboundMessage): boolean =>
-  asked !== undefined && receivedAt - asked.at < QUESTION_LASTS;
-
-async function cancelOne({ messageSid }: InboundMessage, user: User, errand: Errand): Promise<Handled> {
-  await commit(errand.id, { type: 'cancelRequested', by: messageSid });
-  return { user };
-}
-
 /** The answer to our question which errand is meant, or an offer that is picked. */
 async function takeNumber(message: InboundMessage, given: User, value: number): Promise<Handled> {
   const question = openQuestion(given, message);
   const { whichOne: _, ...user } = given;
   const errands = await errandsOf(user);
   const obeyed = obeyedBy(errands, message.messageSid);
+  if (!question && isRecent(user.moving, message) && !errands.some(isChoosing))
+    return takeHour(message, user, errands, value);
   if (!question) return pick(message, user, obeyed ? [obeyed] : errands, value);
   const errand = errands.find(({ id }) => id === question.among[value - 1]);
   if (!errand) return { user: given, say: sayRange(question.among.length) };
   return carryOn(message, user, errand, question);
+}
+
+/** A number that answers when an appointment is to be instead is an hour. */
+async function takeHour(
+  message: InboundMessage,
+  { moving, ...user }: User,
+  errands: Errand[],
+  hour: number,
+): Promise<Handled> {
+  if (await isObeyed(errands, message.messageSid)) return { user };
+  const errand = errands.find(({ id }) => id === moving?.errandId);
+  if (!errand) return { user, say: sayNothing(errands, message) };
+  if (hour < 1 || hour > 12) return askWhenOf(message, user, errand);
+  return moveSaid(message, user, errand, `at ${hour}`);
+}
+
+async function moveSaid(message: InboundMessage, user: User, errand: Errand, text: string): Promise<Handled> {
+  const directory = await loadDirectory();
+  return move(message, user, errand, { text, request: readRequest(text, directory), directory });
 }
 
 async function carryOn(
@@ -140,10 +124,10 @@ async function carryOn(
   { verb, choice = 0, text = '' }: WhichOne,
 ): Promise<Handled> {
   if (verb === 'status') return { user, say: wording.status(errand) };
-  if (verb === 'cancel') return cancelOne(message, user, errand);
+  if (verb === 'cancel') return callOff(message, user, errand);
   if (verb === 'pick') return pick(message, user, [errand], choice);
+  if (verb === 'reschedule') return moveSaid(message, user, errand, text);
   const directory = await loadDirectory();
-  if (verb === 'reschedule') return moveChosen(message, user, errand, { text, directory });
   const change = changeOf(readRequest(text, directory));
   return amendErrand(message, user, errand, { change, text, directory });
 }
@@ -157,7 +141,7 @@ async function pick(
   const obeyed = obeyedBy(errands, message.messageSid);
   const choosing = obeyed ? [obeyed] : errands.filter(isChoosing);
   const [errand, ...more] = choosing;
-  if (!errand) return { user, say: errands.some(isOpen) ? NOT_YET : NOTHING };
+  if (!errand) return { user, say: errands.some(isOpen) ? NOT_YET : sayNothing(errands, message) };
   if (more.length > 0) return askWhichOne(message, user, choosing, { verb: 'pick', choice });
   if (!obeyed && !errand.choices[choice - 1]) return { user, say: sayRange(errand.choices.length) };
   await commit(errand.id, { type: 'picked', by: message.messageSid, choice });
@@ -165,10 +149,11 @@ async function pick(
 }
 
 /** Others are asked for those who want more to choose from. */
-async function askForMore({ messageSid }: InboundMessage, user: User): Promise<Handled> {
+async function askForMore(message: InboundMessage, user: User): Promise<Handled> {
+  const { messageSid } = message;
   const errands = await errandsOf(user);
   const among = obeyedBy(errands, messageSid) ?? errands.find(({ status }) => status === 'choosing');
-  if (!among) return { user, say: errands.some(isOpen) ? NOT_YET : NOTHING };
+  if (!among) return { user, say: errands.some(isOpen) ? NOT_YET : sayNothing(errands, message) };
   await commit(among.id, { type: 'moreRequested', by: messageSid });
   return { user };
 }
@@ -179,11 +164,13 @@ async function sayYesOrNo(message: InboundMessage, user: User, isYes: boolean): 
   const errands = await errandsOf(user);
   const deletion = await hearDeletionAnswer(isYes ? 'yes' : 'no', message, user, errands);
   if (deletion) return deletion;
-  if (!isYes && isRecent(user.moving, message)) return leaveAppointment(user, errands);
+  const { moving } = user;
+  const asked = isRecent(moving, message) && errands.find(({ id }) => id === moving.errandId);
+  if (!isYes && asked) return leaveAppointment(user, asked);
   if (user.contact && !user.contact.isConfirmed) return answerContact(message, user, user.contact, isYes);
   const [errand, ...more] = errands.filter(isOpen);
-  if (!errand) return { user, say: NOTHING };
-  if (isYes && more.length === 0 && errand.choices.length === 1 && errand.status === 'choosing')
+  if (isYes && errand && more.length === 0 && errand.choices.length === 1 && errand.status === 'choosing')
     return pick(message, user, [errand], 1);
-  return { user, say: wording.status(errand) };
+  if (asked) return askWhenOf(message, user, asked);
+  return { user, say: errand ? wording.status(errand) : sayNothing(errands, message) };
 }

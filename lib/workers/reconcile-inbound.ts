@@ -5,6 +5,7 @@ import { sendInboundMessage } from '../queues/queues.ts';
 import { required, secretsOf } from '../secrets.ts';
 import { claimAcknowledgement, isAcknowledged } from '../store/acknowledgements.ts';
 import { isHandled } from '../store/messages.ts';
+import { loadReconciledUntil, saveReconciledUntil } from '../store/reconciliation.ts';
 import { acknowledge } from '../twilio/acknowledge.ts';
 import { listMedia } from '../twilio/list-media.ts';
 import { type ListedMessage, listMessages } from '../twilio/list-messages.ts';
@@ -13,8 +14,9 @@ import { readCommand } from '../understanding/read-command.ts';
 
 const secrets = secretsOf('TWILIO_AUTH_TOKEN', 'HASH_KEY');
 
-/** Four turns look at every message. */
+/** Four turns look at every message; after turns that failed the next looks back to the last that did not, up to a day. */
 const LOOK_BACK = 20 * 60_000;
+const LONGEST_LOOK_BACK = 24 * 3_600_000;
 /** A younger message may still be under way: Twilio's attempts at its webhook take 15 s together. */
 const SETTLED = 60_000;
 const MOST = 5000;
@@ -29,7 +31,10 @@ export async function reconcileInbound(now: number): Promise<Reconciled> {
   const keys = await secrets();
   const authToken = required(keys, 'TWILIO_AUTH_TOKEN');
   const hashKey = required(keys, 'HASH_KEY');
-  const listed = (await recentMessages(now, authToken)).reverse();
+  const until = (await loadReconciledUntil()) ?? now;
+  const since = Math.max(Math.min(until, now - LOOK_BACK), now - LONGEST_LOOK_BACK);
+  const { found, isComplete } = await messagesSince(since, now, authToken);
+  const listed = found.reverse();
   const settled = listed.filter(({ createdAt }) => createdAt <= now - SETTLED);
   const reconciled = { looked: 0, taken: 0 };
   const failures: unknown[] = [];
@@ -58,21 +63,21 @@ export async function reconcileInbound(now: number): Promise<Reconciled> {
     logger.warn('Messages whose webhook never came were taken in.', reconciled);
   }
   if (failures.length > 0) throw new AggregateError(failures, 'Missed messages could not be taken in.');
+  if (isComplete && reconciled.looked === settled.length) await saveReconciledUntil(now - SETTLED);
   return reconciled;
 }
 
-/** Newest first. */
-async function recentMessages(now: number, authToken: string): Promise<ListedMessage[]> {
-  const since = now - LOOK_BACK;
+/** Newest first; not complete when there are too many for one turn. */
+async function messagesSince(since: number, now: number, authToken: string) {
   const to = process.env.TWILIO_WHATSAPP_FROM || 'whatsapp:+14155238886';
   const sentSince = new Date(since).toISOString().slice(0, 10);
   const found: ListedMessage[] = [];
   for await (const page of listMessages({ to, sentSince }, authToken)) {
     found.push(...page.filter((message) => isFromUser(message) && message.createdAt >= since));
-    const isPast = page.some(({ createdAt }) => createdAt < since);
-    if (isPast || found.length >= MOST || Date.now() - now > ENOUGH) break;
+    if (page.some(({ createdAt }) => createdAt < since)) break;
+    if (found.length >= MOST || Date.now() - now > ENOUGH) return { found, isComplete: false };
   }
-  return found;
+  return { found, isComplete: true };
 }
 
 const isFromUser = ({ direction, from }: ListedMessage): boolean =>

@@ -1,5 +1,5 @@
 import { readVariables } from '../configuration/configuration.ts';
-import type { ErrandProvider, Settings } from '../errand/errand.ts';
+import { type ErrandProvider, isOpen, type Settings, standing } from '../errand/errand.ts';
 import { newErrand } from '../errand/new-errand.ts';
 import { calendarTokenOf, errandIdOf } from '../ids.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
@@ -7,7 +7,7 @@ import { sendTyping } from '../queues/queues.ts';
 import { required, secretsOf } from '../secrets.ts';
 import type { User, UserErrand } from '../store/users.ts';
 import { start } from './commit-errand.ts';
-import type { Handled } from './handled.ts';
+import { errandsOf, type Handled } from './handled.ts';
 import { type Wish, whenOf } from './wish.ts';
 
 const secrets = secretsOf('HASH_KEY');
@@ -21,13 +21,15 @@ const settings = readVariables(process.env, [
   'TIMEZONE',
 ]);
 
+/** As many errands are remembered, and more only while they are under way or their appointments lie ahead. */
 const KEPT_ERRANDS = 8;
+const MOST_ERRANDS = 20;
 export const MOST_NOTES = 500;
 
 const NO_NUMBER =
   'One thing: I cannot see your phone number. If the business should be able to ring you back, send me your number and I will pass it on.';
 
-export const TOO_MANY = `I have run ${settings.ERRANDS_PER_USER_PER_DAY} errands for you today, which is as many as I may. Please write again tomorrow.`;
+export const TOO_MANY = `I have run ${settings.ERRANDS_PER_USER_PER_DAY} errands for you today, which is as many as I may. What is booked stays; please write again tomorrow.`;
 
 /** What is to be done, who can be rung for it, and what the user said. */
 export type NewWish = { wish: Wish; providers: ErrandProvider[]; text: string };
@@ -41,7 +43,8 @@ export async function startErrand(
   const { userKey, messageSid, from, receivedAt } = message;
   const hashKey = required(await secrets(), 'HASH_KEY');
   const id = errandIdOf(userKey, messageSid, hashKey);
-  const quota = countErrand(user, { id, service: wish.service }, receivedAt);
+  const known = { ...user, errands: await remembered(user, receivedAt) };
+  const quota = countErrand(known, { id, service: wish.service }, receivedAt);
   if (!quota) return { user, say: TOO_MANY };
   const callbackNumber = user.callbackNumber ?? /^whatsapp:(\+\d{7,15})$/.exec(from)?.[1] ?? '';
   await sendTyping(userKey, messageSid);
@@ -78,8 +81,19 @@ function countErrand(user: User, errand: UserErrand, now: number) {
   const others = user.errands?.filter(({ id }) => id !== errand.id) ?? [];
   return {
     ...(!isKnown && started && { started }),
-    errands: [...others, errand].slice(-KEPT_ERRANDS),
+    errands: [...others, errand].slice(-MOST_ERRANDS),
   };
+}
+
+/** Makes room for one more by forgetting the oldest errand that is over. */
+async function remembered(user: User, now: number): Promise<UserErrand[]> {
+  const { errands = [] } = user;
+  if (errands.length < KEPT_ERRANDS) return errands;
+  const current = (await errandsOf(user))
+    .filter((errand) => isOpen(errand) || (standing(errand)?.start ?? 0) > now)
+    .map(({ id }) => id);
+  const over = errands.find(({ id }) => !current.includes(id));
+  return errands.filter((errand) => errand !== over);
 }
 
 /** One search more on this UTC day; `null` when the user has had all of them. */

@@ -3,19 +3,18 @@ import { article } from '../errand/wording.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
 import { type Directory, loadDirectory } from '../store/directory.ts';
 import type { User } from '../store/users.ts';
+import { asksAnew } from '../understanding/read-intent.ts';
 import { type ReadRequest, readRequest } from '../understanding/read-request.ts';
 import { amendErrand } from './amend-errand.ts';
 import { contactMeant, tellContact } from './call-contact.ts';
 import { findBusinesses, listed, sayNobody } from './find-businesses.ts';
-import { errandsOf, type Handled, isObeyed } from './handled.ts';
-import { takeMove } from './move-appointment.ts';
+import { errandsOf, type Handled, isAhead, isObeyed, isRecent, sayWhatCanBeDone } from './handled.ts';
 import { startErrand } from './start-errand.ts';
+import { takeIntent, tellOfBooked } from './take-intent.ts';
 import { takeSmallTalk } from './take-small-talk.ts';
 import { askWhichOne } from './which-one.ts';
-import { type Change, changeWish, type Wish, wishOf } from './wish.ts';
+import { changeOf, changeWish, isChange, type Wish, wishOf } from './wish.ts';
 
-/** Milliseconds: what is said later is no answer to our question. */
-export const QUESTION_LASTS = 3_600_000;
 /** A search that failed is taken up again when the user says another day or place within this time. */
 const RETRY_LASTS = 24 * 3_600_000;
 const PLACE_LASTS = 3_600_000;
@@ -29,7 +28,7 @@ export async function takeRequest(message: InboundMessage, given: User): Promise
   if (contact) return tellContact(message, given, contact);
   const { question, contact: _, whichOne: __, moving, ...user } = given;
   const directory = await loadDirectory();
-  const asked = question && message.receivedAt - question.at < QUESTION_LASTS ? question : undefined;
+  const asked = isRecent(question, message) ? question : undefined;
   const text = asked ? `${asked.text} ${message.body}` : message.body;
   const said = readRequest(message.body, directory);
   const request = asked
@@ -37,13 +36,15 @@ export async function takeRequest(message: InboundMessage, given: User): Promise
     : said;
   const errands = await errandsOf(user);
   if (await isObeyed(errands, message.messageSid)) return { user };
-  const moved = await takeMove(message, user, { moving, errands, request, directory });
-  if (moved) return moved;
+  const meant = await takeIntent(message, user, { moving, errands, request, text: message.body, directory });
+  if (meant) return meant;
   const open = errands.filter(isOpen);
   const service = request.service ?? request.unclearAmong?.find((one) => open.some(isFor(one)));
   if (service) {
     const same = open.find(isFor(service));
     if (same) return amendErrand(message, user, same, { change: changeOf(request), text, directory });
+    const spokenOf = asked ? null : tellOfBooked(message, user, { errands, request });
+    if (spokenOf) return spokenOf;
     return ring(message, user, directory, { wish: newWish(service, request, user, message), text });
   }
   if (asked) return { user, say: sayUnknown(request, directory) };
@@ -62,12 +63,6 @@ const together = (before: ReadRequest, said: ReadRequest, both: ReadRequest): Re
   ...both,
   ...said,
   time: said.time ?? before.time,
-});
-
-export const changeOf = ({ time, area, unknownArea }: ReadRequest): Change => ({
-  time,
-  ...(area && { area }),
-  ...(unknownArea && { places: [unknownArea] }),
 });
 
 /** Where nothing is said about the place, one that was shared a short while ago is meant. */
@@ -102,21 +97,26 @@ async function takeMore(message: InboundMessage, user: User, context: Context): 
   const change = changeOf(request);
   const [latest] = errands;
   const [errand, ...more] = open;
+  const ahead = asksAnew(text) ? [] : errands.filter((one) => isAhead(one, message));
   const amend = (one: Errand) => amendErrand(message, user, one, { change, text, directory });
-  if (!change.time && !change.area && !change.places)
-    return (
-      takeSmallTalk(message, user, open) ??
-      (errand ? amend(errand) : askOnce(message, request, directory, user))
-    );
+  if (!isChange(change)) {
+    const smallTalk = takeSmallTalk(message, user, errand ?? ahead[0]);
+    return smallTalk ?? (errand ? amend(errand) : tellOrAsk(message, user, context, ahead));
+  }
   if (errand && more.length > 0) return askWhichOne(message, user, open, { verb: 'amend', text });
   if (errand) return amend(errand);
   if (latest && isWorthRetrying(latest, message)) {
     const wish = changeWish(wishOf(latest.request), change);
     return ring(message, user, directory, { wish, text: `${latest.request.notes} ${text}`.trim() });
   }
-  if (latest?.appointment && latest.appointment.start > message.receivedAt) return amend(latest);
-  return askOnce(message, request, directory, user);
+  return tellOrAsk(message, user, context, ahead);
 }
+
+/** Words that ask for nothing, from somebody who has an appointment: how it stands, and how it is moved or called off. */
+const tellOrAsk = (message: InboundMessage, user: User, context: Context, ahead: Errand[]): Handled =>
+  ahead.length > 0
+    ? { user, say: sayWhatCanBeDone(ahead) }
+    : askOnce(message, context.request, context.directory, user);
 
 const isWorthRetrying = ({ status, request, createdAt }: Errand, { receivedAt }: InboundMessage): boolean =>
   status === 'failed' && !request.isContact && receivedAt - createdAt < RETRY_LASTS;

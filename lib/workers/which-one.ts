@@ -1,5 +1,6 @@
-import type { Errand } from '../errand/errand.ts';
+import { type Errand, isOpen, standing } from '../errand/errand.ts';
 import { plain } from '../errand/wording.ts';
+import { dateText, timeText } from '../errand/zoned-time.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
 import type { User, WhichOne } from '../store/users.ts';
 import type { Handled } from './handled.ts';
@@ -17,12 +18,20 @@ export function askWhichOne(
   question: Question,
 ): Handled {
   const among = errands.toReversed();
-  const lines = among.map(
-    ({ request, appointment }, index) =>
-      `${index + 1}. ${plain(request.service)}, ${request.whenText}${appointment ? ' (booked)' : ''}`,
-  );
+  const lines = among.map((errand, index) => `${index + 1}. ${nameOf(errand)}`);
   const whichOne = { ...question, among: among.map(({ id }) => id), at: message.receivedAt };
   return { user: { ...user, whichOne }, say: ['Which one?', ...lines].join('\n') };
+}
+
+/** `dentist, Tuesday afternoon`; two appointments with dentists are told apart by their slots. */
+function nameOf(errand: Errand): string {
+  const { service, whenText } = errand.request;
+  const stands = standing(errand);
+  const zone = (stands && errand.providers[stands.provider]?.timezone) ?? 'UTC';
+  const slot = stands && `${dateText(stands.start, zone)} at ${timeText(stands.start, zone)}`;
+  if (!slot) return `${plain(service)}, ${whenText}`;
+  if (isOpen(errand)) return `${plain(service)}, ${whenText} (instead of ${slot})`;
+  return `${plain(service)}, ${slot} (booked)`;
 }
 
 /** The question that a message may be the answer to. */

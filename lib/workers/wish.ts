@@ -1,4 +1,5 @@
 import type { Request } from '../errand/errand.ts';
+import type { ReadRequest } from '../understanding/read-request.ts';
 import { windowOf } from '../understanding/read-window.ts';
 import { amendTime, type TimePhrase } from '../understanding/time-phrase.ts';
 
@@ -7,6 +8,17 @@ export type Wish = Pick<Request, 'service' | 'area' | 'places' | 'said' | 'isCon
 
 /** What a message says about a wish; whatever it leaves open stays as it was. */
 export type Change = { time?: TimePhrase | null; area?: string; places?: string[] };
+
+/** What a request changes about a wish that it is not the first word on. */
+export const changeOf = ({ time, area, unknownArea }: ReadRequest): Change => ({
+  time,
+  ...(area && { area }),
+  ...(unknownArea && { places: [unknownArea] }),
+});
+
+/** Whether anything is changed at all. */
+export const isChange = ({ time, area, places }: Change): boolean =>
+  Boolean(time || area !== undefined || places !== undefined);
 
 /** The wish after a change. Another place takes the place of the one before; a business of one's own stays where it is. */
 export function changeWish(before: Wish, { time = null, area, places }: Change): Wish {

@@ -18,7 +18,7 @@ const business = (category: string, more: Partial<Business> = {}): string => {
 const midtown = business('plumber', { area: 'Midtown', script: offers(0) });
 const uptown = business('plumber', { area: 'Uptown', script: offers(0) });
 const tailors = [business('tailor', { script: byHand }), business('tailor', { script: byHand })];
-const harlem = business('florist', { area: 'Harlem', script: offers(0) });
+const harlem = business('florist', { area: 'Harlem', script: byHand });
 const soho = business('florist', { area: 'Soho', script: offers(0) });
 const vet = business('vet', { script: offers(0) });
 const barber = business('barber', { script: byHand });

@@ -190,7 +190,11 @@ test('an offer is shown at once when the others open much later, and more waits 
 
   story.tell({ type: 'moreRequested' });
 
-  assert.match(story.said('notice')[0] ?? '', /^Everyone else .* is closed right now\. Dr\. B opens first/);
+  assert.match(
+    story.said('notice')[0] ?? '',
+    /^I will ask others too\. .* can still be taken: reply \*1\*\.$/,
+  );
+  assert.match(story.said('notice')[1] ?? '', /^Everyone else .* is closed right now\. Dr\. B opens first/);
   story.pass(23 * HOUR);
   assert.equal(story.call(1).provider, 1);
   story.reach(1);

@@ -333,6 +333,18 @@ test('a slot is asked to be taken out at most twice, whatever is moved meanwhile
   assert.equal(releases.length, 2);
 });
 
+test('a business that keeps the new slot is told which one stays when it takes the old one out, and nothing else', () => {
+  const story = booked({ request: { notes: 'I need a dentist, I have a toothache' } });
+  agree(story, move(story, '2026-11-24T08:00', '2026-11-24T12:00', 'SM1'), TUESDAY);
+
+  const { notes } = dynamicVariables(story.errand, story.last('release') ?? story.call(0), 'id');
+
+  assert.match(
+    notes ?? '',
+    /^The customer has moved it: the appointment on Tuesday, Nov 24 at 10:00 AM stands .*book\.$/,
+  );
+});
+
 test('in another place its own business is not asked', () => {
   const story = booked();
   const { request, providers } = story.errand;

@@ -1,8 +1,10 @@
 import type { Answer, Call, Errand, ErrandEvent, Evidence } from '../../lib/errand/errand.ts';
+import type { Books } from './books.ts';
 
 /** What a telephone call needs of the world around it. */
 export interface Line {
   readonly errand: Errand;
+  readonly books: Books;
   readonly now: number;
   chance(percent: number): boolean;
   pick<T>(choices: readonly T[]): T;
@@ -117,8 +119,13 @@ export class PhoneCall {
   #talk(): void {
     const { purpose } = this.#call;
     const isUndoing = purpose === 'cancel' || purpose === 'release';
-    if (isUndoing) this.#close(outcome(this.#line.pick(UNDOING)));
+    if (isUndoing) this.#undo(this.#line.pick(UNDOING));
     else this.#answer(purpose === 'confirm' && this.#line.chance(50) ? 'agrees' : this.#line.pick(MANNERS));
+  }
+
+  #undo(said: (typeof UNDOING)[number]): void {
+    if (said === 'cancelled') this.#line.books.takeOut(this.#call, this.#call.slot);
+    this.#close(outcome(said));
   }
 
   #answer(manner: (typeof MANNERS)[number]): void {
@@ -132,8 +139,11 @@ export class PhoneCall {
         this.#offer(this.#fittingStart(), 3);
       },
       'books unasked': () => this.#book(this.#fittingStart()),
-      'books by result': () => close('booked', iso(this.#fittingStart())),
-      'books unusably': () => close('booked', this.#line.pick(['', 'soon', iso(this.#otherStart())])),
+      'books by result': () => this.#bookUntold(this.#fittingStart()),
+      'books unusably': () =>
+        this.#line.chance(60)
+          ? close('booked', this.#line.pick(['', 'soon']))
+          : this.#bookUntold(this.#otherStart()),
       'breaks off': () => {
         this.#line.tell({ type: 'offered', call: this.#call.n, start: iso(this.#fittingStart()) });
         this.end('completed');
@@ -178,7 +188,7 @@ export class PhoneCall {
     const ending = this.#line.pick(['books', 'books', 'books', 'by result', 'backs out', 'breaks off']);
     this.#evidence = {};
     if (ending === 'books') this.#book(start);
-    else if (ending === 'by result') this.#close({ outcome: 'booked', start: iso(start) });
+    else if (ending === 'by result') this.#bookUntold(start);
     else if (ending === 'backs out') this.#close({ outcome: 'unavailable' });
     else this.end('completed');
   }
@@ -186,6 +196,7 @@ export class PhoneCall {
   /** The business writes the appointment down and the agent says so; who is refused mostly takes it out again. */
   #book(given: number): void {
     const start = Math.ceil(given / 60_000) * 60_000;
+    this.#line.books.write(this.#call, start);
     const event = {
       type: 'bookingClaimed' as const,
       call: this.#call.n,
@@ -196,7 +207,15 @@ export class PhoneCall {
     if (this.#line.chance(15)) this.#line.tell(event);
     const isOk = answer !== undefined && 'ok' in answer && answer.ok;
     const isTakenOut = !isOk && this.#line.chance(60);
+    if (isTakenOut) this.#line.books.takeOut(this.#call, start);
     this.#close(isTakenOut ? { outcome: 'cancelled' } : { outcome: 'booked', start: iso(start) });
+  }
+
+  /** The business writes the appointment down, and only the result of the call says so, to the minute. */
+  #bookUntold(given: number): void {
+    const start = Math.floor(given / 60_000) * 60_000;
+    this.#line.books.write(this.#call, start);
+    this.#close({ outcome: 'booked', start: iso(start) });
   }
 
   #close(evidence: Evidence): void {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Answer, Appointment, Call, Effect, Errand, ErrandEvent } from '../../lib/errand/errand.ts';
 import { readStart } from '../../lib/errand/zoned-time.ts';
+import type { Books } from './books.ts';
 import { isOpenByTemporal } from './clock-oracle.ts';
 
 type Step = { before: Errand; after: Errand; event: ErrandEvent; answer: Answer | undefined; now: number };
@@ -204,7 +205,8 @@ export class Watch {
   }
 
   /** The errand is over. */
-  lookBack(errand: Errand): void {
+  lookBack(errand: Errand, books: Books): void {
+    books.lookBack(errand, this.#wasStopped ? null : this.#said);
     assert.equal(errand.toldDollars, errand.cost?.dollars, 'the operator is told what everything cost');
     assert.notEqual(errand.status, 'open');
     assert.deepEqual(this.#confirmed, this.#stood, 'one confirmation for each appointment');

@@ -3,6 +3,7 @@ import type { Answer, Call, Effect, Errand, ErrandEvent } from '../../lib/errand
 import { isLive } from '../../lib/errand/errand.ts';
 import { transition } from '../../lib/errand/transition.ts';
 import { isActive } from '../../lib/errand/watch.ts';
+import { Books } from './books.ts';
 import { type Line, PhoneCall } from './world-call.ts';
 import { Watch } from './world-watch.ts';
 
@@ -24,6 +25,7 @@ export class World implements Line {
   errand: Errand;
   now: number;
   readonly watch = new Watch();
+  readonly books = new Books();
   readonly log: string[] = [];
   readonly #draw: Draw;
   readonly #queue: Due[] = [];
@@ -88,7 +90,7 @@ export class World implements Line {
       next.run();
     }
     assert.ok(!isActive(this.errand, this.now), 'nothing is left to happen');
-    this.watch.lookBack(this.errand);
+    this.watch.lookBack(this.errand, this.books);
   }
 
   #next(): Due {

@@ -73,6 +73,26 @@ test('what is personal is shown only when it is asked for', async () => {
   }
 });
 
+test('where a user is, and what they call what they want at a business of their own, are not shown either', async () => {
+  const { errand } = await newUser();
+  const request = {
+    ...errand.request,
+    service: 'knee surgery',
+    places: ['12 Elm St'],
+    isContact: true as const,
+  };
+  const { number, errand: own } = await newUser({ request });
+
+  for (const id of [own.id, number]) {
+    const masked = shownIn(await ask({ command: 'errand', id }));
+    assert.doesNotMatch(masked, /Elm|knee/);
+  }
+  assert.match(
+    shownIn(await ask({ command: 'errand', id: own.id, reveal: true })),
+    /knee surgery.*12 Elm St/,
+  );
+});
+
 test('what there is not is said', async () => {
   const none = `${'a'.repeat(16)}.${'b'.repeat(16)}`;
 
@@ -293,6 +313,17 @@ test("what its user has asked for again meanwhile is done twice only on the oper
   assert.equal(verdictOf(all, messageId), 'the user has asked again since');
   assert.equal(sentByAll, 0);
   assert.equal(aws.sent.length, 1);
+});
+
+test('a number or a yes is not sent again by itself after its user has written something else', async () => {
+  const { userKey, from } = await newUser();
+  const waits = await newLetter('messages', { userKey, messageSid: 'SM2', body: '1' }, { group: userKey });
+  await hearUser(userKey, from, Date.now() + 60_000);
+
+  const all = await ask({ command: 'redrive', queue: 'messages' });
+
+  assert.equal(verdictOf(all, waits), 'the user has asked again since');
+  assert.deepEqual(aws.sent, []);
 });
 
 test('the status tells what waits to be redriven, queue by queue', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { functions } from '../../infra/functions.ts';
-import { propertiesOf, resources, targetOf, templateOf } from './stack-template.ts';
+import { propertiesOf, type Resource, resources, targetOf, templateOf } from './stack-template.ts';
 
 type Environment = { Variables: Record<string, unknown> };
 
@@ -56,6 +56,22 @@ test('in prod the agent tools wait warm, and the API asks the copies that do', (
   ]);
   for (const alias of Object.keys(aliases))
     prod.hasResourceProperties('AWS::ApiGatewayV2::Integration', { IntegrationUri: { Ref: alias } });
+});
+
+test('what waits warm knows what a parameter says after a deployment that changed nothing else', () => {
+  const { Resources, Parameters } = templateOf('prod').toJSON();
+  const dependsOnParameter = (value: unknown) =>
+    [...JSON.stringify(value).matchAll(/"Ref":"(\w+)"/g)].some(([, name = '']) => name in Parameters);
+  const versions = Object.values(Resources as Record<string, Resource>).filter(
+    ({ Type }) => Type === 'AWS::Lambda::Version',
+  );
+
+  assert.equal(versions.length, 2);
+  for (const { Properties } of versions) {
+    const { Environment } = Resources[targetOf(Properties.FunctionName)].Properties;
+    const given = Object.values((Environment as Environment).Variables).filter(dependsOnParameter);
+    assert.deepEqual(given, [Properties.Description]);
+  }
 });
 
 test('in prod no more copies of a function run than its vendor takes requests, and its queue knows', () => {

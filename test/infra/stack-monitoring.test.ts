@@ -73,6 +73,12 @@ test('the dashboard shows the funnel in its order, the parts of the way, and wha
     assert.ok(pictures.includes(shown), shown);
 });
 
+test("a dashboard's name, which the whole account shares, has the region in it", () => {
+  assert.deepEqual(board!.DashboardName, {
+    'Fn::Join': ['', ['ringround-dev-', { Ref: 'AWS::Region' }]],
+  });
+});
+
 test('the most that an hour may cost is a parameter', () => {
   assert.deepEqual(alarm('cost').Threshold, { Ref: 'AlarmDollarsPerHour' });
   assert.equal(alarm('cost').Period, 3600);

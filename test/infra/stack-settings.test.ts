@@ -104,6 +104,7 @@ test('the outputs say where everything is', () => {
     'ApiUrl',
     'CallEventsQueueUrl',
     'CallsQueueUrl',
+    'DeployCommand',
     'ErasuresQueueUrl',
     'MediaBucketName',
     'MessagesQueueUrl',

@@ -14,6 +14,7 @@ const words = (line: string) => line.split(' ').filter(Boolean);
 const actions: [string, Action][] = [
   ['status', { do: 'status' }],
   ['errand abc', { do: 'invoke', command: { command: 'errand', id: 'abc', reveal: false } }],
+  ['errand -Tabc', { do: 'invoke', command: { command: 'errand', id: '-Tabc', reveal: false } }],
   ['errand abc --reveal', { do: 'invoke', command: { command: 'errand', id: 'abc', reveal: true } }],
   [
     'errands of +12125550100',
@@ -29,6 +30,7 @@ const actions: [string, Action][] = [
   ['pause dials', { do: 'pause dials' }],
   ['pause all', { do: 'pause all' }],
   ['resume', { do: 'resume' }],
+  ['resume queues', { do: 'resume queues' }],
   ['forget +12125550100', { do: 'invoke', command: { command: 'forget', number: '+12125550100' } }],
   ['do-not-call add 1', { do: 'invoke', command: { command: 'do-not-call add', number: '1' } }],
   ['do-not-call remove 1', { do: 'invoke', command: { command: 'do-not-call remove', number: '1' } }],
@@ -57,6 +59,7 @@ const faults: [string, RegExp][] = [
   ['redrive', /^There is no command "redrive"/],
   ['redrive calls 1 2', /^There is no command/],
   ['redrive nothing', /^There is no queue "nothing", only messages, replies/],
+  ['resume calls', /^There is no command "resume calls"/],
   ['pause everything', /^There is no command "pause everything"/],
   ['do-not-call forget 1', /^There is no command/],
   ['providers import /nowhere/x.csv', /cannot be read .*name a CSV file/],

@@ -53,3 +53,12 @@ test('of many differences the first few are told, and long texts are measured', 
 
   assert.equal(text, 'a 1; b a text of 500 characters; c 3; d 4; and 1 more');
 });
+
+test('a token that somebody wrote into a header is not shown', () => {
+  const wanted = { request_headers: { Authorization: { secret_id: 'sec_1' } } };
+  const all = differences(wanted, { request_headers: { Authorization: 'Bearer of-somebody' } });
+
+  const text = describeDifferences(all, 'found');
+
+  assert.equal(text, 'request_headers.Authorization a text of 18 characters');
+});

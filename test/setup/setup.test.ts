@@ -15,7 +15,7 @@ const stateOf = ({ twilio, elevenlabs }: World) => ({
   number: twilio.account.numbers[0],
   templates: twilio.account.contents.map(({ friendly_name, approval }) => [friendly_name, approval?.status]),
   webhooks: elevenlabs.account.webhooks.map(({ name, webhook_url, is_disabled }) => [
-    name,
+    String(name).replace(/[0-9a-f]{8}/, 'fingerprint'),
     webhook_url,
     is_disabled,
   ]),
@@ -54,7 +54,9 @@ test('the first run makes everything, and a second changes nothing', async (t) =
       ['ringround_booked', 'received'],
       ['ringround_update', 'received'],
     ],
-    webhooks: [['ringround-dev (retries on)', 'https://ringround.example/api/call-result', false]],
+    webhooks: [
+      ['ringround-dev (retries on, fingerprint)', 'https://ringround.example/api/call-result', false],
+    ],
     secrets: 1,
     tools: ['offer', 'booked'],
     agents: ['ringround-dev'],
@@ -212,6 +214,31 @@ test('a webhook whose secret nobody kept is left alone, and another takes its pl
   const webhooks = world.elevenlabs.account.webhooks.filter((webhook) => webhook !== lost);
   const made = only(webhooks).webhook_id;
   assert.equal(secretsOf(world)['/ringround/dev/ELEVENLABS_WEBHOOK_SECRET'], `wsec_${made}_00000000`);
+  assert.match(
+    JSON.stringify(world.elevenlabs.account.agents),
+    new RegExp(`"post_call_webhook_id":"${made}"`),
+  );
+});
+
+test('a webhook that was made and whose secret was lost before it was stored is not taken for ours', async (t) => {
+  const world = await startHealthyWorld(t);
+  const { webhooks } = world.elevenlabs.account;
+  webhooks.push({ ...webhooks[0], webhook_id: 'wh_orphan', name: 'ringround-dev', created_at_unix: 2 });
+
+  const { code } = await world.setup();
+
+  assert.equal(code, 0);
+  assert.doesNotMatch(JSON.stringify(world.elevenlabs.account.agents), /wh_orphan/);
+});
+
+test('a secret that is not the one of the webhook is found out, though our door knows it', async (t) => {
+  const world = await startHealthyWorld(t);
+  world.aws.account.secrets.set('/ringround/dev/ELEVENLABS_WEBHOOK_SECRET', 'wsec_of_another_00000000');
+
+  const { code, said } = await world.doctor();
+
+  assert.equal(code, 1);
+  assert.match(said, /! Post-call webhook it is there, but its secret is not the one in SSM/);
 });
 
 test('a vendor that takes a change and does not make it is found out', async (t) => {

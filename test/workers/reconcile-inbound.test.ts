@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after, test } from 'node:test';
+import { after, mock, test } from 'node:test';
 import { startFakeAws } from '../functions/fixture/fake-aws.ts';
 
 const aws = await startFakeAws({ TWILIO_AUTH_TOKEN: 't', HASH_KEY: 'h' });
@@ -15,9 +15,10 @@ const missed = (n: number, secondsAgo: number, more = {}) => ({
   date_created: new Date(Date.now() - secondsAgo * 1000).toUTCString(),
   ...more,
 });
-const messages = [missed(4, 120), missed(3, 150), missed(1, 200, { num_media: '1' })];
+let isDown = false;
+let messages = [missed(4, 120), missed(3, 150), missed(1, 200, { num_media: '1' })];
 const twilio = createServer(({ url }, response) =>
-  url!.includes('/Media.json')
+  isDown || url!.includes('/Media.json')
     ? response.writeHead(500).end('{}')
     : response.writeHead(200).end(JSON.stringify({ messages })),
 );
@@ -35,5 +36,30 @@ test('a missed message that cannot be taken in does not stop the younger ones, a
   assert.deepEqual(
     aws.sent.filter(({ queue }) => queue === 'messages').map(({ body }) => body.from),
     ['whatsapp:+14155550103', 'whatsapp:+14155550104'],
+  );
+});
+
+test('after an outage the next turn looks back to the last that went well', async (t) => {
+  const begun = aws.sent.length;
+  const now = Date.now();
+  mock.timers.enable({ apis: ['Date'], now: now - 7_200_000 });
+  t.after(() => mock.timers.reset());
+  messages = [];
+  await reconcileInbound(Date.now());
+  mock.timers.setTime(now - 3_600_000);
+  isDown = true;
+  await assert.rejects(reconcileInbound(Date.now()));
+  isDown = false;
+  mock.timers.setTime(now);
+  messages = [missed(6, 3000), missed(5, 90_000)];
+
+  await reconcileInbound(Date.now());
+  messages = [missed(7, 3000)];
+  await reconcileInbound(Date.now());
+
+  assert.deepEqual(
+    aws.sent.slice(begun).map(({ body }) => body.from),
+    ['whatsapp:+14155550106'],
+    'not what is older than the last good turn, and no further back than needed afterwards',
   );
 });

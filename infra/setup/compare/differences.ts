@@ -25,9 +25,9 @@ function listDifferences(wanted: unknown[], found: unknown, path: string): Diffe
   return sorted(wanted) === sorted(found) ? [] : [{ path, wanted, found }];
 }
 
-/** The first few differences, one side of them, in one line; long values are only measured. */
+/** The first few differences, one side of them, in one line; long values, and texts in headers, are only measured. */
 export function describeDifferences(all: Difference[], side: 'wanted' | 'found'): string {
-  const shown = all.slice(0, 4).map((one) => `${shortPath(one.path)} ${show(one[side])}`);
+  const shown = all.slice(0, 4).map((one) => `${shortPath(one.path)} ${show(one[side], one.path)}`);
   const more = all.length - shown.length;
   return shown.join('; ') + (more > 0 ? `; and ${more} more` : '');
 }
@@ -35,8 +35,12 @@ export function describeDifferences(all: Difference[], side: 'wanted' | 'found')
 /** The last two parts of a path tell enough. */
 const shortPath = (path: string) => path.split('.').slice(-2).join('.');
 
-function show(value: unknown): string {
+/** A token may stand in a header that somebody wrote by hand. */
+const mayBeSecret = (path: string) => /headers\b/.test(path);
+
+function show(value: unknown, path: string): string {
   if (value === undefined || value === null) return 'not set';
+  if (typeof value === 'string' && mayBeSecret(path)) return `a text of ${value.length} characters`;
   const text = typeof value === 'string' && value.length < 50 ? `"${value}"` : JSON.stringify(value);
   if (text.length < 70) return text;
   return typeof value === 'string' ? `a text of ${value.length} characters` : `${text.slice(0, 60)}…`;

@@ -19,6 +19,7 @@ const webhook = looseObject({
   is_disabled: boolean(),
   is_auto_disabled: boolean(),
   auth_type: string(),
+  created_at_unix: number(),
   /** Not in the published schema of the answer; believed when it is there. */
   retry_enabled: nullish(boolean()),
   most_recent_failure_error_code: nullish(number()),

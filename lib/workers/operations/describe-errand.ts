@@ -16,13 +16,14 @@ export const nameOf = (errand: Errand, provider: number): string => errand.provi
 const zoneOf = (errand: Errand, provider: number) => errand.providers[provider]?.timezone ?? 'UTC';
 
 /** How an errand stands now. */
-export function describeErrand(errand: Errand, { number, words }: Veil): Facts {
+export function describeErrand(errand: Errand, veil: Veil): Facts {
+  const { number, words } = veil;
   const { request, right, effects, wakeAt, cost, settings } = errand;
   const stands = standing(errand);
   const holder = right && errand.calls[right.call];
   return [
     { name: 'status', value: statusOf(errand) },
-    { name: 'wants', value: wantsOf(errand) },
+    { name: 'wants', value: wantsOf(errand, veil) },
     { name: 'said', value: words([request.whenText, request.notes].filter(Boolean).join('; ')) },
     { name: 'user', value: `${errand.userKey} ${number(errand.address)}` },
     { name: 'appointment', value: stands ? appointmentText(errand, stands) : 'none' },
@@ -54,14 +55,18 @@ function statusOf(errand: Errand): string {
   return [errand.status, ...more].join(', ');
 }
 
-function wantsOf(errand: Errand): string {
-  const { service, window, area, places } = errand.request;
-  const where = area ?? places?.join(', ');
+/** What is wanted: a word of the directory, or for a business of the user's own the user's words. */
+export const serviceOf = ({ request: { service, isContact } }: Errand, { words }: Veil): string =>
+  isContact ? words(service) : service;
+
+function wantsOf(errand: Errand, veil: Veil): string {
+  const { window, area, places } = errand.request;
+  const where = area ?? (places && veil.words(places.join(', ')));
   const zone = zoneOf(errand, 0);
   const from = slotText(errand, 0, window.start);
   const sameDay = dateText(window.start, zone) === dateText(window.end, zone);
   const to = sameDay ? timeText(window.end, zone) : slotText(errand, 0, window.end);
-  return `${service}, ${from} to ${to} (${zone})${where ? `, in ${where}` : ''}`;
+  return `${serviceOf(errand, veil)}, ${from} to ${to} (${zone})${where ? `, in ${where}` : ''}`;
 }
 
 const appointmentText = (errand: Errand, { provider, start, call }: Appointment): string =>

@@ -49,9 +49,14 @@ async function redriveOne(letter: KeptDeadLetter, isChosen: boolean): Promise<Ve
   return 'redriven';
 }
 
-/** Who was told that a message could not be handled may have said it again: what would be done twice needs its own word. */
+/**
+ * Who was told that a message could not be handled may have said it again, or what means something else by now, such as
+ * a number or a yes: what would be done twice needs its own word.
+ */
 async function isAskedAgain({ at, body }: KeptDeadLetter): Promise<boolean> {
   const { userKey }: InboundMessage = JSON.parse(body);
-  const errands = await errandsOf(await loadUser(userKey));
+  const user = await loadUser(userKey);
+  if ((user.lastInboundAt ?? 0) > at) return true;
+  const errands = await errandsOf(user);
   return errands.some(({ createdAt }) => createdAt > at);
 }

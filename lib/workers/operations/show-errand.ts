@@ -5,7 +5,7 @@ import { type KeptDeadLetter, listDeadLetters } from '../../store/dead-letters.t
 import type { ParkedReply } from '../../store/parked-replies.ts';
 import type { Reply } from '../../store/replies.ts';
 import { type Item, listItems } from '../../store/table.ts';
-import { describeErrand, listErrandProviders } from './describe-errand.ts';
+import { describeErrand, listErrandProviders, serviceOf } from './describe-errand.ts';
 import { tellCalls } from './tell-calls.ts';
 import { tellDeadLetters } from './tell-dead-letters.ts';
 import { tellParked, tellReplies } from './tell-replies.ts';
@@ -20,7 +20,7 @@ export async function showErrand(errand: Errand, hashKey: string, veil: Veil): P
   const kind = <T>(name: string) =>
     items.filter(({ sk }) => sk.startsWith(`${name}#`) && isAbout(sk)) as unknown as T[];
   const timeline = [
-    { at: errand.createdAt, what: `errand for ${errand.request.service}` },
+    { at: errand.createdAt, what: `errand for ${serviceOf(errand, veil)}` },
     ...kind<Item>('message').map(({ sk, writtenAt }) => ({
       at: Number(writtenAt),
       what: `handled ${sk.replace('#', ' ')}`,

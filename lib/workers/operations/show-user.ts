@@ -5,6 +5,7 @@ import type { Reply } from '../../store/replies.ts';
 import { listItems } from '../../store/table.ts';
 import { loadUser } from '../../store/users.ts';
 import { errandsOf } from '../handled.ts';
+import { serviceOf } from './describe-errand.ts';
 import { tellDeadLetters } from './tell-dead-letters.ts';
 import { tellParked, tellReplies } from './tell-replies.ts';
 import type { Veil } from './veil.ts';
@@ -31,7 +32,7 @@ export async function showUser(userKey: string, veil: Veil): Promise<OperatorRep
     ],
     table: {
       columns: ['errand', 'service', 'status'],
-      rows: errands.map(({ id, request, status }) => [id, request.service, status]),
+      rows: errands.map((errand) => [errand.id, serviceOf(errand, veil), errand.status]),
     },
     timeline: timeline.sort((a, b) => a.at - b.at).slice(-MOST_MOMENTS),
   };

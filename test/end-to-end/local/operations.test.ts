@@ -122,6 +122,17 @@ test('an errand is shown to a person without what is personal, and with it on re
   assert.match(revealed, /\*Appointment Confirmed\*/);
 });
 
+test('after everything was paused the queues are read again while the dials stay paused', async () => {
+  await ops('pause');
+  await ops('pause', 'all');
+
+  const { shown: reading } = await ops('resume', 'queues');
+  const { shown: dialling } = await ops('resume');
+
+  assert.match(reading, /dials paused since[\s\S]*queues read +(\d+) of \1\n/);
+  assert.match(dialling, /dials +go out[\s\S]*queues read +(\d+) of \1\n/);
+});
+
 test('the way in for the operator is readable for its owner alone', async () => {
   const { mode } = await stat(`${run.dataDirectory}/operator.json`);
 
