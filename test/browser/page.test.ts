@@ -63,11 +63,10 @@ describe('the page', { skip }, () => {
   });
 
   test('a business played by hand offers another day, the user picks it, and it agrees when it is rung back', async () => {
-    const { be, say, hear, press, page } = visitor;
-    const plays = () => page.getByLabel('I play the businesses');
+    const { be, say, hear, press, plays } = visitor;
 
     await be('Chloe');
-    await plays().check();
+    await plays(true);
     await say('Chloe', 'A tutor on Monday afternoon');
     await press('Answer');
     await press('Offer another day');
@@ -76,14 +75,14 @@ describe('the page', { skip }, () => {
     await press('Answer');
     await press('Yes, that fits');
     await hear('Chloe', 'Appointment Confirmed');
-    await plays().uncheck();
+    await plays(false);
   });
 
   test('stop lets every call go and says farewell', async () => {
-    const { be, say, hear, press, see } = visitor;
+    const { be, say, hear, press, see, plays } = visitor;
 
     await be('Diego');
-    await visitor.page.getByLabel('I play the businesses').check();
+    await plays(true);
     await say('Diego', 'a barber tomorrow');
     await errand(/barber/i)
       .getByText('ringing', { exact: true })
@@ -92,7 +91,7 @@ describe('the page', { skip }, () => {
     await press('stop');
     await hear('Diego', /stopped/);
     await see('Let go: the user said stop.');
-    await visitor.page.getByLabel('I play the businesses').uncheck();
+    await plays(false);
   });
 
   test('a place, a contact card and a photo reach the other side', async () => {
@@ -118,10 +117,10 @@ describe('the page', { skip }, () => {
   });
 
   test('after a day without a word the confirmation comes as a template', async () => {
-    const { be, say, press, hear, page } = visitor;
+    const { be, say, press, hear, page, plays } = visitor;
 
     await be('Chloe');
-    await page.getByLabel('I play the businesses').check();
+    await plays(true);
     await say('Chloe', 'A tutor on Tuesday afternoon');
     await press('Answer');
     await page.getByRole('button', { name: 'Yes, that fits' }).waitFor();
@@ -132,7 +131,7 @@ describe('the page', { skip }, () => {
     await press('Agree, give a code');
     await hear('Chloe', /^Your appointment is confirmed: Lakeside Tutoring/);
     await hear('Chloe', 'Template, sent outside the 24-hour window');
-    await page.getByLabel('I play the businesses').uncheck();
+    await plays(false);
   });
 
   test('Twilio fails while a reply is sent: it is broken by a click, and mends itself', async () => {

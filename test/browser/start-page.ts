@@ -75,6 +75,11 @@ function hands(page: Page) {
     },
     hear: (user: string, words: string | RegExp) => chat(user).getByText(words).last().waitFor(),
     press: (name: string) => page.getByRole('button', { name, exact: true }).first().click(),
+    /** Plays all businesses by hand, or gives them back. */
+    plays: async (isMine: boolean) => {
+      await page.getByRole('switch', { name: 'I play the businesses', checked: !isMine }).click();
+      await page.getByRole('switch', { name: 'I play the businesses', checked: isMine }).waitFor();
+    },
     see: (words: string | RegExp) => page.getByText(words).first().waitFor(),
   };
 }

@@ -15,14 +15,15 @@ export function CallsPanel() {
       <header>
         <h2 id="calls-title">Calls</h2>
         {isPlayable.value && (
-          <label class="switch">
-            <input
-              type="checkbox"
-              checked={playsAll}
-              onChange={() => act({ do: playsAll ? 'hand-back' : 'take-over', number: '*' })}
-            />
+          <button
+            type="button"
+            role="switch"
+            class="switch"
+            aria-checked={playsAll}
+            onClick={() => act({ do: playsAll ? 'hand-back' : 'take-over', number: '*' })}
+          >
             I play the businesses
-          </label>
+          </button>
         )}
       </header>
       {errands.length === 0 && (
