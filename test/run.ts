@@ -15,6 +15,7 @@ const files =
         .sort()
         .map((file) => resolve(root, file));
 const count = { passed: 0, failed: 0, skipped: 0 };
+const reasons = new Set<string>();
 
 if (Number(process.versions.node.split('.')[0]) < 24) {
   console.error(
@@ -38,7 +39,8 @@ function check(name: string, command: string, args: string[]): void {
 
 if (chosen.length === 0) {
   check('lint', 'biome', ['check', '--error-on-warnings', '.']);
-  check('types', 'tsc', ['--noEmit']);
+  for (const project of ['.', 'infra/local/page/client', 'test/browser'])
+    check(`types of ${project}`, 'tsc', ['--noEmit', '-p', project]);
 }
 
 /** A line for each file, with the seeds that its tests drew; of one with a failure all that it printed, and the failures at the end. */
@@ -72,7 +74,10 @@ const stream = run({ files, concurrency: availableParallelism(), timeout: 300_00
 stream.on('test:pass', ({ details, skip }) => {
   if (details.type === 'suite') return;
   if (skip === undefined) count.passed += 1;
-  else count.skipped += 1;
+  else {
+    count.skipped += 1;
+    if (typeof skip === 'string') reasons.add(skip);
+  }
 });
 stream.on('test:fail', ({ details }) => {
   if (details.type !== 'suite') count.failed += 1;
@@ -82,6 +87,7 @@ else tellByFile();
 stream.on('end', () => {
   process.exitCode = count.failed === 0 && count.passed > 0 ? 0 : 1;
   process.on('exit', () => {
+    for (const reason of reasons) console.log(`skipped: ${reason}`);
     const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
     console.log(`${count.passed} passed, ${count.failed} failed${skipped}`);
   });

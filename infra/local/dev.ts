@@ -1,7 +1,9 @@
 import { explainFailure } from './explain-failure.ts';
+import { createPage } from './page/create-page.ts';
 import { readEnvironment } from './read-environment.ts';
 import { StartError } from './start-error.ts';
 import { startRinground } from './start-ringround.ts';
+import { knownTemplateSettings } from './vendors/twilio/known-templates.ts';
 
 /** Metrics are for CloudWatch; a person reads the rest. */
 const tell = (line: string) => line.includes('"_aws":') || console.log(line);
@@ -12,8 +14,16 @@ try {
     throw new StartError(
       '"npm run dev" takes no arguments: PORT and the like are set in the environment or .env.',
     );
-  const configuration = await readEnvironment();
-  const ringround = await startRinground({ configuration, log: tell });
+  const read = await readEnvironment();
+  const configuration = read.TWILIO_AUTH_TOKEN ? read : { ...knownTemplateSettings, ...read };
+  const page = createPage(tell);
+  const ringround = await startRinground({
+    configuration,
+    log: tell,
+    front: page.front,
+    faults: page.faults,
+    vendors: { faults: page.vendorFaults },
+  });
   for (const { line, reason } of ringround.providers.refused)
     console.log(`providers line ${line} was left out: ${reason}`);
   const { twilio, elevenlabs } = ringround.simulated;
@@ -28,8 +38,12 @@ try {
     process.on(signal, () => {
       if (isStopping) process.exit(1);
       isStopping = true;
-      ringround.stop().then(() => process.exit(0), explainFailure);
+      page
+        .close()
+        .then(ringround.stop)
+        .then(() => process.exit(0), explainFailure);
     });
+  await page.open(ringround);
 } catch (error) {
   explainFailure(error);
 }

@@ -26,6 +26,8 @@ export type Ringround = {
   stack: LocalStack;
   /** Absent when both vendors are real. */
   vendors?: Vendors;
+  /** The CSV that the directory was loaded from. */
+  providersFile: string;
   /** How many businesses can be phoned, and the rows that could not be read. */
   providers: { loaded: number; refused: { line: number; reason: string }[]; fault?: string };
   simulated: { twilio: boolean; elevenlabs: boolean };
@@ -36,6 +38,7 @@ export type RingroundOptions = {
   configuration: Configuration;
   log: (line: string) => void;
   faults?: StackOptions['faults'];
+  front?: StackOptions['front'];
   /** Changes the template before it is run, to see what a change would break. */
   amend?: (template: Record<string, unknown>) => Record<string, unknown>;
   vendors?: Pick<VendorOptions, 'timeScale' | 'faults' | 'scriptFor' | 'random'>;
@@ -59,7 +62,7 @@ export async function startRinground(options: RingroundOptions): Promise<Ringrou
 
 async function start(
   dataDirectory: string,
-  { configuration, log, faults, amend = (template) => template, vendors: play }: RingroundOptions,
+  { configuration, log, faults, front, amend = (template) => template, vendors: play }: RingroundOptions,
 ): Promise<Ringround> {
   const providersFile = configuration.PROVIDERS_FILE ?? SAMPLE_PROVIDERS;
   const csv = await readProvidersFile(providersFile);
@@ -111,6 +114,7 @@ async function start(
       port: configuration.PORT,
       log,
       ...(faults && { faults }),
+      ...(front && { front }),
     });
     const dismissOperator = await admitOperator(dataDirectory, stack);
     const stop = async () => {
@@ -127,7 +131,7 @@ async function start(
       stack.functions.filter((name) => name.includes('-agent-')),
       WARM_AGENT_TOOLS,
     );
-    return { url, stack, ...(vendors && { vendors }), providers, simulated, stop };
+    return { url, stack, ...(vendors && { vendors }), providersFile, providers, simulated, stop };
   } catch (error) {
     await vendors?.stop();
     throw error;

@@ -1,6 +1,8 @@
+import type { Trigger } from './lambda/describe-trigger.ts';
+
 /** What can be watched in a running stack. Times are epoch milliseconds, durations milliseconds. */
 export type StackEvent =
-  | { type: 'invocation-started'; at: number; function: string; requestId: string }
+  | { type: 'invocation-started'; at: number; function: string; requestId: string; trigger: Trigger }
   | {
       type: 'invocation-ended';
       at: number;
@@ -22,6 +24,8 @@ export type StackEvent =
       resource: string;
       status: number;
       ms: number;
+      /** The message that the call put into a queue. */
+      sent?: { messageId: string; delaySeconds: number };
       /** Read or write request units, as far as DynamoDB tells. */
       units?: number;
     }

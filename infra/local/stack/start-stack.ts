@@ -12,7 +12,7 @@ import type { Callers } from './gateway/callers.ts';
 import type { Faults } from './gateway/faults.ts';
 import { startGateway } from './gateway/start-gateway.ts';
 import { readRoutes } from './http/read-routes.ts';
-import { startHttpApi } from './http/start-http-api.ts';
+import { type Front, startHttpApi } from './http/start-http-api.ts';
 import { collectRoles } from './iam/collect-roles.ts';
 import { readAssets } from './lambda/find-asset.ts';
 import { readFunctions } from './lambda/read-functions.ts';
@@ -39,6 +39,8 @@ export type StackOptions = {
   log: (line: string) => void;
   /** Asked around each AWS call of a function whether something goes wrong there. */
   faults?: Faults;
+  /** Serves what is no part of the template, before its routes. */
+  front?: Front;
 };
 
 export type LocalStack = {
@@ -52,6 +54,8 @@ export type LocalStack = {
   /** What `Ref` gives: a table's name, a queue's URL, a function's name. */
   physicalId(logicalId: string): string;
   functions: string[];
+  /** Which function serves which route, and which reads which queue. */
+  wiring: { routes: { route: string; function: string }[]; queues: { queue: string; function: string }[] };
   /** Resolves with what the handler returned, rejects with FunctionFailed. */
   invoke(functionName: string, event: unknown): Promise<unknown>;
   /** Sees to it that each function has so many processes (1), so that its next events meet warm ones. */
@@ -89,7 +93,7 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     const agent = new Agent({ keepAlive: true });
     closers.push(() => agent.destroy());
     const [httpApi, gateway, fauxqs] = await allStarted([
-      started(startHttpApi(options.port, emit, log)),
+      started(startHttpApi(options.port, emit, log, options.front)),
       started(startGateway(callers, emit, log, options.faults)),
       started(startFauxqs(dataDirectory, log)),
     ]);
@@ -151,6 +155,13 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
         return resource.ref;
       },
       functions: functions.names,
+      wiring: {
+        routes: routes.map(({ key, function: name }) => ({ route: key, function: name })),
+        queues: mappings.map(({ queueArn, function: name }) => ({
+          queue: queueArn.slice(queueArn.lastIndexOf(':') + 1),
+          function: name,
+        })),
+      },
       invoke,
       warm,
       setSecret(name, secret) {

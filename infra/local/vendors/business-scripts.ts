@@ -3,10 +3,12 @@ export type Ringing =
   | { kind: 'answers'; after: [least: number, most: number] }
   | { kind: 'busy'; after: number }
   | { kind: 'no-answer'; after: number }
-  | { kind: 'fails'; after: number };
+  | { kind: 'fails'; after: number }
+  /** Until somebody who plays the business picks up. */
+  | { kind: 'by-hand' };
 
 /** How the one who picks up behaves. */
-export type Talk = 'agrees' | 'other-slot' | 'no-slot' | 'refuses' | 'voicemail';
+export type Talk = 'agrees' | 'other-slot' | 'no-slot' | 'refuses' | 'voicemail' | 'by-hand';
 
 export type BusinessScript = {
   name: string;

@@ -23,7 +23,12 @@ export type Faults = {
   /** An answer replaces the vendor's; `drop` hangs up unhandled; `lose-answer` handles it and hangs up. */
   request?: (vendor: Vendor, request: ApiRequest) => ApiAnswer | 'drop' | 'lose-answer' | undefined;
   /** The error code with which a message that was accepted ends undelivered. */
-  message?: (message: { to: string; body: string; isTemplate: boolean }) => number | undefined;
+  message?: (message: {
+    to: string;
+    body: string;
+    isTemplate: boolean;
+    by: 'rest' | 'twiml';
+  }) => number | undefined;
   /** `copies` 0 loses the webhook, 2 repeats it; `delay` (ms, not scaled) makes it late or out of order. */
   webhook?: (webhook: OutgoingWebhook) => { copies?: number; delay?: number } | undefined;
 };

@@ -3,17 +3,20 @@ import { openAgenda } from './agenda.ts';
 import { awaitListener } from './await-listener.ts';
 import { type BusinessScript, scriptFor as scriptByNumber } from './business-scripts.ts';
 import { answerElevenLabs } from './elevenlabs/answer-elevenlabs.ts';
+import type { Conversation } from './elevenlabs/conversation.ts';
 import { presentConversation } from './elevenlabs/present-conversation.ts';
 import { type ConversationRunner, createConversationRunner } from './elevenlabs/run-conversations.ts';
 import type { Faults } from './faults.ts';
 import { openJournal } from './journal.ts';
+import type { Move } from './moves.ts';
 import { answerOpenAi } from './openai/answer-openai.ts';
+import { createHands, type Hands, play } from './play-by-hand.ts';
 import { startApi } from './start-api.ts';
 import { answerTwilio } from './twilio/answer-twilio.ts';
 import { type AnsweredCall, callIn, type IncomingCall } from './twilio/call-in.ts';
-import { presentCall } from './twilio/call-record.ts';
-import { createMediaStore } from './twilio/keep-media.ts';
-import { presentMessage } from './twilio/message-record.ts';
+import { type CallRecord, presentCall } from './twilio/call-record.ts';
+import { createMediaStore, type MediaFile } from './twilio/keep-media.ts';
+import { type MessageRecord, presentMessage } from './twilio/message-record.ts';
 import { type IncomingMessage, type Received, receiveMessage } from './twilio/receive-message.ts';
 import { createCallRunner } from './twilio/run-calls.ts';
 import { createMessageSender } from './twilio/send-messages.ts';
@@ -47,6 +50,18 @@ export type Vendors = {
   messages(): Record<string, unknown>[];
   calls(): Record<string, unknown>[];
   conversations(): Record<string, unknown>[];
+  /** The same as it is kept, with times to the millisecond. */
+  kept: {
+    messages(): MessageRecord[];
+    calls(): CallRecord[];
+    conversations(): Conversation[];
+    media(messageSid: string): MediaFile[];
+  };
+  hands: Hands;
+  /** Plays the business in a call; false when the call is not where the move fits. */
+  play(callSid: string, move: Move): Promise<boolean>;
+  /** As if a user (`whatsapp:…`) had last written 24 hours ago. */
+  closeWindow(user: string): void;
   stop(): Promise<void>;
 };
 
@@ -72,12 +87,13 @@ export async function startVendors(options: VendorOptions): Promise<Vendors> {
     tell({ type: 'console', vendor: 'twilio', code: 20500, message });
   });
   const signal = stopping.signal;
+  const hands = createHands(journal, scriptFor);
   const context = {
     account,
     journal,
     agenda,
     faults,
-    scriptFor,
+    scriptFor: hands.scriptFor,
     tell,
     random,
     timeScale,
@@ -119,6 +135,15 @@ export async function startVendors(options: VendorOptions): Promise<Vendors> {
       conversationRunner.conversations
         .all()
         .map((conversation) => presentConversation(conversation, timeScale)),
+    kept: {
+      messages: sender.messages.all,
+      calls: runner.calls.all,
+      conversations: conversationRunner.conversations.all,
+      media: media.of,
+    },
+    hands,
+    play: (callSid, move) => play({ hands, calls: runner, conversations: conversationRunner }, callSid, move),
+    closeWindow: (user) => sender.lastInbound.put(user, Date.now() - 24 * 60 * 60 * 1000),
     async stop() {
       agenda.stop();
       stopping.abort();

@@ -11,6 +11,8 @@ export type VendorEvent = { at: number } & (
       errorCode?: number;
       by: 'rest' | 'twiml';
     }
+  /** The chat shows the user that we write. */
+  | { type: 'typing'; to: string }
   /** `created` when the dial was accepted, then Twilio's `CallStatus` values. */
   | {
       type: 'call';

@@ -40,7 +40,7 @@ export async function startLocal(options: Partial<RingroundOptions> = {}, env: R
   return { ...ringround, vendors, log, refused, textsTo, until, stop, dataDirectory: folder };
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.on('error', reject);

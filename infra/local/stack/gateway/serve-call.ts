@@ -59,9 +59,25 @@ export async function serveCall(request: Request): Promise<Answer | undefined> {
   const { requestId } = point;
   const status = answer?.status ?? 0;
   const units = answer && service === 'dynamodb' ? unitsIn(answer) : undefined;
+  const sent = answer && readSent(call, answer);
   const about = { function: caller.name, requestId, service, action, resource };
-  emit({ type: 'aws-call', at, ...about, status, ms, ...(units !== undefined && { units }) });
+  emit({
+    type: 'aws-call',
+    at,
+    ...about,
+    status,
+    ms,
+    ...(units !== undefined && { units }),
+    ...(sent && { sent }),
+  });
   return answer;
+}
+
+/** The message that a call has put into a queue. */
+function readSent({ operation, input }: Call, { status, body }: Answer) {
+  if (operation !== 'SendMessage' || status !== 200) return undefined;
+  const { MessageId } = JSON.parse(body.toString()) as { MessageId: string };
+  return { messageId: MessageId, delaySeconds: Number(input.DelaySeconds ?? 0) };
 }
 
 function refuse({ caller, log }: Request, call: Call): Answer | undefined {

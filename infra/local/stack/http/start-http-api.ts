@@ -11,6 +11,9 @@ import type { Route } from './read-routes.ts';
 /** What Lambda takes in one synchronous event. */
 const maximumEventBytes = 6 * 1024 * 1024;
 
+/** Takes a request that is none of the template's routes; false when it is not its own. */
+export type Front = (request: IncomingMessage, response: ServerResponse) => boolean;
+
 export type InvokeFunction = (name: string, event: unknown) => Promise<unknown>;
 export type HttpApi = {
   url: string;
@@ -19,9 +22,15 @@ export type HttpApi = {
 };
 
 /** Listens as the HTTP API; until it is opened, every request is told to come again. */
-export async function startHttpApi(port: number, emit: Emit, log: (line: string) => void): Promise<HttpApi> {
+export async function startHttpApi(
+  port: number,
+  emit: Emit,
+  log: (line: string) => void,
+  front?: Front,
+): Promise<HttpApi> {
   let serve: ((request: IncomingMessage) => Promise<{ route: string; answer: HttpAnswer }>) | undefined;
   const server = createServer((request, response) => {
+    if (front?.(request, response)) return;
     const at = Date.now();
     const started = performance.now();
     const { method = 'GET', url: target = '/' } = request;

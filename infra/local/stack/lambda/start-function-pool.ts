@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Emit } from '../stack-events.ts';
+import { describeTrigger } from './describe-trigger.ts';
 import { FunctionFailed } from './function-failed.ts';
 import type { FunctionDefinition } from './read-functions.ts';
 import {
@@ -85,7 +86,7 @@ export function startFunctionPool(
     const requestId = randomUUID();
     const at = Date.now();
     const started = performance.now();
-    emit({ type: 'invocation-started', at, function: name, requestId });
+    emit({ type: 'invocation-started', at, function: name, requestId, trigger: describeTrigger(event) });
     const end = (error?: FunctionFailed) => {
       const outcome = error ? { error: { errorType: error.errorType, errorMessage: error.message } } : {};
       const ms = performance.now() - started;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Talk } from '../business-scripts.ts';
 import type { StreamPeer } from '../twilio/stream-peer.ts';
 import type { VendorContext } from '../vendor-context.ts';
 import { callTool } from './call-tool.ts';
@@ -7,7 +8,11 @@ import { heedAnswer, planTurn } from './plan-turn.ts';
 import { presentConversation } from './present-conversation.ts';
 import { createResultSender } from './send-result.ts';
 
-type NextTurn = { id: string; turn: number };
+/** `talk` is what somebody who plays the business has decided. */
+type NextTurn = { id: string; turn: number; talk?: Talk };
+
+/** Where it is the business's turn to decide something. */
+const decisions: Phase[] = ['reply', 'give-code', 'undo'];
 
 /** Seconds from the end of a call to its post-call webhook. */
 const analysisTime = 1.5;
@@ -58,10 +63,12 @@ export function createConversationRunner(context: VendorContext, hangUp: (callSi
     change(conversation, { ...part, turn });
   };
 
-  agenda.handle<NextTurn>('conversation-turn', async ({ id, turn }) => {
+  agenda.handle<NextTurn>('conversation-turn', async ({ id, turn, talk }) => {
     const conversation = conversations.get(id);
     if (conversation?.status !== 'in-progress' || conversation.turn !== turn) return;
-    const script = scriptFor(conversation.externalNumber);
+    const scripted = scriptFor(conversation.externalNumber);
+    const script = { ...scripted, talk: talk ?? scripted.talk };
+    if (script.talk === 'by-hand' && decisions.includes(conversation.phase)) return;
     const planned = planTurn(conversation, script, { now: Date.now(), random });
     if (planned.do === 'end') {
       finish(conversation, { terminationReason: planned.reason });
@@ -150,7 +157,15 @@ export function createConversationRunner(context: VendorContext, hangUp: (callSi
     },
   };
 
-  return { conversations, change, peer };
+  /** Goes on with a conversation that waits for the business's decision; false when it does not. */
+  const play = (id: string, talk: Talk): boolean => {
+    const conversation = conversations.get(id);
+    if (conversation?.status !== 'in-progress' || !decisions.includes(conversation.phase)) return false;
+    agenda.after(0, 'conversation-turn', { id, turn: conversation.turn, talk } satisfies NextTurn);
+    return true;
+  };
+
+  return { conversations, change, peer, play };
 }
 
 export type ConversationRunner = ReturnType<typeof createConversationRunner>;

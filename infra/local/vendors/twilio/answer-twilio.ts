@@ -37,7 +37,7 @@ async function route(
   if (request.headers.authorization !== credentials) throw new Refusal(20003, 'Authenticate', 401);
 
   const form = readForm(request);
-  if (request.path === '/v2/Indicators/Typing.json') return answerTyping(sender, request, form);
+  if (request.path === '/v2/Indicators/Typing.json') return answerTyping(context, sender, request, form);
   const [, version, accounts, sid, collection = '', ...rest] = request.path.split('/');
   const isKnown = version === '2010-04-01' && accounts === 'Accounts';
   if (isKnown && sid !== accountSid) throw new Refusal(20003, 'Authenticate', 401);
@@ -53,11 +53,19 @@ async function route(
   throw new Refusal(20404, `The requested resource ${request.path} was not found`, 404);
 }
 
-function answerTyping(sender: MessageSender, request: ApiRequest, form: URLSearchParams): ApiAnswer {
+/** The indicator marks the message as read, too (https://www.twilio.com/docs/whatsapp/api/typing-indicators-resource). */
+function answerTyping(
+  { tell }: VendorContext,
+  sender: MessageSender,
+  request: ApiRequest,
+  form: URLSearchParams,
+): ApiAnswer {
   if (request.method !== 'POST') throw new Refusal(20004, 'Method not allowed', 405);
   if (form.get('channel') !== 'whatsapp') throw new Refusal(20001, "Parameter 'channel' is not valid");
   const message = sender.messages.get(form.get('messageId') ?? '');
   if (message?.direction !== 'inbound') throw new Refusal(20001, "Parameter 'messageId' is not valid");
+  sender.messages.put(message.sid, { ...message, readAt: Date.now() });
+  tell({ type: 'typing', to: message.from });
   return { status: 200, body: { success: true } };
 }
 

@@ -20,6 +20,12 @@ export function createMediaStore({ account, journal }: VendorContext) {
       records.put(path, { path, contentType, base64: Buffer.from(data).toString('base64'), ticket });
       return path;
     },
+    /** The files of a message. */
+    of: (messageSid: string): MediaFile[] =>
+      records
+        .all()
+        .filter(({ path }) => path.includes(`/Messages/${messageSid}/`))
+        .map(({ contentType, base64 }) => ({ contentType, data: Buffer.from(base64, 'base64') })),
     /** Answers a proven request for the media of a message. */
     list({ path, query }: ApiRequest): ApiAnswer {
       const folder = path.replace(/\.json$/, '/');

@@ -15,6 +15,10 @@ export type MessageRecord = {
   numMedia: number;
   statusCallback?: string;
   isTemplate?: boolean;
+  /** Of an inbound one: what came with it (a place, a button), when its webhook was answered, when it was marked as read. */
+  params?: Record<string, string>;
+  takenAt?: number;
+  readAt?: number;
 };
 
 const errorMessages: Record<number, string> = {

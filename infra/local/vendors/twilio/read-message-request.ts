@@ -1,3 +1,4 @@
+import { knownTemplates } from './known-templates.ts';
 import { checkCallbackUrl, Refusal } from './refuse.ts';
 import type { Outgoing } from './send-messages.ts';
 
@@ -37,7 +38,7 @@ export function readMessageRequest(form: URLSearchParams, whatsappFrom: string):
   };
 }
 
-/** Templates are not kept here: a template reads as its values, one after the other. */
+/** A template that is not known here reads as its values, one after the other. */
 function renderTemplate(contentSid: string, variables: string | undefined): string {
   if (!/^HX[0-9a-fA-F]{32}$/.test(contentSid)) throw new Refusal(21655, 'The ContentSid is invalid');
   if (variables === undefined) return `[${contentSid}]`;
@@ -49,7 +50,9 @@ function renderTemplate(contentSid: string, variables: string | undefined): stri
   ) {
     throw new Refusal(21656, 'The Content Variables Parameter is invalid');
   }
-  return values.map(([, value]) => value).join(' ');
+  const known = knownTemplates.find((template) => template.contentSid === contentSid);
+  if (known === undefined) return values.map(([, value]) => value).join(' ');
+  return known.body.replace(/\{\{(\w+)\}\}/g, (hole, name) => String(new Map(values).get(name) ?? hole));
 }
 
 function isFitValue(value: unknown): value is string {

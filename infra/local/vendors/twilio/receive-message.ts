@@ -50,6 +50,7 @@ export async function receiveMessage(
       sentAt: now,
       errorCode: null,
       numMedia: media.length,
+      ...(incoming.params && { params: incoming.params }),
     });
   }
   sender.lastInbound.put(from, now);
@@ -84,6 +85,8 @@ export async function receiveMessage(
     });
     return { messageSid: sid, status, reply: null };
   }
+  const received = sender.messages.get(sid);
+  if (received) sender.messages.put(sid, { ...received, takenAt: Date.now() });
   const bodies = readAnswer(context, answer);
   for (const body of bodies) sender.send({ to: from, body }, 'outbound-reply');
   return { messageSid: sid, status, reply: bodies.length === 0 ? null : bodies.join('\n') };

@@ -72,6 +72,7 @@ export function createCallRunner(context: VendorContext, peer: () => StreamPeer)
     const { timeout } = progress(update(call, { status: 'ringing' }), 'ringing', 'ringing').request;
     const { ringing } = scriptFor(call.to);
     const giveUp = timeout + 5;
+    if (ringing.kind === 'by-hand') return agenda.after(giveUp, 'call-end', { sid, status: 'no-answer' });
     if (ringing.kind === 'answers') {
       const [least, most] = ringing.after;
       const after = least + random() * (most - least);
@@ -82,7 +83,13 @@ export function createCallRunner(context: VendorContext, peer: () => StreamPeer)
     agenda.after(Math.min(ringing.after, giveUp), 'call-end', { sid, status });
   });
 
-  agenda.handle<string>('call-answer', async (sid) => {
+  /** Whoever took a business over while it rang picks up in its place. */
+  agenda.handle<string>('call-answer', (sid) => {
+    const call = calls.get(sid);
+    if (call && scriptFor(call.to).ringing.kind !== 'by-hand') return pickUp(sid);
+  });
+
+  const pickUp = async (sid: string) => {
     const ringing = calls.get(sid);
     if (ringing?.status !== 'ringing') return;
     const { request } = ringing;
@@ -96,7 +103,7 @@ export function createCallRunner(context: VendorContext, peer: () => StreamPeer)
     agenda.after(request.timeLimit, 'call-end', { sid, status: 'completed' });
     if (request.detectsMachine && request.asyncAmd) agenda.after(1, 'call-amd', { sid, heard });
     await follow(call, request);
-  });
+  };
 
   agenda.handle<{ sid: string; heard: string }>('call-amd', async ({ sid, heard }) => {
     const call = calls.get(sid);
@@ -131,6 +138,7 @@ export function createCallRunner(context: VendorContext, peer: () => StreamPeer)
 
   return {
     calls,
+    pickUp,
     end,
     update,
     /** Gives a call in progress other TwiML; its conversation ends. */

@@ -25,7 +25,7 @@ export function createMessageSender(context: VendorContext) {
       body: message.body,
       status: message.status,
       ...(message.errorCode === null ? {} : { errorCode: message.errorCode }),
-      by: message.direction === 'outbound-reply' ? 'twiml' : 'rest',
+      by: wayOf(message),
     });
 
   agenda.handle<Step>('message-step', ({ sid, status, errorCode = null }) => {
@@ -68,7 +68,8 @@ export function createMessageSender(context: VendorContext) {
       const isOpen = now - (lastInbound.get(message.to) ?? Number.NEGATIVE_INFINITY) < dayMs;
       const { sid, to, body, isTemplate = false } = message;
       const errorCode =
-        context.faults.message?.({ to, body, isTemplate }) ?? (isOpen || isTemplate ? null : 63016);
+        context.faults.message?.({ to, body, isTemplate, by: wayOf(message) }) ??
+        (isOpen || isTemplate ? null : 63016);
       if (errorCode !== null) {
         agenda.after(journey.sent, 'message-step', { sid, status: 'undelivered', errorCode });
       } else {
@@ -84,6 +85,8 @@ export function createMessageSender(context: VendorContext) {
 }
 
 export type MessageSender = ReturnType<typeof createMessageSender>;
+
+const wayOf = ({ direction }: MessageRecord) => (direction === 'outbound-reply' ? 'twiml' : 'rest');
 
 function statusParams(accountSid: string, message: MessageRecord): Record<string, string> {
   return {
