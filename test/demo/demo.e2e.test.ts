@@ -38,13 +38,13 @@ test('the demo books an appointment, though credentials are set, and ends with t
   await rmdir(TMPDIR);
 });
 
-test('a spoken request is shown as a voice note, echoed and booked', async () => {
-  const { stdout } = await promisify(execFile)(process.execPath, [demo, '--voice', 'plumber.ogg'], {
+test('a spoken request is shown as a voice note, echoed and booked, and what follows is said after it', async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, [demo, '--voice', 'plumber.ogg', 'status'], {
     timeout: 60_000,
   });
 
   assert.match(
     stdout,
-    /you: 🎤 .* \(plumber\.ogg\)\n(?:.*\n)*.*ringround: 🎙️ _a plumber in Brooklyn tomorrow at 3 pm_\n(?:.*\n)*\*Appointment Confirmed\*\n\n\*Provider:\* Brooklyn Pipe & Drain\n/,
+    /you: 🎤 .* \(plumber\.ogg\)\n(?:.*\n)*.*ringround: 🎙️ _a plumber in Brooklyn tomorrow at 3 pm_\n(?:.*\n)*.*you: status\n(?:.*\n)*.*ringround: A plumber: booked at Brooklyn Pipe & Drain.*\n(?:.*\n)*\*Appointment Confirmed\*\n\n\*Provider:\* Brooklyn Pipe & Drain\n/,
   );
 });

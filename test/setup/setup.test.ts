@@ -144,6 +144,15 @@ test('what is generated is long and random, and stays, even with --force', async
   assert.match(before['/ringround/dev/AGENT_TOOL_SECRET'] ?? '', /^[0-9a-f]{64}$/);
 });
 
+test("a deployment gets a token for its agent's tools that the laptop does not have", async (t) => {
+  const world = await startWorld(t);
+  await appendFile(world.file, 'AGENT_TOOL_SECRET=the-one-of-the-laptop\n');
+
+  await world.setup();
+
+  assert.match(secretsOf(world)['/ringround/dev/AGENT_TOOL_SECRET'] ?? '', /^[0-9a-f]{64}$/);
+});
+
 test('a secret that is stored is not replaced by another one of the shell, but with --force', async (t) => {
   const world = await startHealthyWorld(t);
   world.aws.account.secrets.set('/ringround/dev/TWILIO_AUTH_TOKEN', 'another-token');

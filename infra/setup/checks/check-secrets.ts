@@ -3,7 +3,10 @@ import type { Check } from '../check.ts';
 import { type Finding, foreign, missing, ok, skipped, wrong } from '../finding.ts';
 import type { SecretName, Target } from '../target/target.ts';
 
-/** Made here when absent, and never changed: users' ids hang on one of them, and live calls on the other. */
+/**
+ * Made here for each deployment when absent, never taken from a laptop's `.env`, and never changed: users' ids hang on
+ * one of them, and live calls on the other.
+ */
 const GENERATED: SecretName[] = ['AGENT_TOOL_SECRET', 'HASH_KEY'];
 
 /** Where the functions get their secrets; `ELEVENLABS_WEBHOOK_SECRET` comes with its webhook. */
@@ -29,16 +32,17 @@ function neededSecrets({ stage, settings, stored, given }: Target): SecretName[]
 function look(target: Target, name: SecretName): Finding {
   const { stored, given, secretsPlace, storeSecret } = target;
   const is = stored[name];
-  const offered = given[name];
+  const isGenerated = GENERATED.includes(name);
+  const offered = isGenerated ? undefined : given[name];
   const expected = `a value in ${secretsPlace}`;
-  if (is !== undefined && offered !== undefined && is !== offered && !GENERATED.includes(name))
+  if (is !== undefined && offered !== undefined && is !== offered)
     return foreign({
       expected: 'the value in the environment or .env',
       found: `${secretsPlace} holds another one`,
       apply: () => storeSecret(name, offered),
     });
   if (is !== undefined) return ok(`in ${secretsPlace}`);
-  const value = offered ?? (GENERATED.includes(name) ? randomBytes(32).toString('hex') : undefined);
+  const value = isGenerated ? randomBytes(32).toString('hex') : offered;
   const found = offered ? 'only in the environment' : 'nowhere';
   if (value !== undefined) return missing({ expected, found, apply: () => storeSecret(name, value) });
   if (name === 'OPENAI_API_KEY' && target.settings.TRANSCRIBER !== 'openai') return skipped('not used');
