@@ -10,6 +10,7 @@ import { readArguments } from './demo/read-arguments.ts';
 import { explainFailure } from './explain-failure.ts';
 
 /** `npm run demo -- "I need a dentist on Monday afternoon"`, or `--voice sample.ogg`: one conversation with simulated vendors, shown live. */
+/** For each thing that is said. */
 const longestMs = 55_000;
 const longestStopMs = 4000;
 
@@ -26,7 +27,7 @@ try {
     screen,
     stopping,
     log: logs.add,
-    deadline: Date.now() + longestMs,
+    deadline: Date.now() + longestMs * messages.length,
   });
   if (isFault) process.stderr.write(logs.text());
   process.exitCode = code;

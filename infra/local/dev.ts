@@ -1,6 +1,7 @@
 import { explainFailure } from './explain-failure.ts';
 import { createPage } from './page/create-page.ts';
 import { readEnvironment } from './read-environment.ts';
+import { StartError } from './start-error.ts';
 import { startRinground } from './start-ringround.ts';
 import { knownTemplateSettings } from './vendors/twilio/known-templates.ts';
 
@@ -9,7 +10,11 @@ const tell = (line: string) => line.includes('"_aws":') || console.log(line);
 
 /** `npm run dev`: the whole system on this machine, until Ctrl-C. */
 try {
-  const read = readEnvironment();
+  if (process.argv.length > 2)
+    throw new StartError(
+      '"npm run dev" takes no arguments: PORT and the like are set in the environment or .env.',
+    );
+  const read = await readEnvironment();
   const configuration = read.TWILIO_AUTH_TOKEN ? read : { ...knownTemplateSettings, ...read };
   const page = createPage(tell);
   const ringround = await startRinground({
@@ -23,7 +28,7 @@ try {
     console.log(`providers line ${line} was left out: ${reason}`);
   const { twilio, elevenlabs } = ringround.simulated;
   console.log(
-    `${ringround.providers.loaded} businesses can be phoned; Twilio is ${twilio ? 'simulated' : 'real'}, ElevenLabs is ${elevenlabs ? 'simulated' : 'real'}`,
+    `Businesses that can be phoned: ${ringround.providers.loaded}. Twilio is ${twilio ? 'simulated' : 'real'}, ElevenLabs is ${elevenlabs ? 'simulated' : 'real'}.`,
   );
   const health = await fetch(`${ringround.stack.url}/health`);
   if (health.status !== 200) throw new Error(`GET /health answered ${health.status}: ${await health.text()}`);

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { access, constants, mkdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Configuration, VariableName } from '../../lib/configuration/variables.ts';
 import { VARIABLES } from '../../lib/configuration/variables.ts';
@@ -6,6 +6,7 @@ import type { OperatorCommand } from '../../lib/names.ts';
 import { parameterName, settingNames } from '../settings.ts';
 import { synthesize } from '../synthesize.ts';
 import { keepSecrets } from './keep-secrets.ts';
+import { inUse, lockDirectory } from './lock-directory.ts';
 import { admitOperator } from './operator-file.ts';
 import { type LocalStack, type StackOptions, startStack } from './stack/start-stack.ts';
 import { StartError } from './start-error.ts';
@@ -44,15 +45,25 @@ export type RingroundOptions = {
 };
 
 /** Starts the whole system on this machine: the synthesized stack, simulated vendors where no credentials are, the directory. */
-export async function startRinground({
-  configuration,
-  log,
-  faults,
-  front,
-  amend = (template) => template,
-  vendors: play,
-}: RingroundOptions): Promise<Ringround> {
-  const dataDirectory = await openDataDirectory(configuration.DATA_DIR);
+export async function startRinground(options: RingroundOptions): Promise<Ringround> {
+  const dataDirectory = await openDataDirectory(options.configuration.DATA_DIR);
+  // Before the simulated vendors open what they keep there.
+  const lock = lockDirectory(dataDirectory);
+  if (!lock) throw inUse(dataDirectory);
+  try {
+    const ringround = await start(dataDirectory, options);
+    const stop = () => ringround.stop().finally(() => lock.close());
+    return { ...ringround, stop };
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+}
+
+async function start(
+  dataDirectory: string,
+  { configuration, log, faults, front, amend = (template) => template, vendors: play }: RingroundOptions,
+): Promise<Ringround> {
   const providersFile = configuration.PROVIDERS_FILE ?? SAMPLE_PROVIDERS;
   const csv = await readProvidersFile(providersFile);
   const kept = await keepSecrets(dataDirectory);
@@ -145,7 +156,8 @@ const secretsFrom = (served: Served) =>
 
 async function openDataDirectory(path: string): Promise<string> {
   try {
-    await mkdir(path, { recursive: true });
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    await access(path, constants.W_OK);
     return resolve(path);
   } catch (error) {
     throw new StartError(

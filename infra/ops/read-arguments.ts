@@ -16,7 +16,7 @@ export type Arguments = { action: Action; stage?: Stage; isJson: boolean };
 export const USAGE = `npm run ops -- <command> [--stage dev|prod] [--json]
 
   status                                  what is paused, what waits, what failed
-  errand <id>                             all that happened to an errand; the id may be a call's or a reply's
+  errand <id>                             all that happened to an errand; the id may be a call's (ours, CA…, conv_…) or a reply's
   errands of <number>                     a user's latest errands, and what was lately said
   redrive <queue> [<dead letter>]         send dead letters to their queue again, all or one
   pause [dials|all]                       no new dials, or nothing at all
@@ -32,7 +32,6 @@ const OPTIONS = {
   stage: { type: 'string' },
   json: { type: 'boolean' },
   reveal: { type: 'boolean' },
-  all: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
 
@@ -48,10 +47,14 @@ export async function readArguments(args: string[]): Promise<Arguments> {
 function parse(args: string[]) {
   try {
     // An id may begin with a hyphen; options begin with two.
-    const isWord = (arg: string, index: number) => !arg.startsWith('--') && args[index - 1] !== '--stage';
-    const words = args.filter(isWord);
-    const options = args.filter((arg, index) => !isWord(arg, index));
-    return parseArgs({ args: [...options, '--', ...words], options: OPTIONS, allowPositionals: true });
+    const isId = (arg: string) => /^-[^-]/.test(arg);
+    const ids = args.filter(isId);
+    const given = args.filter((arg) => !isId(arg));
+    return parseArgs({
+      args: ids.length > 0 ? [...given, '--', ...ids] : args,
+      options: OPTIONS,
+      allowPositionals: true,
+    });
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw new StartError(`${error.message.split('. ')[0]}.\n\n${USAGE}`);
@@ -69,7 +72,7 @@ function readStage(text: string): Stage {
 const HELP: Action = { do: 'help' };
 
 const complaint = (words: string[]) =>
-  words.length === 0 ? '' : `There is no command "${words.join(' ')}".\n\n`;
+  words.length === 0 ? '' : `That is no command: "${words.join(' ')}".\n\n`;
 
 const invoke = (command: OperatorCommand): Action => ({ do: 'invoke', command });
 

@@ -17,7 +17,12 @@ export async function showStatus(target: Target): Promise<OperatorReport> {
   const reading = sources.filter(({ state }) => state === 'Enabled').length;
   return {
     ...report,
-    facts: [...(report.facts ?? []), { name: 'queues read', value: `${reading} of ${sources.length}` }],
+    facts: [
+      ...(report.facts ?? []).map((fact) =>
+        fact.name === 'dials' && reading === 0 ? { ...fact, value: 'wait: no queue is read' } : fact,
+      ),
+      { name: 'queues read', value: `${reading} of ${sources.length}` },
+    ],
     table: {
       columns: [
         'queue',

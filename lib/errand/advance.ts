@@ -1,7 +1,7 @@
 import { lapseRight, settlePending } from './booking-right.ts';
 import { endCall } from './call-progress.ts';
 import { keepCost } from './cost.ts';
-import { CALL_LEASE, type Call, decide, type Errand, isLive, isOpen, QUEUE_PATIENCE } from './errand.ts';
+import { type Call, decide, type Errand, isLive, isOpen, leaseEnds, QUEUE_PATIENCE } from './errand.ts';
 import { letGoOfOthers } from './let-go.ts';
 import { tellProgress } from './progress.ts';
 import { undoWhatMayStand } from './release.ts';
@@ -47,8 +47,8 @@ const sleptThrough = ({ settings }: Errand, { heardAt = Number.POSITIVE_INFINITY
 export function settleRight(errand: Errand, now: number): void {
   for (const call of errand.calls) {
     const hasStoodStill = sleptThrough(errand, call, now);
-    if (isLive(call) && now >= (call.claimedAt ?? now) + CALL_LEASE && !hasStoodStill)
-      endCall(errand, call, 'lost', now);
+    if (isLive(call) && hasStoodStill) call.leaseEnds = Math.max(leaseEnds(call), now + LATE);
+    if (isLive(call) && now >= leaseEnds(call)) endCall(errand, call, 'lost', now);
     if (call.state !== 'queued' || now < call.queuedAt + QUEUE_PATIENCE) continue;
     if (hasStoodStill) call.queuedAt = now;
     else endCall(errand, call, 'not-placed', now);

@@ -58,6 +58,8 @@ export type Call = {
   /** Number of the last request to dial it. */
   ticket: number;
   claimedAt?: number;
+  /** Until when it is not given up, after everything stood still; `claimedAt` tells otherwise. */
+  leaseEnds?: number;
   /** When the world last said anything about this call, or was last asked. */
   heardAt?: number;
   answeredAt?: number;
@@ -225,7 +227,8 @@ export const MAX_CALLS = 15;
 /** The booking right lapses this long after its call's end when no result comes. */
 export const RESULT_GRACE = 60_000;
 /** A call is given up on this long after its dial: ringing 60 s, talking 300 s, and margin. */
-export const CALL_LEASE = 480_000;
+const CALL_LEASE = 480_000;
+export const leaseEnds = (call: Call): number => call.leaseEnds ?? (call.claimedAt ?? 0) + CALL_LEASE;
 /** A dial takes no longer than this from its claim; after that the errand no longer waits for it. */
 const DIAL_TIME = 10_000;
 export const turnEnds = (call: Call): number => (call.claimedAt ?? 0) + DIAL_TIME;

@@ -1,5 +1,4 @@
 import {
-  CALL_LEASE,
   type Call,
   decide,
   type Errand,
@@ -7,6 +6,7 @@ import {
   isOpen,
   isSettled,
   isUnderWay,
+  leaseEnds,
   QUEUE_PATIENCE,
   RESULT_GRACE,
   turnEnds,
@@ -52,7 +52,7 @@ export function nextDue(errand: Errand, now: number): number | null {
     if (call.state === 'queued' || isAwaited(call, now)) times.push(silenceEnds(errand, call));
     if (call.state === 'queued') times.push(call.queuedAt + QUEUE_PATIENCE);
     if (call.state === 'dialling') times.push(turnEnds(call));
-    if (isLive(call)) times.push((call.claimedAt ?? now) + CALL_LEASE);
+    if (isLive(call)) times.push(leaseEnds(call));
     else if (isAwaited(call, now) || errand.right?.call === call.n)
       times.push((call.endedAt ?? now) + RESULT_GRACE);
   }

@@ -100,7 +100,7 @@ async function moveTo(
   if (providers.length === 0) return { user, say: await sayNobody(wish, directory) };
   const started = countOne(user, message.receivedAt);
   if (!started) return { user, say: TOO_MANY };
-  const notes = `${errand.request.notes} ${text}`.trim().slice(0, MOST_NOTES);
+  const notes = `${errand.request.notes} ${text}`.trim().slice(-MOST_NOTES);
   const when = whenOf(wish, message.receivedAt, own.timezone);
   const by = message.messageSid;
   await commit(errand.id, { type: 'rescheduled', by, request: { ...wish, ...when, notes }, providers });

@@ -56,6 +56,39 @@ test('the first of several offers is picked, also while calls are live, and the 
   assert.equal(nextStep(picked, undefined, began + 2000, deadline).kind, 'wait');
 });
 
+test("a number of the user's own is the choice, any other text waits for its turn", () => {
+  const view = saying('I was offered:\n1. Dr. Smith, Monday\n2. Dr. Garcia, Tuesday');
+  const saidTo = (further: string) => nextStep(view, further, began + 1000, deadline);
+
+  assert.deepEqual(saidTo('2'), { kind: 'say', saying: '2' });
+  assert.deepEqual(saidTo('status'), { kind: 'say', saying: '1', note: 'picked by the demo' });
+});
+
+test('what is left to be said is said after the confirmation, and answered before the end', () => {
+  const confirmed = saying('*Appointment Confirmed*\n\n*Provider:* Dr. Smith');
+  const asked = { ...confirmed, chat: [...confirmed.chat, bubble('user', 'cancel')] };
+  const calling = { ...asked, chat: [...asked.chat, bubble('ringround', 'I am ringing.')], calls: [ringing] };
+  const answered = { ...calling, chat: [...calling.chat, bubble('ringround', 'It is off.')], calls: [] };
+  const kindAt = (view: View, seconds: number) =>
+    nextStep(view, undefined, began + seconds * 1000, deadline).kind;
+
+  assert.deepEqual(nextStep(confirmed, 'cancel', began, deadline), { kind: 'say', saying: 'cancel' });
+  assert.equal(kindAt(asked, 30), 'wait');
+  assert.equal(kindAt(calling, 30), 'wait');
+  assert.equal(kindAt(answered, 3.9), 'wait');
+  assert.equal(kindAt(answered, 4), 'confirmed');
+  assert.deepEqual(nextStep(answered, 'status', began + 1000, deadline), { kind: 'say', saying: 'status' });
+});
+
+test('an appointment that was confirmed stays so at the deadline, but not when a message was refused', () => {
+  const { chat, ...view } = saying('*Appointment Confirmed*\n\n*Provider:* Dr. Smith');
+  const asked = { ...view, chat: [...chat, bubble('user', 'status')] };
+  const refused = { ...asked, refusal: 'POST /api/whatsapp answered 503' };
+
+  assert.equal(nextStep(asked, undefined, deadline, deadline).kind, 'confirmed');
+  assert.equal(nextStep(refused, undefined, began + 4000, deadline).kind, 'failed');
+});
+
 test('a question is answered with the further message, and without one it is the reason', () => {
   const view = saying('Whom shall I ring?');
 

@@ -31,6 +31,18 @@ test('a call that was live when everything stood still is looked up before it is
   assert.equal(story.errand.status, 'booked');
 });
 
+test('whatever else is told first after a stand-still, the answer of the look-up is waited for', () => {
+  const story = new Story({ providers: [{}, {}] });
+  for (const n of [0, 1]) story.reach(n);
+  story.now += 40 * MINUTE;
+  story.finish(1, 'unavailable');
+  story.tell({ type: 'woke' });
+
+  story.finish(0, 'booked', TWO);
+
+  assert.equal(story.errand.status, 'booked');
+});
+
 test('when the look-up brings nothing it is given up all the same', () => {
   const story = new Story({ providers: [{}] });
   story.reach(0);

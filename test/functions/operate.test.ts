@@ -13,6 +13,8 @@ import { HASH_KEY, startFakeAws } from './fixture/fake-aws.ts';
 const aws = await startFakeAws({ HASH_KEY });
 process.env.ERASURES_QUEUE_URL = process.env.TIMERS_QUEUE_URL?.replace('timers', 'erasures');
 const { handler } = await import('../../functions/operate.ts');
+const { noteCallSid } = await import('../../lib/store/call-sids.ts');
+const { rememberConversation } = await import('../../lib/store/conversations.ts');
 const { saveErrand } = await import('../../lib/store/errands.ts');
 const { hearUser, saveUser } = await import('../../lib/store/users.ts');
 const { claimReply } = await import('../../lib/store/replies.ts');
@@ -59,6 +61,19 @@ test("an errand is found by its own id, a call's and a reply's, and its user by 
     assert.equal((await ask({ command: 'errand', id })).title, `Errand ${errand.id}`);
   for (const id of [number, from, number.slice(2)])
     assert.deepEqual((await ask({ command: 'errand', id })).table?.rows, [[errand.id, 'dentist', 'open']]);
+});
+
+test('an errand is found by the ids that Twilio and ElevenLabs show of its calls', async () => {
+  const { errand } = await newUser();
+  const callId = callIdOf(errand.id, 0, HASH_KEY);
+  const callSid = `CA${'0'.repeat(31)}1`;
+  await noteCallSid(callSid, callId);
+  await rememberConversation('conv_01abc', callId);
+
+  for (const id of [callSid, 'conv_01abc'])
+    assert.equal((await ask({ command: 'errand', id })).title, `Errand ${errand.id}`);
+  for (const id of [`CA${'0'.repeat(31)}2`, 'conv_02abc'])
+    assert.match(String((await ask({ command: 'errand', id })).fault), /no call of ours is known/);
 });
 
 test('what is personal is shown only when it is asked for', async () => {
@@ -201,7 +216,7 @@ test('the directory is imported with its bad rows named, listed in order, and ex
       ['d2', 'Vet "Paws"'],
     ],
   );
-  assert.match(again.title, /^2 providers loaded, rows refused: 0/);
+  assert.match(again.title, /^Providers loaded: 2, rows refused: 0/);
   assert.deepEqual((await ask({ command: 'providers list' })).table, listed.table);
 });
 

@@ -73,6 +73,13 @@ test('the dashboard shows the funnel in its order, the parts of the way, and wha
     assert.ok(pictures.includes(shown), shown);
 });
 
+test('the picture of what is in alarm shows all alarms, and no more than CloudWatch takes', () => {
+  const shown = Object.keys(resources('AWS::CloudWatch::Alarm')).filter((id) => pictures.includes(`"${id}"`));
+
+  assert.equal(shown.length, all.length);
+  assert.ok(all.length <= 100);
+});
+
 test("a dashboard's name, which the whole account shares, has the region in it", () => {
   assert.deepEqual(board!.DashboardName, {
     'Fn::Join': ['', ['ringround-dev-', { Ref: 'AWS::Region' }]],

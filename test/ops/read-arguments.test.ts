@@ -21,7 +21,6 @@ const actions: [string, Action][] = [
     { do: 'invoke', command: { command: 'errand', id: '+12125550100', reveal: false } },
   ],
   ['redrive calls', { do: 'invoke', command: { command: 'redrive', queue: 'calls' } }],
-  ['redrive calls --all', { do: 'invoke', command: { command: 'redrive', queue: 'calls' } }],
   [
     'redrive voice-notes 123',
     { do: 'invoke', command: { command: 'redrive', queue: 'voice-notes', id: '123' } },
@@ -52,19 +51,20 @@ test('a stage is a deployment, none the local stack', async () => {
 
 const faults: [string, RegExp][] = [
   ['', /^npm run ops -- <command>/],
-  ['explode', /^There is no command "explode"\.\n\nnpm run ops/],
-  ['errand', /^There is no command "errand"/],
-  ['errand a b', /^There is no command/],
-  ['status now', /^There is no command/],
-  ['redrive', /^There is no command "redrive"/],
-  ['redrive calls 1 2', /^There is no command/],
+  ['explode', /^That is no command: "explode"\.\n\nnpm run ops/],
+  ['errand', /^That is no command: "errand"/],
+  ['errand a b', /^That is no command:/],
+  ['status now', /^That is no command:/],
+  ['redrive', /^That is no command: "redrive"/],
+  ['redrive calls 1 2', /^That is no command:/],
   ['redrive nothing', /^There is no queue "nothing", only messages, replies/],
-  ['resume calls', /^There is no command "resume calls"/],
-  ['pause everything', /^There is no command "pause everything"/],
-  ['do-not-call forget 1', /^There is no command/],
+  ['resume calls', /^That is no command: "resume calls"/],
+  ['pause everything', /^That is no command: "pause everything"/],
+  ['do-not-call forget 1', /^That is no command:/],
   ['providers import /nowhere/x.csv', /cannot be read .*name a CSV file/],
   ['status --stage live', /^The stage is dev or prod, not "live"/],
   ['status --stage', /'--stage <value>' argument missing[\s\S]*npm run ops/],
+  ['pause --all', /^Unknown option '--all'\.\n\nnpm run ops/],
   ['status --colour', /^Unknown option '--colour'\.\n\nnpm run ops/],
 ];
 for (const [line, message] of faults)

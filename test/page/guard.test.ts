@@ -22,7 +22,13 @@ after(async () => {
 function ask(path: string, headers: Record<string, string> = {}, body?: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const call = request(
-      { host: '127.0.0.1', port, path, method: body === undefined ? 'GET' : 'POST', headers: { host: `localhost:${port}`, ...headers } },
+      {
+        host: '127.0.0.1',
+        port,
+        path,
+        method: body === undefined ? 'GET' : 'POST',
+        headers: { host: `localhost:${port}`, ...headers },
+      },
       (response) => {
         response.resume();
         resolve(response.statusCode ?? 0);

@@ -27,12 +27,24 @@ test('with a real Twilio the page shows what is stored, and neither writes nor p
   const run = await startLocal(
     { front: page.front, faults: page.faults },
     // Nobody listens there: what is sent stays claimed.
-    { TWILIO_ACCOUNT_SID: account, TWILIO_AUTH_TOKEN: token,
-      PUBLIC_URL: publicUrl, TWILIO_VOICE_FROM: '+12125550199', TWILIO_API_URL: 'http://127.0.0.1:9' },
+    {
+      TWILIO_ACCOUNT_SID: account,
+      TWILIO_AUTH_TOKEN: token,
+      PUBLIC_URL: publicUrl,
+      TWILIO_VOICE_FROM: '+12125550199',
+      TWILIO_API_URL: 'http://127.0.0.1:9',
+    },
   );
   try {
     await page.open(run);
-    const form = { MessageSid: `SM${'2'.repeat(32)}`, AccountSid: account, From: from, To: 'whatsapp:+14155238886', Body: 'help', NumMedia: '0' };
+    const form = {
+      MessageSid: `SM${'2'.repeat(32)}`,
+      AccountSid: account,
+      From: from,
+      To: 'whatsapp:+14155238886',
+      Body: 'help',
+      NumMedia: '0',
+    };
     const webhook = await fetch(`${run.url}/api/whatsapp`, {
       method: 'POST',
       headers: { 'x-twilio-signature': signForTwilio(token, `${publicUrl}/api/whatsapp`, form) },

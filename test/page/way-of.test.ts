@@ -14,7 +14,12 @@ const hop = (part: Partial<Hop>): Hop => ({
   failed: [],
   ...part,
 });
-const sends = (messageId: string, at: number, delaySeconds = 0) => ({ messageId, queue: 'q', delaySeconds, at });
+const sends = (messageId: string, at: number, delaySeconds = 0) => ({
+  messageId,
+  queue: 'q',
+  delaySeconds,
+  at,
+});
 const takes = (id: string, sentAt: number, receives = 1): Hop['trigger'] => ({
   kind: 'queue',
   queue: 'q',
@@ -25,7 +30,10 @@ test('a message is followed through every queue, with the time that it lay there
   const hops = new Map([
     ['other', hop({ at: 1, trigger: { kind: 'http', route: 'GET /health' } })],
     ['web', hop({ at: 100, trigger: { kind: 'http', route }, sent: [sends('m1', 105)] })],
-    ['handle', hop({ at: 130, trigger: takes('m1', 105), sent: [sends('m2', 138), sends('timer', 139, 60)] })],
+    [
+      'handle',
+      hop({ at: 130, trigger: takes('m1', 105), sent: [sends('m2', 138), sends('timer', 139, 60)] }),
+    ],
     ['dial', hop({ at: 150, ms: 40, trigger: takes('m2', 138) })],
     ['wake', hop({ at: 60_139, trigger: takes('timer', 139) })],
   ]);

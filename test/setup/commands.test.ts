@@ -37,6 +37,13 @@ for (const command of ['setup', 'doctor'] as const) {
   });
 }
 
+test('a .env that begins with a byte order mark is read from its first line', () => {
+  const { status, stderr } = run('doctor', [], '\uFEFFTWILIO_VOICE_FROM=hello\n');
+
+  assert.equal(status, 1);
+  assert.match(stderr, /TWILIO_VOICE_FROM/);
+});
+
 test('doctor has nothing that changes anything', () => {
   for (const option of ['--yes', '--force', '--dry-run'])
     assert.throws(() => readArguments('doctor', [option]), /doctor only looks/);

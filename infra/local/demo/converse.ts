@@ -21,9 +21,14 @@ export type Conversation = {
   stopping: AbortSignal;
 };
 
-export type Ending = { view: View; step: Extract<Step, { kind: 'confirmed' | 'failed' | 'stopped' }> };
+export type Ending = {
+  view: View;
+  step: Extract<Step, { kind: 'confirmed' | 'failed' | 'stopped' }>;
+  /** What there was no more occasion for. */
+  unsaid: Saying[];
+};
 
-/** Has one conversation and shows it, until it is confirmed, has failed or is stopped. */
+/** Has one conversation and shows it, until it is confirmed and all is said, has failed or is stopped. */
 export async function converse(conversation: Conversation): Promise<Ending> {
   const { ringround, names, screen, deadline, stopping } = conversation;
   const { stack, vendors } = ringround;
@@ -46,7 +51,7 @@ export async function converse(conversation: Conversation): Promise<Ending> {
   await say(first);
   while (!stopping.aborted) {
     const step = nextStep(view, further[0], Date.now(), deadline);
-    if (step.kind === 'confirmed' || step.kind === 'failed') return { view, step };
+    if (step.kind === 'confirmed' || step.kind === 'failed') return { view, step, unsaid: further };
     if (step.kind === 'say') {
       if (step.note) see({ type: 'demo-note', at: Date.now(), note: step.note });
       else further.shift();
@@ -54,5 +59,5 @@ export async function converse(conversation: Conversation): Promise<Ending> {
     }
     await sleep(100, undefined, { signal: stopping }).catch(() => undefined);
   }
-  return { view, step: { kind: 'stopped' } };
+  return { view, step: { kind: 'stopped' }, unsaid: further };
 }

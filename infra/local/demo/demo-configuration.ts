@@ -20,7 +20,7 @@ export async function demoConfiguration(dataDirectory: string): Promise<DemoConf
       .filter(isReal)
       .map((name) => [name, '']),
   );
-  const configuration = readEnvironment({
+  const configuration = await readEnvironment({
     ...withoutVendors,
     PORT: String(await findFreePort()),
     DATA_DIR: dataDirectory,

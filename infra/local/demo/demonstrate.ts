@@ -23,6 +23,8 @@ export type Demo = {
 /** `isFault` when the log may explain the end; `stop` ends what was started. */
 export type Demonstrated = { code: 0 | 1; isFault: boolean; stop(): Promise<void> };
 
+const LINKS_END = '(The link worked while the demo ran.)';
+
 /** Starts everything, has the conversation and shows how it ended. */
 export async function demonstrate(demo: Demo): Promise<Demonstrated> {
   const { messages, dataDirectory, screen, stopping, log, deadline } = demo;
@@ -39,10 +41,11 @@ export async function demonstrate(demo: Demo): Promise<Demonstrated> {
   const names = readProviderNames(await readFile(configuration.PROVIDERS_FILE, 'utf8'));
   const ending = await converse({ ringround, names, messages, screen, deadline, stopping });
   const now = Date.now();
-  const last = finalLine(ending, startedIn, now);
-  screen.leave((size) => [...renderEnd(ending.view, size, now), last]);
+  const confirmation = findConfirmation(ending.view)?.text;
+  const last = [...(confirmation ? [LINKS_END] : []), finalLine(ending, startedIn, now)];
+  screen.leave((size) => [...renderEnd(ending.view, size, now), ...last]);
   screen.tell(
-    [findConfirmation(ending.view)?.text, last]
+    [confirmation, last.join('\n')]
       .filter(Boolean)
       .map((text) => `\n${text}`)
       .join('\n'),

@@ -19,7 +19,7 @@ export async function importDirectory({
   return {
     title: fault
       ? 'The directory stays as it was'
-      : `${loaded} providers ${isDryRun ? 'can be loaded' : 'loaded'}, rows refused: ${refused.length}`,
+      : `Providers ${isDryRun ? 'that can be loaded' : 'loaded'}: ${loaded}, rows refused: ${refused.length}`,
     ...imported,
     ...(refused.length > 0 && {
       table: {
@@ -34,7 +34,7 @@ export async function importDirectory({
 export async function listDirectory(): Promise<OperatorReport> {
   const providers = await listProviders(await loadDirectory());
   return {
-    title: `${providers.length} providers`,
+    title: `Providers: ${providers.length}`,
     table: {
       columns: ['id', 'name', 'category', 'phone', 'area', 'hours'],
       rows: providers.map(({ id, name, category, phone, area, opens, closes }) => [

@@ -28,7 +28,7 @@ export async function showUser(userKey: string, veil: Veil): Promise<OperatorRep
       { name: 'address', value: user.address ? veil.number(user.address) : 'unknown' },
       ...(user.lastInboundAt ? [{ name: 'last wrote', at: user.lastInboundAt }] : []),
       { name: 'opted out', value: user.optedOut ? 'yes' : 'no' },
-      { name: 'waiting', value: `${user.inbox?.length ?? 0} messages, ${parked.length} replies` },
+      { name: 'waiting', value: `messages ${user.inbox?.length ?? 0}, replies ${parked.length}` },
     ],
     table: {
       columns: ['errand', 'service', 'status'],

@@ -1,17 +1,19 @@
 import { errandIdIn, readReplyId, userKeyOf } from '../../ids.ts';
 import type { OperatorReport } from '../../names.ts';
+import { callOfCallSid } from '../../store/call-sids.ts';
+import { callOfConversation } from '../../store/conversations.ts';
 import { loadErrand } from '../../store/errands.ts';
 import { readAddress } from './read-number.ts';
 import { showErrand } from './show-errand.ts';
 import { showUser } from './show-user.ts';
 import { veil } from './veil.ts';
 
-/** What an id or a number is of: an errand by its own id, a call's or a reply's, else a user. */
+/** What an id or a number is of: an errand by its own id, a call's (also Twilio's or ElevenLabs' id of it) or a reply's, else a user. */
 export async function show(
   { id, reveal }: { id: string; reveal: boolean },
   hashKey: string,
 ): Promise<OperatorReport> {
-  const errandId = errandIdIn(id);
+  const errandId = errandIdIn((await callOfVendorId(id)) ?? id);
   const stored = errandId && (await loadErrand(errandId));
   if (stored) return showErrand(stored.errand, hashKey, veil(reveal));
   if (errandId)
@@ -22,6 +24,16 @@ export async function show(
   if (userKey) return showUser(userKey, veil(reveal));
   return {
     title: 'Errand',
-    fault: `${id} is no id of an errand, a call or a reply, and no number of a user.`,
+    fault: VENDOR_ID.test(id)
+      ? `Of ${id} no call of ours is known; Twilio's ids are remembered for 2 days, ElevenLabs' for 30.`
+      : `${id} is no id of an errand, a call or a reply, and no number of a user.`,
   };
+}
+
+/** A call's id at Twilio or a conversation's at ElevenLabs. */
+const VENDOR_ID = /^(CA[0-9a-f]{32}|conv_\w+)$/;
+
+async function callOfVendorId(id: string): Promise<string | null> {
+  if (!VENDOR_ID.test(id)) return null;
+  return id.startsWith('CA') ? callOfCallSid(id) : callOfConversation(id);
 }

@@ -14,8 +14,8 @@ after(() => run?.stop());
 
 const hears = (from: string, what: RegExp) =>
   run.until(`${what}`, () => run.textsTo(from).some((text) => what.test(text)));
-const readers = async () =>
-  (await showStatus(run)).facts?.find(({ name }) => name === 'queues read')?.value ?? '';
+const factOf = async (fact: string) =>
+  (await showStatus(run)).facts?.find(({ name }) => name === fact)?.value ?? '';
 
 test('while dials are paused nobody is rung and the user is told once; afterwards the errand goes on by itself', async () => {
   const from = 'whatsapp:+12125550151';
@@ -43,7 +43,8 @@ test('while all is paused messages are accepted and wait, also over a long poll 
     ),
   );
   await setEventSources(run, false);
-  const paused = await readers();
+  const paused = await factOf('queues read');
+  const dials = await factOf('dials');
   const { status } = await run.vendors.receive({ from, body: 'a plumber tomorrow morning' });
   await run.until('a message that waits', async () =>
     (await readQueueDepths(run)).some(({ queue, waiting }) => queue === 'messages' && waiting === 1),
@@ -53,7 +54,8 @@ test('while all is paused messages are accepted and wait, also over a long poll 
   await hears(from, /^\*Appointment Confirmed/);
 
   assert.match(paused, /^0 of \d+$/);
+  assert.match(dials, /^wait/);
   assert.equal(status, 200);
   assert.deepEqual(handled, []);
-  assert.match(await readers(), /^(\d+) of \1$/);
+  assert.match(await factOf('queues read'), /^(\d+) of \1$/);
 });

@@ -19,8 +19,16 @@ async function ring(t: TestContext) {
   const phase = (wanted: string) =>
     eventually(wanted, () => vendors.kept.conversations()[0]?.phase === wanted);
   const outcome = () =>
-    eventually('the end', () => vendors.kept.conversations().find(({ status }) => status === 'done')?.agreement);
-  return { ...world, play: (move: Parameters<typeof vendors.play>[1]) => vendors.play(sid, move), phase, outcome };
+    eventually(
+      'the end',
+      () => vendors.kept.conversations().find(({ status }) => status === 'done')?.agreement,
+    );
+  return {
+    ...world,
+    play: (move: Parameters<typeof vendors.play>[1]) => vendors.play(sid, move),
+    phase,
+    outcome,
+  };
 }
 
 test('who is played by hand picks up, offers and agrees when told to, and not before', async (t) => {

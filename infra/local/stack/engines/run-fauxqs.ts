@@ -4,6 +4,7 @@ import { Server as Listener } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { startFauxqs } from 'fauxqs';
+import { lockDirectory } from '../../lock-directory.ts';
 
 /**
  * Runs SQS and S3 as a child process: `run-fauxqs.ts <queue folder> <bucket folder> <port or 0>`. Reports `{ port }` over
@@ -14,7 +15,8 @@ const [queueDirectory = '', bucketDirectory = '', port = '0'] = process.argv.sli
 // Ctrl-C reaches the whole process group; when to end is the parent's to say.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 listenOnLoopbackOnly();
-const lock = lockDirectory(queueDirectory);
+// 3: another stack has the folders.
+const lock = lockDirectory(queueDirectory) ?? process.exit(3);
 releaseMessages(join(queueDirectory, 'fauxqs.db'));
 await mendVisibilityZero();
 const server = await startFauxqs({
@@ -31,18 +33,6 @@ process.on('disconnect', () => {
   });
 });
 process.send?.({ port: server.port });
-
-/** Two stacks on one data directory would spoil it. The lock ends with this process, however that ends. */
-function lockDirectory(directory: string): DatabaseSync {
-  const database = new DatabaseSync(join(directory, 'lock.db'), { timeout: 2000 });
-  try {
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT');
-    return database;
-  } catch (error) {
-    if (!(error instanceof Error) || !error.message.includes('locked')) throw error;
-    process.exit(3);
-  }
-}
 
 /** fauxqs 2.4.1 always asks for 0.0.0.0, where it would serve the whole network without authentication. */
 function listenOnLoopbackOnly(): void {

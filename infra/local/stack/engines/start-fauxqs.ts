@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { StartError } from '../../start-error.ts';
+import { inUse } from '../../lock-directory.ts';
 import type { Engine } from './start-dynamodb.ts';
 
 /** Starts SQS and S3 in a child process on a loopback port; if it dies it comes back there with its data. */
@@ -57,8 +57,8 @@ async function run(
   const port = await new Promise<number>((resolve, reject) => {
     child.once('message', (message: { port: number }) => resolve(message.port));
     child.once('exit', (code) => {
-      const inUse = `DATA_DIR ${dirname(directories[0] ?? '')} is in use by another start: stop that one, or set another DATA_DIR.`;
-      reject(code === 3 ? new StartError(inUse) : new Error(`SQS and S3 did not start (exit code ${code}).`));
+      const why = new Error(`SQS and S3 did not start (exit code ${code}).`);
+      reject(code === 3 ? inUse(dirname(directories[0] ?? '')) : why);
     });
   });
   return { child, port };

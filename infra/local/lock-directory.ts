@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { StartError } from './start-error.ts';
+
+/**
+ * Two starts on one data directory would spoil it. `null` when another process holds the lock for two seconds; it ends
+ * with its process, however that ends, or when it is closed.
+ */
+export function lockDirectory(directory: string): DatabaseSync | null {
+  const database = new DatabaseSync(join(directory, 'lock.db'), { timeout: 2000 });
+  try {
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT');
+    return database;
+  } catch (error) {
+    database.close();
+    if (!(error instanceof Error) || !error.message.includes('locked')) throw error;
+    return null;
+  }
+}
+
+export const inUse = (dataDirectory: string): StartError =>
+  new StartError(
+    `DATA_DIR ${dataDirectory} is in use by another start: stop that one, or set another DATA_DIR.`,
+  );
