@@ -72,12 +72,10 @@ function tellByFile(): void {
 
 const stream = run({ files, concurrency: availableParallelism(), timeout: 300_000 });
 stream.on('test:pass', ({ details, skip }) => {
+  if (typeof skip === 'string') reasons.add(skip);
   if (details.type === 'suite') return;
   if (skip === undefined) count.passed += 1;
-  else {
-    count.skipped += 1;
-    if (typeof skip === 'string') reasons.add(skip);
-  }
+  else count.skipped += 1;
 });
 stream.on('test:fail', ({ details }) => {
   if (details.type !== 'suite') count.failed += 1;
