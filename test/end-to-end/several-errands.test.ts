@@ -14,20 +14,22 @@ const business = (category: string, more: Partial<Business> = {}): string => {
   return phone;
 };
 
-/** Lets it ring for a while before it picks up and offers something. */
-const slowly: Script = async (call: PhoneCall) => {
-  await call.ring();
-  await sleep(4000);
-  if (!call.isOver) await offers(0)(call);
-};
+/** Lets it ring for a while before it picks up and offers something `minutes` into the window. */
+const slowly =
+  (minutes: number): Script =>
+  async (call: PhoneCall) => {
+    await call.ring();
+    await sleep(4000);
+    if (!call.isOver) await offers(minutes)(call);
+  };
 
 const [plumber, florist] = [business('plumber', { script: byHand }), business('florist', { script: byHand })];
 const [vet, barber] = [business('vet', { script: byHand }), business('barber', { script: byHand })];
-const dentist = business('dentist', { script: slowly });
+const dentist = business('dentist', { script: slowly(0) });
 const tailor = business('tailor', { script: byHand });
 const painters = [
-  business('painter', { area: 'Harlem', script: slowly }),
-  business('painter', { area: 'Soho', script: offers(0) }),
+  business('painter', { area: 'Harlem', script: slowly(60) }),
+  business('painter', { area: 'Soho', script: slowly(60) }),
 ];
 const [notary, tutor] = [
   business('notary', { script: offers(-600) }),

@@ -1,11 +1,11 @@
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Errand, ErrandEvent } from '../../lib/errand/errand.ts';
+import { SEED } from '../seed.ts';
 import { at, errandOf, HOUR, MORNING, providerOf } from './story.ts';
 import { World } from './world.ts';
 
 const RUNS = Number(process.env.RUNS ?? 500);
-const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000_007);
 const ALL_WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 const hoursOf = (opens: string, closes: string, days: string[]) => ({ opens, closes, days });

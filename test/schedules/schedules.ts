@@ -1,5 +1,6 @@
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { SEED } from '../seed.ts';
 import { Draw } from './draw.ts';
 import { replaceWire } from './fake-aws.ts';
 import { queueAddresses } from './fake-queues.ts';
@@ -11,7 +12,6 @@ import { ACCOUNT_SID, PUBLIC_URL } from './webhooks.ts';
 import { World } from './world.ts';
 
 const RUNS = Number(process.env.RUNS ?? 200);
-const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000_007);
 
 const ENVIRONMENT = {
   AWS_REGION: 'us-east-1',
