@@ -20,7 +20,7 @@ export type Candidate = {
 };
 
 export const EMPTY = 'nothing at all';
-export const LEAN = 'leanest webhook known';
+export const LEAN = 'lean webhook';
 export const NAIVE = 'twilio, not bundled';
 
 /** Bundles the functions as they are deployed, and the baselines as they are said to be, for as long as `work` takes. */

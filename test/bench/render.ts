@@ -33,7 +33,7 @@ const machineOf = ({ machine: { on, node, architecture, cores }, cold }: Report)
 
 const tablesOf = ({ cold, warm, stack, cost }: Report): Table[] => [
   {
-    columns: ['cold start', 'kB', 'import, ms', 'queued, ms', '× naive', '× leanest'],
+    columns: ['cold start', 'kB', 'import, ms', 'queued, ms', '× naive', '× lean'],
     rows: coldRows(cold),
   },
   {

@@ -7,7 +7,7 @@ import { validateRequest } from 'twilio/lib/webhooks/webhooks.js';
 const ssm = new SSMClient();
 const sqs = new SQSClient();
 
-/** The leanest build known of an acknowledging webhook: secret, signature, queue, TwiML, and no library beside the SDK. */
+/** An acknowledging webhook with little around it: secret, signature, queue, TwiML, and no library beside the SDK and two modules of Twilio's. */
 export async function handler({ headers, rawPath, body = '' }: APIGatewayProxyEventV2) {
   const name = `${process.env.SECRETS_PATH}/TWILIO_AUTH_TOKEN`;
   const { Parameters } = await ssm.send(new GetParametersCommand({ Names: [name], WithDecryption: true }));
