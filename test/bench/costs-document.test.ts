@@ -1,41 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { queues } from '../../infra/queues.ts';
 import { PRICES } from '../../lib/errand/cost.ts';
 import { propertiesOf } from '../infra/stack-template.ts';
+import { readCosts } from './read-costs.ts';
 
-type Row = { what: string; count: number; price: number; per: number; dollars: string };
-type Section = { title: string; rows: Row[]; together: string };
-
-const PER: Record<string, number> = { million: 1e6, '10,000': 1e4 };
-const ROW =
-  /^\| (?<what>[^|*]+) \| (?<count>[\d,.]+) \| \$(?<price>[\d.]+)(?: per (?<per>[\w,]+))? \| (?<dollars>[\d.]+) \|$/;
-const TOGETHER = /^\| \*\*together\*\* \| \| \| \*\*(?<dollars>[\d.]+)\*\* \|$/;
-
-const document = await readFile(new URL('../../docs/costs.md', import.meta.url), 'utf8');
-const sections = document.split('\n## ').slice(1).map(readSection);
+const sections = await readCosts();
 const rowsOf = (title: string) => sections.find((section) => section.title === title)?.rows ?? [];
 const rowOf = (title: string, what: string) => rowsOf(title).find((row) => row.what.startsWith(what));
-
-function readSection(text: string): Section {
-  const lines = text.split('\n');
-  const priced = lines.filter((line) => line.includes(' | $'));
-  const rows = priced.map((line) => readRow(line));
-  const together = lines.map((line) => TOGETHER.exec(line)?.groups?.dollars).find(Boolean);
-  return { title: lines[0] ?? '', rows, together: together ?? '' };
-}
-
-function readRow(line: string): Row {
-  const { what = '', count = '', price, per, dollars = '' } = ROW.exec(line)?.groups ?? assert.fail(line);
-  return {
-    what,
-    count: Number(count.replaceAll(',', '')),
-    price: Number(price),
-    per: per ? (PER[per] ?? assert.fail(line)) : 1,
-    dollars,
-  };
-}
 
 /** Whether a number is this value, rounded to the decimals that it has. */
 const isRounded = (text: string, value: number) =>

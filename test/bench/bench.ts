@@ -1,0 +1,29 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { styleText } from 'node:util';
+import { StartError } from '../../infra/local/start-error.ts';
+import { measure } from './measure.ts';
+import { readArguments } from './read-arguments.ts';
+import { renderMarkdown, renderText } from './render.ts';
+import { replaceBetween } from './replace-between.ts';
+
+const README = resolve(import.meta.dirname, '../../README.md');
+const WIDTH = 80;
+
+/** On a terminal one line that changes. */
+const progress = (what: string) =>
+  process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${what}` : `${what}\n`);
+
+try {
+  const { isJson, isQuick, writes } = readArguments(process.argv.slice(2));
+  const report = await measure({ isQuick }, progress);
+  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+  if (writes) await writeFile(README, replaceBetween(await readFile(README, 'utf8'), renderMarkdown(report)));
+  console.log(
+    isJson ? JSON.stringify(report, null, 2) : renderText(report, WIDTH, (line) => styleText('bold', line)),
+  );
+} catch (error) {
+  if (!(error instanceof StartError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
