@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { functions } from '../../infra/functions.ts';
 import { rowsOf, textOf } from '../docs/documents.ts';
 import { EMPTY, LEAN, NAIVE, withCandidates } from './bundle-candidates.ts';
+import { drawBadges } from './draw-badges.ts';
 import type { Report } from './measure.ts';
 import { readArguments } from './read-arguments.ts';
 import { readCosts } from './read-costs.ts';
@@ -109,6 +111,12 @@ test('the README has what the command writes: the same tables, with a row for ea
     .filter(({ name, takes }) => name === EMPTY || takes in webhookEvents())
     .map(({ name }) => name);
   assert.deepEqual(named, expected);
+});
+
+test('the badges are the figures of the tables', () => {
+  const svg = readFileSync(new URL('../../docs/images/badges.svg', import.meta.url), 'utf8');
+  assert.equal(svg, drawBadges(textOf('README.md')));
+  assert.throws(() => drawBadges('| warm | p99 |'), /have no "p99"/);
 });
 
 test('an errand that asks for what the document says costs what the document says', async () => {
