@@ -7,7 +7,7 @@ const FIGURES = [
 ] as const;
 
 /** Pixels: of a character on average, beside the text, between badges, and of a badge's height. */
-const [CHARACTER, PADDING, GAP, HEIGHT] = [6.2, 7, 6, 20];
+const [CHARACTER, PADDING, GAP, HEIGHT] = [6.7, 7, 6, 20];
 
 /** The badges of a README as one SVG, read from its tables; their text is in its `title`, too. */
 export function drawBadges(readme: string): string {
