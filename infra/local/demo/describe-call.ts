@@ -1,3 +1,4 @@
+import { OUTCOME_WORDS } from '../outcome-words.ts';
 import type { CallLine } from './view.ts';
 
 const statuses: Record<string, string> = {
@@ -10,13 +11,7 @@ const statuses: Record<string, string> = {
 };
 
 const outcomes: Record<string, string> = {
-  offered: 'made an offer',
-  unavailable: 'no slot',
-  callback: 'will call back',
-  voicemail: 'voicemail',
-  wrong_number: 'wrong number',
-  refused: 'refused',
-  cancelled: 'taken out',
+  ...OUTCOME_WORDS,
   dropped: 'dropped',
 };
 

@@ -1,3 +1,4 @@
+import { OUTCOME_WORDS } from '../../../outcome-words.ts';
 import type { ErrandCall, PhoneCall, PhoneConversation, StoredErrand } from '../../tables.ts';
 import { world } from '../state/world.ts';
 
@@ -57,13 +58,7 @@ const states: Record<string, string> = {
 
 const outcomes: Record<string, string> = {
   booked: 'agreed',
-  offered: 'made an offer',
-  unavailable: 'no slot',
-  callback: 'will call back',
-  voicemail: 'voicemail',
-  wrong_number: 'wrong number',
-  refused: 'refused',
-  cancelled: 'taken out',
+  ...OUTCOME_WORDS,
 };
 
 /** Where a call stands, in one or two words. */
