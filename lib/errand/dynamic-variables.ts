@@ -29,6 +29,12 @@ function notesFor(errand: Errand, call: Call, zone: string): string {
   return `${move} ${said}`.trim();
 }
 
+/** What the user wished, or the one slot that a call is about: after a move these are different days. */
+const whenTextFor = ({ request }: Errand, { slot }: Call, zone: string): string =>
+  slot === undefined
+    ? asVariable(request.whenText, 120)
+    : `${dateText(slot, zone)} at ${timeText(slot, zone)}`;
+
 /** Every variable the voice agent needs; one that is missing would drop the call as soon as it is answered. */
 export function dynamicVariables(errand: Errand, call: Call, callId: string): Record<string, string> {
   const provider = errand.providers[call.provider];
@@ -38,7 +44,7 @@ export function dynamicVariables(errand: Errand, call: Call, callId: string): Re
     call_id: callId,
     user_name: asVariable(errand.userName, 60) || 'a customer',
     service: asVariable(errand.request.service, 80),
-    when_text: asVariable(errand.request.whenText, 120),
+    when_text: whenTextFor(errand, call, zone),
     window_start: isoText(window.start, zone),
     window_end: isoText(window.end, zone),
     timezone: zone,

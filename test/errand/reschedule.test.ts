@@ -337,8 +337,9 @@ test('a business that keeps the new slot is told which one stays when it takes t
   const story = booked({ request: { notes: 'I need a dentist, I have a toothache' } });
   agree(story, move(story, '2026-11-24T08:00', '2026-11-24T12:00', 'SM1'), TUESDAY);
 
-  const { notes } = dynamicVariables(story.errand, story.last('release') ?? story.call(0), 'id');
+  const { notes, when_text } = dynamicVariables(story.errand, story.last('release') ?? story.call(0), 'id');
 
+  assert.equal(when_text, 'Monday, Nov 23 at 2:00 PM');
   assert.match(
     notes ?? '',
     /^The customer has moved it: the appointment on Tuesday, Nov 24 at 10:00 AM stands .*book\.$/,
