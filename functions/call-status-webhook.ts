@@ -4,9 +4,13 @@ import { twilioWebhook } from '../lib/http/twilio-webhook.ts';
 import { readCallId } from '../lib/ids.ts';
 import { sendCallEvent } from '../lib/queues/queues.ts';
 import { required, secretsOf } from '../lib/secrets.ts';
-import { parseCallEvent } from '../lib/twilio/parse-call-event.ts';
+import { type ParsedCallEvent, parseCallEvent } from '../lib/twilio/parse-call-event.ts';
 
 const readSecrets = secretsOf('TWILIO_AUTH_TOKEN', 'TWILIO_AUTH_TOKEN_NEXT', 'HASH_KEY');
+
+/** It was dialled, which is known: nothing depends on how far the network is. */
+const isRinging = (event: ParsedCallEvent['event']): boolean =>
+  event.kind === 'status' && event.status === 'ringing';
 
 /** Where a call stands, and who answered it, joins the events of its errand. */
 export const handler = twilioWebhook(readSecrets, async (form, { secrets, query }) => {
@@ -14,6 +18,6 @@ export const handler = twilioWebhook(readSecrets, async (form, { secrets, query 
   const known = readCallId(callId, required(secrets, 'HASH_KEY'));
   if (known === null) throw new MalformedRequestError('There is no call with this id.');
   const { event, deduplicationId } = parseCallEvent(form, callId);
-  await sendCallEvent(event, known.errandId, deduplicationId);
+  if (!isRinging(event)) await sendCallEvent(event, known.errandId, deduplicationId);
   return noContent;
 });

@@ -7,9 +7,14 @@ import { parseInboundMessage } from '../lib/twilio/parse-inbound-message.ts';
 
 const readSecrets = secretsOf('TWILIO_AUTH_TOKEN', 'TWILIO_AUTH_TOKEN_NEXT', 'HASH_KEY');
 
-/** Twilio gives up after 15 s, so the work goes to the queue and the chat gets its answer now. */
+/**
+ * Twilio gives up after 15 s, so the work goes to the queue and the chat gets its answer now. What only writes the answer
+ * is loaded when the message is safe.
+ */
 export const handler = twilioWebhook(readSecrets, async (form, { secrets, idempotencyToken }) => {
   const message = parseInboundMessage(form, required(secrets, 'HASH_KEY'), Date.now());
   await sendInboundMessage(message);
-  return xml(await acknowledge(message, idempotencyToken));
+  const words = await acknowledge(message, idempotencyToken);
+  const { messageTwiml } = await import('../lib/twilio/message-twiml.ts');
+  return xml(messageTwiml(words));
 });

@@ -97,6 +97,8 @@ const effects = ['calls', 'replies', 'timers'] as const;
 export const functions: Readonly<Record<string, FunctionRow>> = {
   'whatsapp-webhook': {
     ...webhook,
+    // Its answer is what the user sees first, and a cold start is work for the processor, which comes with the memory.
+    memoryMegabytes: 512,
     trigger: { route: 'POST /api/whatsapp', perSecond: messageRate },
     secrets: [...twilioProof, 'HASH_KEY'],
     table: ['GetItem', 'PutItem', 'UpdateItem'],

@@ -8,15 +8,21 @@ export class SecretUnreadableError extends Error {
   readonly code = 'SECRET_UNREADABLE';
 }
 
+type Values = Partial<Record<string, string>>;
+
+/** All that the modules of this function need; they name it as they load. */
+const needed = new Set<string>();
+let cached: { at: number; names: number; values: Promise<Values> } | undefined;
+
 /**
- * Reads SecureStrings `$SECRETS_PATH/<name>` in one call, when first needed, and again after five minutes.
- * A name that does not exist is absent from the result. Throws `SecretUnreadableError`.
+ * Reads SecureStrings `$SECRETS_PATH/<name>`: in one call whatever any module of this function needs, when first needed,
+ * and again after five minutes. A name that does not exist is absent from the result. Throws `SecretUnreadableError`.
  */
 export function secretsOf<const N extends string>(...names: N[]): () => Promise<Partial<Record<N, string>>> {
-  let cached: { at: number; values: Promise<Partial<Record<N, string>>> } | undefined;
+  for (const name of names) needed.add(name);
   return () => {
-    if (cached && Date.now() - cached.at < FRESH_FOR) return cached.values;
-    const reading = { at: Date.now(), values: read(names) };
+    if (cached && cached.names === needed.size && Date.now() - cached.at < FRESH_FOR) return cached.values;
+    const reading = { at: Date.now(), names: needed.size, values: read([...needed]) };
     cached = reading;
     reading.values.catch(() => {
       if (cached === reading) cached = undefined;
@@ -25,7 +31,7 @@ export function secretsOf<const N extends string>(...names: N[]): () => Promise<
   };
 }
 
-async function read<N extends string>(names: N[]): Promise<Partial<Record<N, string>>> {
+async function read(names: string[]): Promise<Values> {
   const path = process.env.SECRETS_PATH;
   client ??= new SSMClient({ requestHandler: { connectionTimeout: 1000, requestTimeout: 3000 } });
   const command = new GetParametersCommand({
@@ -35,7 +41,7 @@ async function read<N extends string>(names: N[]): Promise<Partial<Record<N, str
   const { Parameters = [] } = await client.send(command).catch((cause: unknown) => {
     throw new SecretUnreadableError(`Secrets under ${path} could not be read.`, { cause });
   });
-  const values: Partial<Record<N, string>> = {};
+  const values: Values = {};
   for (const { Name, Value } of Parameters) {
     const name = names.find((known) => Name === `${path}/${known}`);
     if (name && Value) values[name] = Value;

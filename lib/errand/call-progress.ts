@@ -2,13 +2,13 @@ import { recordOffer, settleBooking, stoodByCall } from './booking-right.ts';
 import { type Call, decide, type Errand, type Evidence, isLive, isOpen, wantsAppointment } from './errand.ts';
 import { readStart } from './zoned-time.ts';
 
-const RANK: Record<string, number> = { queued: 0, initiated: 1, ringing: 2, 'in-progress': 3 };
-const STATE: Record<string, Call['state']> = {
+/** What a status that is no end makes of a call; that it rings is no news of one that was dialled. */
+const STATE: Record<string, 'dialled' | 'answered'> = {
   initiated: 'dialled',
-  ringing: 'ringing',
+  ringing: 'dialled',
   'in-progress': 'answered',
 };
-const STATE_RANK: Record<string, number> = { queued: 0, dialling: 0, dialled: 1, ringing: 2, answered: 3 };
+const WAY: Call['state'][] = ['dialling', 'dialled', 'answered'];
 const TERMINAL = ['completed', 'busy', 'failed', 'no-answer', 'canceled'];
 
 /** The vendor took the dial. */
@@ -40,12 +40,13 @@ export function noteStatus(
   call.callSid ??= callSid;
   if (answeredBy?.startsWith('machine') || answeredBy === 'fax') noteMachine(errand, call);
   if (!isLive(call)) return;
+  const state = STATE[status];
   if (TERMINAL.includes(status)) {
     if (status === 'completed') call.answeredAt ??= now;
     endCall(errand, call, status, now);
-  } else if ((RANK[status] ?? -1) > (STATE_RANK[call.state] ?? 0)) {
-    call.state = STATE[status] ?? call.state;
-    if (call.state === 'answered') call.answeredAt ??= now;
+  } else if (state && WAY.indexOf(state) > WAY.indexOf(call.state)) {
+    call.state = state;
+    if (state === 'answered') call.answeredAt ??= now;
     call.heardAt = now;
   }
 }
@@ -72,8 +73,7 @@ export function noteSpoken(call: Call, now: number): void {
   call.heardAt = now;
   call.isPerson = true;
   delete call.machine;
-  if (call.state === 'dialling' || call.state === 'dialled' || call.state === 'ringing')
-    call.state = 'answered';
+  if (call.state === 'dialling' || call.state === 'dialled') call.state = 'answered';
 }
 
 export function endCall(errand: Errand, call: Call, status: string, now: number): void {

@@ -38,7 +38,7 @@ export type Settings = {
 export type Purpose = 'book' | 'confirm' | 'cancel' | 'release';
 
 /** `queued` waits for its dial slot; `dialling` was claimed, and may or may not have reached the vendor. */
-export type CallState = 'queued' | 'dialling' | 'dialled' | 'ringing' | 'answered' | 'ended' | 'dropped';
+export type CallState = 'queued' | 'dialling' | 'dialled' | 'answered' | 'ended' | 'dropped';
 
 export type Offer = { start: number; durationMinutes?: number; price?: string; notes?: string };
 
@@ -244,10 +244,7 @@ export const ENOUGH_OFFERS = 3;
 export const CHOICE_TIME = 20 * 3_600_000;
 
 export const isLive = (call: Call): boolean =>
-  call.state === 'dialling' ||
-  call.state === 'dialled' ||
-  call.state === 'ringing' ||
-  call.state === 'answered';
+  call.state === 'dialling' || call.state === 'dialled' || call.state === 'answered';
 
 export const isUnderWay = (call: Call): boolean => call.state === 'queued' || isLive(call);
 

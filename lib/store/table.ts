@@ -60,7 +60,7 @@ export function putItem(
   condition: Omit<PutCommandInput, 'TableName' | 'Item'> = {},
 ): Promise<boolean> {
   const Item = { ...item, writtenAt: Date.now() };
-  return unlessRefused(table().send(new PutCommand({ TableName, Item, ...condition })));
+  return isWritten(table().send(new PutCommand({ TableName, Item, ...condition })));
 }
 
 /** Changes attributes when the condition holds; `false` when it does not. */
@@ -68,7 +68,17 @@ export function updateItem(
   key: Key,
   change: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
 ): Promise<boolean> {
-  return unlessRefused(table().send(new UpdateCommand({ TableName, Key: key, ...change })));
+  return isWritten(table().send(new UpdateCommand({ TableName, Key: key, ...change })));
+}
+
+/** Changes attributes when the condition holds, and gives the item as it is then; `undefined` when it does not. */
+export async function updateAndRead<T>(
+  key: Key,
+  change: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
+): Promise<(T & Key) | undefined> {
+  const update = new UpdateCommand({ TableName, Key: key, ReturnValues: 'ALL_NEW', ...change });
+  const written = await unlessRefused(table().send(update));
+  return written && (written.Attributes as T & Key);
 }
 
 /** Deletes when the condition holds; `false` when it does not. */
@@ -76,15 +86,18 @@ export function deleteItem(
   key: Key,
   condition: Omit<DeleteCommandInput, 'TableName' | 'Key'> = {},
 ): Promise<boolean> {
-  return unlessRefused(table().send(new DeleteCommand({ TableName, Key: key, ...condition })));
+  return isWritten(table().send(new DeleteCommand({ TableName, Key: key, ...condition })));
 }
 
-async function unlessRefused(write: Promise<unknown>): Promise<boolean> {
+const isWritten = async (write: Promise<object>): Promise<boolean> =>
+  (await unlessRefused(write)) !== undefined;
+
+/** What came of a write; `undefined` when its condition did not hold. */
+async function unlessRefused<T>(write: Promise<T>): Promise<T | undefined> {
   try {
-    await write;
-    return true;
+    return await write;
   } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
+    if (error instanceof ConditionalCheckFailedException) return undefined;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import type { InboundMessage } from '../queues/message-types.ts';
 import type { Waiting } from './inbox.ts';
 import { userItem } from './keys.ts';
-import { getItem, updateItem } from './table.ts';
+import { getItem, updateAndRead, updateItem } from './table.ts';
 
 export type UserErrand = { id: string; service: string };
 
@@ -107,12 +107,12 @@ export async function forgetOptOuts(userKey: string, last: string): Promise<void
  * that comes late takes nothing back.
  */
 export async function hearUser(userKey: string, address: string, at: number): Promise<User> {
-  await updateItem(userItem(userKey), {
+  const heard = await updateAndRead<User>(userItem(userKey), {
     UpdateExpression: 'SET address = :address, lastInboundAt = :at',
     ConditionExpression: 'attribute_not_exists(lastInboundAt) OR lastInboundAt < :at',
     ExpressionAttributeValues: { ':address': address, ':at': at },
   });
-  return loadUser(userKey);
+  return heard ?? loadUser(userKey);
 }
 
 type Elsewhere = 'optedOut' | 'optOutSids' | 'address' | 'lastInboundAt' | 'repliesWait';

@@ -1,10 +1,8 @@
 import MessagingResponse from 'twilio/lib/twiml/MessagingResponse.js';
 
-/** TwiML that says nothing: the answer, if any, comes over REST. */
-export const silence = (): string => new MessagingResponse().toString();
-
-export function sayInChat(text: string): string {
+/** TwiML that says this in the chat; nothing when it is `null`: the answer, if any, comes over REST then. */
+export function messageTwiml(words: string | null): string {
   const response = new MessagingResponse();
-  response.message(text);
+  if (words !== null) response.message(words);
   return response.toString();
 }

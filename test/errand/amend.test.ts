@@ -157,7 +157,7 @@ test('the same wish again rings nobody anew', () => {
 
   story.tell(amended(story, {}, { providers: [providerOf(0)] }));
 
-  assert.equal(story.call(0).state, 'ringing');
+  assert.equal(story.call(0).state, 'dialled');
   assert.deepEqual(story.said(), ['I am on it already: a dentist, Monday afternoon.']);
 });
 

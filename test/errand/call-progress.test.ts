@@ -14,7 +14,7 @@ function dialled(): Story {
 const PROGRESS: [string[], string, string | undefined][] = [
   [['initiated', 'ringing', 'in-progress', 'completed'], 'ended', 'completed'],
   [['in-progress', 'ringing', 'initiated'], 'answered', undefined],
-  [['ringing', 'ringing'], 'ringing', undefined],
+  [['ringing', 'ringing'], 'dialled', undefined],
   [['busy', 'completed'], 'ended', 'busy'],
   [['completed', 'busy', 'in-progress'], 'ended', 'completed'],
   [['canceled'], 'ended', 'canceled'],

@@ -55,6 +55,13 @@ test('a status joins the events of its errand', async () => {
   ]);
 });
 
+test('that it rings is taken note of by nobody', async () => {
+  const answer = await report({ CallStatus: 'ringing', SequenceNumber: '1' });
+
+  assert.equal(answer.statusCode, 204);
+  assert.deepEqual(aws.sent, []);
+});
+
 test('what the answering-machine detection heard comes without a status and becomes an event of its own', async () => {
   await report({ AnsweredBy: 'machine_start', MachineDetectionDuration: '2100' });
 
@@ -89,5 +96,5 @@ test('a callback with a wrong signature is refused', async () => {
 test('a status that the queue did not take is answered 503', async () => {
   aws.broken.add('sqs');
 
-  assert.equal((await report({ CallStatus: 'ringing' })).statusCode, 503);
+  assert.equal((await report({ CallStatus: 'completed' })).statusCode, 503);
 });
