@@ -8,7 +8,7 @@ export function readJson<const S extends GenericSchema>(raw: Buffer, schema: S):
 
 /** Reads a value as what `schema` describes. Throws `MalformedRequestError` with one sentence. */
 export function readAs<const S extends GenericSchema>(value: unknown, schema: S): InferOutput<S> {
-  const read = safeParse(schema, value);
+  const read = safeParse(schema, value, { message: sayExpected });
   if (read.success) return read.output;
   const [issue] = read.issues;
   const where = getDotPath(issue);
@@ -16,6 +16,9 @@ export function readAs<const S extends GenericSchema>(value: unknown, schema: S)
     `${where === null ? 'The body' : `"${where}"`} is wrong: ${issue.message}.`,
   );
 }
+
+/** What was sent is not said back: it may be long, personal, or hostile. */
+const sayExpected = ({ expected }: { expected: string | null }) => `Expected ${expected ?? 'something else'}`;
 
 function parseJson(raw: Buffer): unknown {
   try {

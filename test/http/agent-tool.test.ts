@@ -107,6 +107,19 @@ for (const [what, body] of [
   });
 }
 
+test('what was sent is not said back to whoever sent something malformed', async () => {
+  const answers = [
+    await ask(offer, JSON.stringify('call me on +14155550100'), bearer),
+    await ask(offer, { call_id: ['call me on +14155550100'], start }, bearer),
+    await ask(offer, { call_id, start, notes: { a: 'call me on +14155550100' } }, bearer),
+  ];
+
+  for (const { statusCode, body } of answers) {
+    assert.equal(statusCode, 400);
+    assert.doesNotMatch(body ?? '', /call me|4155550100/);
+  }
+});
+
 test('without a secret of ours nothing is proven: 503', async () => {
   const closed = agentTool(
     async () => ({ HASH_KEY }),
