@@ -1,4 +1,4 @@
-import { fallback, number, object, picklist, pipe, string, transform, unknown } from 'valibot';
+import { fallback, number, object, picklist, pipe, safeInteger, string, transform, unknown } from 'valibot';
 import { readAs, readJson } from '../http/read-json.ts';
 import type { CallEvidence } from '../queues/message-types.ts';
 import { conversationAnswer, conversationId } from './conversation-answer.ts';
@@ -9,7 +9,11 @@ export type CallResult = { conversationId: string; deduplicationId: string } & (
   | { kind: 'not-connected'; status: 'busy' | 'no-answer' | 'failed'; callSid: string }
 );
 
-const webhookBody = object({ type: string(), event_timestamp: fallback(number(), 0), data: unknown() });
+const webhookBody = object({
+  type: string(),
+  event_timestamp: fallback(pipe(number(), safeInteger()), 0),
+  data: unknown(),
+});
 
 const failureData = object({
   conversation_id: conversationId,

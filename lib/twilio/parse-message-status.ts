@@ -17,6 +17,6 @@ export function parseMessageStatus(form: URLSearchParams, replyId: string): Repl
     replyId,
     messageSid,
     status,
-    ...(Number.isInteger(errorCode) && errorCode > 0 && { errorCode }),
+    ...(Number.isSafeInteger(errorCode) && errorCode > 0 && { errorCode }),
   };
 }

@@ -40,6 +40,15 @@ test('a result names its call, and always the same deduplication id', () => {
   assert.deepEqual(result(data), parsed);
 });
 
+test('whatever its id and its time are, SQS takes its deduplication id', () => {
+  for (const event_timestamp of [Number.MAX_VALUE, 0.1 + 0.2, -Number.MAX_SAFE_INTEGER]) {
+    const data = { conversation_id: 'c'.repeat(100) };
+    const parsed = parse({ type: 'post_call_transcription', event_timestamp, data });
+
+    assert.match(parsed?.deduplicationId ?? '', /^[\w.-]{1,128}$/);
+  }
+});
+
 test('everything that the agent collected is evidence', () => {
   const evidence = evidenceOf({
     ...collected({

@@ -47,6 +47,12 @@ test('a failure carries its error code', async () => {
   assert.equal(aws.sent[0]?.body.errorCode, 63016);
 });
 
+test('an error code that no table could hold is none', async () => {
+  await report({ MessageStatus: 'undelivered', ErrorCode: '9'.repeat(24) });
+
+  assert.equal(aws.sent[0]?.body.errorCode, undefined);
+});
+
 test('the status of an acknowledgement, which is no reply of ours, is taken and dropped', async () => {
   assert.equal((await report({ MessageStatus: 'sent' }, '')).statusCode, 204);
   assert.equal(aws.sent.length, 0);
