@@ -1,5 +1,6 @@
 import type { Provider } from './provider.ts';
 import { type DialRules, readDialablePhone } from './read-dialable-phone.ts';
+import { withoutGuard } from './spreadsheet-formula.ts';
 
 const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const LANGUAGES = ['en', 'es'];
@@ -8,7 +9,7 @@ export type ReadRow = { provider: Omit<Provider, 'order'> } | { reason: string }
 
 /** Reads one row of the directory, cells by column name; the reason says which column is wrong and what was expected. */
 export function readProviderRow(row: Record<string, string>, rules: DialRules): ReadRow {
-  const cell = (column: string) => (row[column] ?? '').trim();
+  const cell = (column: string) => withoutGuard((row[column] ?? '').trim());
   const faults: string[] = [];
   for (const column of ['id', 'name', 'category', 'phone', 'timezone', 'opens', 'closes'])
     if (!cell(column)) faults.push(`${column} is empty`);

@@ -1,7 +1,8 @@
 import { COLUMNS } from './parse-provider-rows.ts';
 import type { Provider } from './provider.ts';
+import { guardFormula } from './spreadsheet-formula.ts';
 
-/** The providers CSV of these providers, which `parseProviders` reads back as they are. */
+/** The providers CSV of these providers, which `parseProviders` reads back as they are, and of which a spreadsheet runs nothing. */
 export function writeProviderRows(providers: Provider[]): string {
   const rows = providers.map((provider) => {
     const { languages, days, ...cells } = provider;
@@ -10,7 +11,7 @@ export function writeProviderRows(providers: Provider[]): string {
       languages: languages.join('|'),
       days: days.join('|'),
     };
-    return HEADER.map((column) => writeCell(String(row[column])));
+    return HEADER.map((column) => writeCell(guardFormula(String(row[column]))));
   });
   return [HEADER, ...rows].map((cells) => `${cells.join(',')}\n`).join('');
 }

@@ -22,7 +22,7 @@ test('so it is whatever stands in a name or an address', () => {
   const [first] = parseProviders(csv, rules).providers;
   assert.ok(first);
   const text = fc
-    .string({ unit: fc.constantFrom('"', ',', "'", '\n', ';', '=', 'é', ' ', 'a', '|') })
+    .string({ unit: fc.constantFrom('"', ',', "'", '\n', ';', '=', '+', '-', '@', '1', 'é', ' ', 'a', '|') })
     .map((value) => value.trim().replace(/\n{2,}/g, '\n'))
     .filter((value) => value !== '' && value.split('\n').length < 3);
 
@@ -32,4 +32,22 @@ test('so it is whatever stands in a name or an address', () => {
       assert.deepEqual(parseProviders(writeProviderRows(providers), rules), { providers, refused: [] });
     }),
   );
+});
+
+for (const name of ['=HYPERLINK("https://x.test")', '@SUM(1)', '+1+2', '-2+3', "'=1"])
+  test(`a spreadsheet shows the name ${name} and does not run it`, () => {
+    const csv = readFileSync(new URL('../../infra/local/providers.csv', import.meta.url), 'utf8');
+    const [first] = parseProviders(csv, rules).providers;
+    assert.ok(first);
+
+    const written = writeProviderRows([{ ...first, name }]);
+
+    assert.match(written, /\n[\w-]+,"?'+[=@+-]/);
+    assert.equal(parseProviders(written, rules).providers[0]?.name, name);
+  });
+
+test('a phone number is exported as it is', () => {
+  const csv = readFileSync(new URL('../../infra/local/providers.csv', import.meta.url), 'utf8');
+
+  assert.match(writeProviderRows(parseProviders(csv, rules).providers), /,\+1\d{10},/);
 });
