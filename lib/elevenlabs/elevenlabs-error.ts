@@ -1,11 +1,12 @@
+import { maskNumbers } from '../http/mask-numbers.ts';
+
 /** ElevenLabs refused: nothing was done. `code` is its own, such as `concurrent_limit_exceeded`, or `unknown`. */
 export class ElevenLabsError extends Error {
   readonly status: number;
   readonly code: string;
 
   constructor(status: number, code: string, reason: string) {
-    // It repeats the number it was given, and numbers never reach the logs.
-    super(`ElevenLabs refused with ${status}, ${code}: ${reason.replace(/\+?\d{7,}/g, '…')}`);
+    super(`ElevenLabs refused with ${status}, ${code}: ${maskNumbers(reason)}`);
     this.status = status;
     this.code = code;
   }
