@@ -1,5 +1,6 @@
 import { CALL_OUTCOMES } from '../names.ts';
 import type { CallEvidence } from '../queues/message-types.ts';
+import { spokenText } from './spoken-text.ts';
 
 const OUTCOMES: readonly string[] = CALL_OUTCOMES;
 const MAX_TEXT = 200;
@@ -12,8 +13,8 @@ const MAX_NOTES = 1000;
 export function readEvidence(collected: Record<string, unknown>, durationSeconds?: number): CallEvidence {
   const textOf = (id: string, length = MAX_TEXT): string => {
     const { value } = Object(collected[id]) as { value?: unknown };
-    const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-    return /^(null|none|n\/a|unknown)$/i.test(text) ? '' : text.slice(0, length).toWellFormed();
+    const text = typeof value === 'string' || typeof value === 'number' ? spokenText(value, length) : '';
+    return /^(null|none|n\/a|unknown)$/i.test(text) ? '' : text;
   };
   const outcome = textOf('outcome')
     .toLowerCase()

@@ -1,4 +1,5 @@
 import { maxLength, nullish, number, object, pipe, regex, string, transform, union } from 'valibot';
+import { spokenText } from './spoken-text.ts';
 
 /** A line of the user's choice, or of a confirmation, has room for no more. */
 const MAX_TEXT = 120;
@@ -6,13 +7,7 @@ const MAX_TEXT = 120;
 /** What a model fills in comes as null, as a number or as text; blank is absent. */
 const text = pipe(
   nullish(union([string(), number()])),
-  transform(
-    (value) =>
-      String(value ?? '')
-        .trim()
-        .slice(0, MAX_TEXT)
-        .toWellFormed() || undefined,
-  ),
+  transform((value) => spokenText(value ?? '', MAX_TEXT) || undefined),
 );
 
 /** `45`, `"45"` and `"45 minutes"` alike; what is no length of an appointment is absent. */

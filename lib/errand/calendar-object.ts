@@ -9,6 +9,7 @@ const MOST_OCTETS = 75;
 /** RFC 5545 section 3.3.11. */
 const escapeText = (text: string) =>
   text
+    .toWellFormed()
     .replace(/[\\;,]/g, (c) => `\\${c}`)
     .replace(/\r\n?|\n/g, '\\n')
     .replace(/\p{Cc}/gu, ' ');

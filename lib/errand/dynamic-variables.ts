@@ -1,16 +1,10 @@
 import { type Call, type Errand, standing, wantsAppointment, windowOf } from './errand.ts';
+import { oneLine } from './one-line.ts';
 import { dateText, isoText, timeText } from './zoned-time.ts';
 
 /** What a person wrote, made safe to be put into the agent's prompt: no template braces, one line, at most `max` characters. */
 export const asVariable = (text: string, max: number): string =>
-  [
-    ...text
-      .replace(/[{}]{2,}/g, '')
-      .replace(/\s+/g, ' ')
-      .trim(),
-  ]
-    .slice(0, max)
-    .join('');
+  [...oneLine(oneLine(text).replace(/[{}]{2,}/g, ''))].slice(0, max).join('');
 
 /**
  * What the customer said, and what a business has to know of an appointment that it has already: one that is to be moved

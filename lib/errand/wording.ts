@@ -1,5 +1,6 @@
 import type { Appointment, Call, Errand, ErrandProvider, TemplateText } from './errand.ts';
 import { firstOfSearch, hasRefused, isChoosing, isLive, wantsAppointment } from './errand.ts';
+import { oneLine } from './one-line.ts';
 import type { RankedOffer } from './rank-offers.ts';
 import { dateText, timeText } from './zoned-time.ts';
 
@@ -12,11 +13,7 @@ const providerOf = (errand: Errand, index: number): ErrandProvider | undefined =
 const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 /** WhatsApp would read these as formatting. */
-export const plain = (text: string) =>
-  text
-    .replace(/[*_~`\r\n]+/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+export const plain = (text: string) => oneLine(text.replace(/[*_~`]+/g, ' '));
 
 export function confirmation(errand: Errand, appointment: Appointment): string {
   const provider = providerOf(errand, appointment.provider);
@@ -298,7 +295,7 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `a dentist`, `an optician`. */
 export const article = (noun: string): string =>
-  `${/^(?!uni|use|usu|eu|one\b)[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
+  `${/^(?!uni|use|usu|eu|one\b)[aeiou]/i.test(noun) ? 'an' : 'a'} ${plain(noun)}`;
 
 /** `a`, `a and b`, `a, b and c`. */
 export const joined = (parts: string[]): string =>

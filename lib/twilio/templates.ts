@@ -1,5 +1,6 @@
 import { TEMPLATES } from '../configuration/templates.ts';
 import type { TemplateText } from '../errand/errand.ts';
+import { oneLine } from '../errand/one-line.ts';
 import { splitText } from './split-text.ts';
 
 export type TemplateContent = { contentSid: string; contentVariables: Record<string, string> };
@@ -24,12 +25,7 @@ const numbered = (values: string[]) =>
 
 /** WhatsApp refuses line breaks, tabs and runs of blanks in a variable. */
 function asVariable(text: string): string {
-  const lines = text.split(/[\r\n]+/).map((line) =>
-    line
-      .replace(/[*_~`]/g, '')
-      .replace(/\s+/g, ' ')
-      .trim(),
-  );
+  const lines = text.split(/[\r\n]+/).map((line) => oneLine(line.replace(/[*_~`]/g, '')));
   const [start = '–', ...more] = splitText(lines.filter(Boolean).join(' · '), MOST);
   return more.length > 0 ? `${start}…` : start;
 }

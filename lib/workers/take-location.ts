@@ -1,4 +1,5 @@
 import { isOpen } from '../errand/errand.ts';
+import { plain } from '../errand/wording.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
 import { loadDirectory } from '../store/directory.ts';
 import type { User } from '../store/users.ts';
@@ -15,7 +16,7 @@ export async function takeLocation(message: InboundMessage, user: User): Promise
   const { label = '', address = '' } = message.location ?? {};
   const area = readArea(`${label}, ${address}`, directory.areas);
   const places = [...address.split(','), label]
-    .map((part) => part.trim())
+    .map(plain)
     .filter((part) => part.length >= SHORTEST_PLACE && !/^\d+$/.test(part));
   if (!area && places.length === 0)
     return {

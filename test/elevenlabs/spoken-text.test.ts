@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { spokenText } from '../../lib/elevenlabs/spoken-text.ts';
+
+for (const [said, expected] of [
+  ['K7-22 / B', 'K7-22 / B'],
+  [4711, '4711'],
+  ['1 Main St., 2nd floor, c/o Dr. Smith', '1 Main St., 2nd floor, c/o Dr. Smith'],
+  ['A1 https://evil.example/pay?now', 'A1'],
+  ['A1\n*Provider:*\u202e Dr. Evil', 'A1 *Provider:* Dr. Evil'],
+  ['www.evil.example and HTTP://EVIL.EXAMPLE', 'and'],
+  ['pay at evil.example/c/1 today', 'pay at today'],
+  ['javascript://%0aalert(1)', ''],
+  ['\u0000\r\n', ''],
+] as const)
+  test(`what a business says, ${JSON.stringify(said)}, is one line and leads nowhere`, () => {
+    assert.equal(spokenText(said, 60), expected);
+  });
+
+test('it is cut, and no character is torn', () => {
+  assert.equal(spokenText(`${'x'.repeat(9)}😀`, 10), `${'x'.repeat(9)}\ufffd`);
+});
