@@ -14,12 +14,9 @@ export const answerErrors: MiddlewareObj<APIGatewayProxyEventV2, Answer> = {
       return json({ message: 'This request does not prove who sent it.' }, 403);
     }
     if (error instanceof MalformedRequestError) return json({ message: error.message }, 400);
-    logger.error('A request could not be made durable.', { error: describe(error) });
+    logger.error('A request could not be made durable.', {
+      error: error instanceof Error ? error : typeof error,
+    });
     return json({ message: 'This cannot be taken in at the moment; please send it again.' }, 503);
   },
 };
-
-function describe(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { name: typeof error };
-  return { name: error.name, message: error.message, ...('code' in error && { code: error.code }) };
-}
