@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import fc from 'fast-check';
+import { isPublicAddress } from '../../../lib/http/is-public-address.ts';
+import { oggDuration } from '../../../lib/transcription/ogg-duration.ts';
+import { readMediaUrl } from '../../../lib/twilio/media-url.ts';
+import { readContactCard } from '../../../lib/understanding/read-contact-card.ts';
+import { hostileText } from '../hostile-text.ts';
+import { nearly, nearlyBytes } from '../mutate.ts';
+import { CARD, MEDIA_PATH } from '../samples.ts';
+import { target } from '../target.ts';
+
+const note = readFileSync(resolve(import.meta.dirname, '../../../infra/local/samples/silence.ogg'));
+const TRICKS = [
+  `https://api.twilio.com${MEDIA_PATH}`,
+  `https://api.twilio.com@evil.example${MEDIA_PATH}`,
+  `https://api.twilio.com\\@evil.example${MEDIA_PATH}`,
+  `https://api.twilio.com.evil.example${MEDIA_PATH}`,
+  `http://169.254.169.254${MEDIA_PATH}`,
+  `file://${MEDIA_PATH}`,
+  `//evil.example${MEDIA_PATH}`,
+  `https://api.twilio.com:8443${MEDIA_PATH}`,
+];
+
+/** What stands in, and where lies, what people send beside words. */
+export const media = [
+  target('contact card', fc.oneof(nearly(CARD), hostileText()), (text) => {
+    const card = readContactCard(text);
+    if (!card) return;
+    assert.ok(card.phones.length <= 5 && card.phones.every(Boolean));
+    assert.doesNotMatch(card.name, /[\r\n]/);
+  }),
+  target(
+    'sound file',
+    nearlyBytes(note),
+    async (bytes) => {
+      const folder = await mkdtemp(join(tmpdir(), 'fuzz-'));
+      try {
+        await writeFile(join(folder, 'note'), bytes);
+        const seconds = await oggDuration(join(folder, 'note'));
+        assert.ok(seconds === null || (seconds >= 0 && !Number.isNaN(seconds)), String(seconds));
+        assert.ok(bytes.subarray(0, 4).toString() === 'OggS' || seconds === null);
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    },
+    10,
+  ),
+  target('address of a medium', nearly(...TRICKS), (text) => {
+    const url = readMediaUrl(text);
+    if (!url) return;
+    assert.equal(url.origin, 'https://api.twilio.com');
+    assert.equal(url.pathname.toLowerCase(), MEDIA_PATH.toLowerCase());
+    assert.equal(url.username + url.password, '');
+  }),
+  target('address inside a network', privateIpv4(), (address) => {
+    const hex = address
+      .split('.')
+      .map((byte) => Number(byte).toString(16).padStart(2, '0'))
+      .join('');
+    const [high, low] = [hex.slice(0, 4), hex.slice(4)];
+    for (const disguise of [
+      address,
+      `::ffff:${address}`,
+      `::ffff:${high}:${low}`,
+      `::${address}`,
+      `64:ff9b::${high}:${low}`,
+      `2002:${high}:${low}::1`,
+    ])
+      assert.equal(isPublicAddress(disguise), false, disguise);
+  }),
+];
+
+function privateIpv4(): fc.Arbitrary<string> {
+  const byte = fc.nat(255);
+  return fc
+    .tuple(
+      fc.constantFrom('10', '127', '169.254', '192.168', '172.16', '172.31', '100.64', '0'),
+      byte,
+      byte,
+      byte,
+    )
+    .map(([head, ...rest]) => [head, ...rest].join('.').split('.').slice(0, 4).join('.'));
+}
