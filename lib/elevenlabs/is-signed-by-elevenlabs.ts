@@ -12,12 +12,18 @@ export function isSignedByElevenLabs(
   secret: string,
   now: number,
 ): boolean {
-  const parts = (header ?? '').split(',').map((part) => part.trim().split(/\s*=\s*/));
-  const [time = '', ...moreTimes] = parts.filter(([name]) => name === 't').map(([, value]) => value ?? '');
+  const [time = '', ...moreTimes] = valuesOf(header, 't');
   const isRecent = /^\d{1,12}$/.test(time) && Math.abs(now - Number(time) * 1000) <= TOLERANCE;
   if (!isRecent || moreTimes.length > 0 || secret.trim() === '') return false;
   const expected = createHmac('sha256', secret).update(`${time}.`).update(raw).digest();
-  return parts
-    .filter(([name, value]) => name === 'v0' && /^[0-9a-f]{64}$/i.test(value ?? ''))
-    .some(([, value]) => timingSafeEqual(Buffer.from(value ?? '', 'hex'), expected));
+  return valuesOf(header, 'v0')
+    .filter((value) => /^[0-9a-f]{64}$/i.test(value))
+    .some((value) => timingSafeEqual(Buffer.from(value, 'hex'), expected));
 }
+
+const valuesOf = (header = '', name: string): string[] =>
+  header
+    .split(',')
+    .map((part) => part.trim().split(/\s*=\s*/))
+    .filter(([key]) => key === name)
+    .map(([, value = '']) => value);

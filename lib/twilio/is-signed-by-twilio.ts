@@ -15,15 +15,6 @@ export function isSignedByTwilio(
   return authTokens.some((token) => token.trim() !== '' && validateRequest(token, signature, url, params));
 }
 
-/** The library de-duplicates and sorts the values of a repeated field when it gets them as a list. */
-function fieldsOf(form: URLSearchParams): Record<string, string | string[]> {
-  const fields = new Map<string, string[]>();
-  for (const [name, value] of form) {
-    const values = fields.get(name);
-    if (values) values.push(value);
-    else fields.set(name, [value]);
-  }
-  return Object.fromEntries(
-    [...fields].map(([name, values]) => [name, values.length > 1 ? values : values[0]!]),
-  );
-}
+/** The library de-duplicates and sorts the values of a field. */
+const fieldsOf = (form: URLSearchParams): Record<string, string[]> =>
+  Object.fromEntries([...new Set(form.keys())].map((name) => [name, form.getAll(name)]));

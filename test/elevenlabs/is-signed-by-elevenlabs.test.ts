@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
 import { isSignedByElevenLabs } from '../../lib/elevenlabs/is-signed-by-elevenlabs.ts';
 
@@ -39,11 +40,14 @@ for (const header of [
   't=,v0=',
   `v0=${hex}`,
   `t=${time}`,
+  `t=${time},v0`,
+  `t=${time},v1=${hex}`,
   `t=${time},v0=${hex.slice(2)}`,
   `t=${time},v0=${hex}00`,
   `t=${time},v0=${'0'.repeat(64)}`,
   `t=${time + 1},v0=${hex}`,
   `t=${time},t=${time},v0=${hex}`,
+  `t=,t=${time},v0=${hex}`,
   `t=NaN,v0=${hex}`,
   `t=${time}.0,v0=${hex}`,
   ',,,=,==',
@@ -55,12 +59,27 @@ for (const header of [
 
 for (const [minutes, expected] of [
   [-31, false],
-  [-29, true],
-  [29, true],
+  [-30, true],
+  [30, true],
   [31, false],
 ] as const) {
   test(`a signature that is ${minutes} minutes old is ${expected ? 'still' : 'no longer'} good`, () => {
     assert.equal(isSigned(`t=${time},v0=${hex}`, { now: (time + minutes * 60) * 1000 }), expected);
+  });
+}
+
+const signedBy = (key: string, written: string) =>
+  createHmac('sha256', key).update(`${written}.`).update(raw).digest('hex');
+
+for (const written of [`+${time}`, `${time}.0`, `${time}e0`, `0x${time.toString(16)}`]) {
+  test(`the time ${written} is no number of seconds, and proves nothing even when it is signed`, () => {
+    assert.equal(isSigned(`t=${written},v0=${signedBy(secret, written)}`), false);
+  });
+}
+
+for (const blank of ['', ' ']) {
+  test(`what is signed with the secret ${JSON.stringify(blank)} proves nothing`, () => {
+    assert.equal(isSigned(`t=${time},v0=${signedBy(blank, String(time))}`, { key: blank }), false);
   });
 }
 

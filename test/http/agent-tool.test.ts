@@ -32,6 +32,10 @@ const ask = (tool: typeof offer, body: unknown, authorization?: string) =>
   );
 const bearer = 'Bearer tool-secret-1';
 
+test('blanks around the token and the case of its scheme do not matter', async () => {
+  assert.equal((await ask(offer, { call_id, start }, 'bearer   tool-secret-1  ')).statusCode, 200);
+});
+
 test('an offer reaches its call and the decision comes back as JSON', async () => {
   const answer = await ask(
     offer,
@@ -76,7 +80,9 @@ for (const authorization of [
   'Bearer ',
   'Bearer wrong',
   'Basic tool-secret-1',
+  'Basic Bearer tool-secret-1',
   `${bearer}x`,
+  `${bearer} x`,
 ]) {
   test(`the proof ${JSON.stringify(authorization)} is refused before anything is read`, async () => {
     const count = seen.length;

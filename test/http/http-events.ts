@@ -33,23 +33,30 @@ export function httpEvent({
   };
 }
 
-type Signed = Omit<Parts, 'body'> & { params: Record<string, string>; authToken: string; publicUrl: string };
+type Signed = Omit<Parts, 'body'> & {
+  params: Record<string, string | string[]>;
+  authToken: string;
+  publicUrl: string;
+};
 
 /** A form as Twilio posts and signs it (HMAC-SHA1 over the address and the sorted fields). */
 export function twilioEvent({ params, authToken, publicUrl, ...parts }: Signed): APIGatewayProxyEventV2 {
   const url = publicUrl + parts.path + (parts.query ? `?${parts.query}` : '');
-  const fields = Object.keys(params)
+  const fields = Object.entries(params).flatMap(([name, values]) =>
+    [values].flat().map((value): [string, string] => [name, value]),
+  );
+  const signed = Object.keys(params)
     .sort()
-    .map((name) => name + params[name]);
+    .flatMap((name) => [...new Set([params[name] ?? ''].flat())].sort().map((value) => name + value));
   const signature = createHmac('sha1', authToken)
-    .update(url + fields.join(''))
+    .update(url + signed.join(''))
     .digest('base64');
   const headers = {
     'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
     'x-twilio-signature': signature,
     ...parts.headers,
   };
-  return httpEvent({ ...parts, headers, body: Buffer.from(new URLSearchParams(params).toString()) });
+  return httpEvent({ ...parts, headers, body: Buffer.from(new URLSearchParams(fields).toString()) });
 }
 
 /** Bytes as ElevenLabs posts and signs them; `at` is epoch ms. */

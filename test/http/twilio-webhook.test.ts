@@ -25,7 +25,7 @@ const webhook = twilioWebhook(
 );
 const path = '/api/whatsapp';
 const statusOf = async (event: Parameters<typeof webhook>[0]) => (await webhook(event, context)).statusCode;
-const signed = (params: Record<string, string>, query?: string) =>
+const signed = (params: Record<string, string | string[]>, query?: string) =>
   twilioEvent({
     path,
     params: { AccountSid, ...params },
@@ -39,6 +39,20 @@ test('the address that was signed is our public one, whatever host the request n
   assert.equal(seen.at(-1)?.get('Body'), 'ñ + 😀 & =');
 });
 
+test('the handler sees what is in the callback address and which delivery this is', async () => {
+  const telling = twilioWebhook(
+    async () => ({ TWILIO_AUTH_TOKEN: 'token' }),
+    async (_form, { query, idempotencyToken }) => ({
+      statusCode: 200,
+      body: `${query.get('reply')} ${idempotencyToken}`,
+    }),
+  );
+  const event = signed({}, 'reply=a%20b');
+  const headers = { ...event.headers, 'i-twilio-idempotency-token': 'first' };
+
+  assert.equal((await telling({ ...event, headers }, context)).body, 'a b first');
+});
+
 test('the signature header is found in any case', async () => {
   const event = signed({});
   const { 'x-twilio-signature': signature = '', ...headers } = event.headers;
@@ -46,6 +60,8 @@ test('the signature header is found in any case', async () => {
   assert.equal(await statusOf({ ...event, headers: { ...headers, 'X-Twilio-Signature': signature } }), 204);
 });
 
+/** So long a text fills a form of 256 KiB. */
+const FULL = 262_144 - `AccountSid=${AccountSid}&Body=`.length;
 const good = signed({ Body: 'a' });
 const { 'x-twilio-signature': _, ...unsigned } = good.headers;
 const wrongs = {
@@ -67,6 +83,9 @@ const wrongs = {
     authToken: 'token',
     publicUrl: 'http://a.b',
   }),
+  'for our account and another one': signed({ AccountSid: [AccountSid, 'AC2'] }),
+  'of a thousand fields and one': signed({ Body: Array.from({ length: 1000 }, () => '') }),
+  'of more than 256 KiB': signed({ Body: 'a'.repeat(FULL + 1) }),
   'of a million fields': httpEvent({ path, body: 'a=&'.repeat(1e6), headers: { 'x-twilio-signature': 'x' } }),
 };
 
@@ -90,14 +109,16 @@ test('a refused proof is counted, and nothing of the request is logged', async (
   assert.doesNotMatch(lines.join(''), /wish/);
 });
 
-test('an account that is named twice must be ours both times', async () => {
-  const event = signed({});
-  const body = `AccountSid=${AccountSid}&AccountSid=AC2`;
-
-  assert.equal(await statusOf({ ...event, isBase64Encoded: false, body }), 403);
+test('as much as 256 KiB and a thousand fields are taken in', async () => {
+  assert.equal(await statusOf(signed({ Body: 'a'.repeat(FULL) })), 204);
+  assert.equal(await statusOf(signed({ Body: Array.from({ length: 999 }, () => '') })), 204);
 });
 
-for (const secrets of [{}, { TWILIO_AUTH_TOKEN_NEXT: '' }]) {
+test('our own account may be named twice', async () => {
+  assert.equal(await statusOf(signed({ AccountSid: [AccountSid, AccountSid] })), 204);
+});
+
+for (const secrets of [{}, { TWILIO_AUTH_TOKEN_NEXT: '' }, { TWILIO_AUTH_TOKEN: ' ' }]) {
   test(`with ${JSON.stringify(secrets)} for secrets nobody gets in`, async () => {
     const closed = twilioWebhook(
       async () => secrets,

@@ -49,11 +49,30 @@ test('no token, a blank one and a wrong one prove nothing', () => {
   for (const tokens of [[], [''], [' '], ['54321']]) assert.equal(isSigned(tokens), false);
 });
 
-test('a signature made with a blank token proves nothing', () => {
-  const form = formOf({ Digits: '1' });
-  const signature = createHmac('sha1', '').update(`${example.url}Digits1`).digest('base64');
+const signedBy = (token: string, fields: string) =>
+  createHmac('sha1', token).update(`${example.url}${fields}`).digest('base64');
 
-  assert.equal(isSigned([''], { ...example, form, signature }), false);
+for (const blank of ['', ' ']) {
+  test(`a signature made with the token ${JSON.stringify(blank)} proves nothing`, () => {
+    const form = formOf({ Digits: '1' });
+
+    assert.equal(isSigned([blank], { ...example, form, signature: signedBy(blank, 'Digits1') }), false);
+  });
+}
+
+test('of a field that is repeated each value is signed once, in order, and a value that is left out shows', () => {
+  const signature = signedBy('12345', 'Body1MediaUrlaMediaUrlbTo');
+
+  for (const [values, isProven] of [
+    [['b', 'a'], true],
+    [['a', 'b', 'a'], true],
+    [['a'], false],
+    [['b'], false],
+    [['a', 'b', 'c'], false],
+  ] as const) {
+    const form = formOf({ To: '', MediaUrl: [...values], Body: '1' });
+    assert.equal(isSigned(['12345'], { ...example, form, signature }), isProven, values.join());
+  }
 });
 
 test('an address that is none proves nothing', () => {

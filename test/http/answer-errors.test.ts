@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Answer } from '../../lib/http/answer.ts';
+import { answerErrors } from '../../lib/http/answer-errors.ts';
+import { MalformedRequestError } from '../../lib/http/malformed-request-error.ts';
+import { UnprovenRequestError } from '../../lib/http/unproven-request-error.ts';
+import { logger } from '../../lib/log.ts';
+import { context, httpEvent } from './http-events.ts';
+
+const throwing = (error: unknown) =>
+  middy<APIGatewayProxyEventV2, Answer>()
+    .use(answerErrors)
+    .handler(async () => {
+      throw error;
+    })(httpEvent({ path: '/' }), context);
+
+for (const [what, error, statusCode, message] of [
+  ['proves nothing', new UnprovenRequestError('why'), 403, 'This request does not prove who sent it.'],
+  ['is malformed', new MalformedRequestError('"start" is wrong.'), 400, '"start" is wrong.'],
+  ['fails', new Error('why'), 503, 'This cannot be taken in at the moment; please send it again.'],
+] as const) {
+  test(`who sent a request that ${what} is told so, and not more`, async (t) => {
+    t.mock.method(logger, 'error', () => undefined);
+    t.mock.method(process.stdout, 'write', () => true);
+
+    const answer = await throwing(error);
+
+    assert.equal(answer.statusCode, statusCode);
+    assert.deepEqual(JSON.parse(answer.body ?? ''), { message });
+  });
+}
+
+for (const [error, logged] of [
+  [new Error('no line'), { name: 'Error', message: 'no line' }],
+  [
+    Object.assign(new TypeError('no line'), { code: 'ECONN' }),
+    { name: 'TypeError', message: 'no line', code: 'ECONN' },
+  ],
+  ['a text', { name: 'string' }],
+] as const) {
+  test(`of ${JSON.stringify(logged)} the log has what an operator needs`, async (t) => {
+    const log = t.mock.method(logger, 'error', () => undefined);
+
+    await throwing(error);
+
+    assert.deepEqual(
+      log.mock.calls.map((call) => call.arguments),
+      [['A request could not be made durable.', { error: logged }]],
+    );
+  });
+}
