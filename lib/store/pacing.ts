@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pacingItem } from './keys.ts';
-import { getItem, putItem, updateItem } from './table.ts';
+import { changeItem, getItem, putItem, updateItem } from './table.ts';
 
 /**
  * `nextAt` is when the account may dial next; `liveCalls` are the calls under way with the time their lease runs out.
@@ -56,15 +56,59 @@ export const peekSlot = async (callId: string, limits: Limits): Promise<Slot> =>
 /** Reserves the account's next dial slot and a line for the call, in one conditional write. */
 export async function reserveSlot(callId: string, limits: Limits): Promise<Slot> {
   for (let attempt = 0; attempt < 12; attempt += 1) {
-    const now = Date.now();
     const pacing = await read();
+    const now = Date.now();
     const slot = judge(pacing, callId, limits, now);
-    if (!('at' in slot) || (await take(pacing, callId, slot.at, limits, now))) return slot;
+    if (!('at' in slot)) return slot;
+    const at =
+      pacing && isTidy(pacing, now)
+        ? await takeAmongOthers(callId, pacing, limits, now)
+        : (await take(pacing, callId, slot.at, limits, now)) && slot.at;
+    if (at) return { at };
     await sleep(5 + Math.random() * 20 * (attempt + 1));
   }
   return { waitMs: 1000, because: 'pace' };
 }
 
+/** Nothing is to be tidied up: neither a new day nor a lease that has run out. */
+const isTidy = ({ day, liveCalls }: Pacing, now: number): boolean =>
+  day === dayOf(now) && Object.values(liveCalls).every((until) => until > now);
+
+/** Whole milliseconds: the table adds more exactly than numbers here can say, and what is seen must be what is stored. */
+const stepOf = ({ callsPerSecond }: Limits) => Math.ceil((1000 / callsPerSecond) * (1 + GUARD));
+
+/**
+ * Takes a slot at once when the account has none ahead, and the one after whatever others take meanwhile when it has:
+ * they make no write in vain. The slot, or `undefined` when it is too far away by now.
+ */
+async function takeAmongOthers(
+  callId: string,
+  { nextAt, liveCalls }: Pacing,
+  limits: Limits,
+  now: number,
+): Promise<number | undefined> {
+  const soonest = now + LEAD;
+  const isQueue = nextAt > soonest;
+  const before = await changeItem<Pacing>(pacingItem, {
+    UpdateExpression: `SET nextAt = ${isQueue ? 'nextAt + :step' : ':step'}, liveCalls.#id = :until, dialled = dialled + :more`,
+    ConditionExpression:
+      'nextAt BETWEEN :from AND :to AND #day = :day AND dialled < :most AND (size(liveCalls) < :lines OR attribute_exists(liveCalls.#id)) AND attribute_not_exists(pausedAt)',
+    ExpressionAttributeNames: { '#id': callId, '#day': 'day' },
+    ExpressionAttributeValues: {
+      ':step': isQueue ? stepOf(limits) : soonest + stepOf(limits),
+      ':from': isQueue ? soonest : 0,
+      ':to': isQueue ? soonest + limits.patience : soonest,
+      ':until': now + LEASE,
+      ':day': dayOf(now),
+      ':more': liveCalls[callId] === undefined ? 1 : 0,
+      ':most': limits.callsPerDay,
+      ':lines': limits.maxConcurrentCalls,
+    },
+  });
+  return before && (isQueue ? before.nextAt : soonest);
+}
+
+/** Takes a slot on condition that nobody else has taken any since it was looked for. */
 async function take(
   pacing: Pacing | undefined,
   callId: string,
@@ -72,7 +116,7 @@ async function take(
   limits: Limits,
   now: number,
 ): Promise<boolean> {
-  const nextAt = at + (1000 / limits.callsPerSecond) * (1 + GUARD);
+  const nextAt = at + stepOf(limits);
   const until = now + LEASE;
   const day = dayOf(now);
   const before = pacing?.day === day ? pacing.dialled : 0;

@@ -81,6 +81,19 @@ export async function updateAndRead<T>(
   return written && (written.Attributes as T & Key);
 }
 
+/** Changes attributes when the condition holds and gives what they were before; `undefined` when it does not. */
+export async function changeItem<T>(
+  key: Key,
+  change: Omit<UpdateCommandInput, 'TableName' | 'Key' | 'ReturnValues'>,
+): Promise<Partial<T> | undefined> {
+  let before: Partial<T> | undefined;
+  const write = table().send(
+    new UpdateCommand({ TableName, Key: key, ReturnValues: 'UPDATED_OLD', ...change }),
+  );
+  await unlessRefused(write.then(({ Attributes = {} }) => (before = Attributes as Partial<T>)));
+  return before;
+}
+
 /** Deletes when the condition holds; `false` when it does not. */
 export function deleteItem(
   key: Key,
