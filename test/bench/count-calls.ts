@@ -1,13 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { functions } from '../../infra/functions.ts';
-import type { StackEvent } from '../../infra/local/stack/stack-events.ts';
 import { scriptFor } from '../../infra/local/vendors/business-scripts.ts';
 import { type LocalRun, startLocal } from '../end-to-end/local/start-local.ts';
-
-type AwsCall = Extract<StackEvent, { type: 'aws-call' }>;
-type Counts = Map<string, number>;
+import { type Count, type Counts, countEvents, countRefusedWrites } from './count-events.ts';
 
 export type Errands = {
   errands: number;
@@ -34,7 +30,7 @@ export async function countCalls({ errands, areSpoken = false }: Errands): Promi
     vendors: { scriptFor: (number) => ({ ...scriptFor(number), pace: PACE }) },
   });
   try {
-    const { counts, count, lastAt } = listen(run);
+    const { counts, count, lastAt } = countEvents(run.stack);
     const users = Array.from({ length: errands }, (_, errand) => `whatsapp:+1212555${2000 + errand}`);
     for (const from of users) {
       await run.vendors.receive({ from, ...(areSpoken ? await spoken() : written) });
@@ -56,50 +52,6 @@ const spoken = async () => ({
   body: '',
   media: [{ contentType: 'audio/ogg; codecs=opus', data: await readFile(SAMPLE) }],
 });
-
-/** Counts from now on. */
-function listen({ stack }: LocalRun) {
-  const counts: Counts = new Map();
-  let lastAt = Date.now();
-  const count = (what: string, by = 1) => void counts.set(what, (counts.get(what) ?? 0) + by);
-  stack.on((event) => {
-    if (event.type === 'aws-call' && event.function !== 'operator') {
-      lastAt = event.at;
-      countAwsCall(event, count);
-    }
-    if (event.type === 'http-request') count('API requests');
-    if (event.type === 'invocation-ended')
-      countInvocation(event.function.replace('ringround-dev-', ''), event.ms, count);
-    // A poller receives a batch and deletes it; its polls in vain belong to the idle stack.
-    if (event.type === 'batch') count(requestsTo(event.queue), 2);
-  });
-  return { counts, count, lastAt: () => lastAt };
-}
-
-type Count = (what: string, by?: number) => void;
-
-function countInvocation(name: string, ms: number, count: Count): void {
-  count('invocations');
-  count(`invocations of ${name}`);
-  count('GB-seconds on this machine', (ms / 1000) * ((functions[name]?.memoryMegabytes ?? 0) / 1024));
-}
-
-function countAwsCall({ service, action, resource, units }: AwsCall, count: Count): void {
-  count(action);
-  if (service === 'sqs') count(requestsTo(resource));
-  if (service !== 'dynamodb') return;
-  if (units === undefined) count('refused writes');
-  else count(/:(GetItem|Query)$/.test(action) ? 'read units' : 'write units', units);
-}
-
-const requestsTo = (queue: string) => `SQS requests, ${queue.endsWith('.fifo') ? 'FIFO' : 'standard'}`;
-
-/** A write that its condition refuses is charged by the size of the item like any other, but tells no units. */
-function countRefusedWrites(counts: Counts): void {
-  const of = (what: string) => counts.get(what) ?? 0;
-  const accepted = of('dynamodb:PutItem') + of('dynamodb:UpdateItem') - of('refused writes');
-  counts.set('write units', of('write units') * (1 + of('refused writes') / accepted));
-}
 
 function countVendors({ vendors }: LocalRun, count: Count): void {
   for (const { status, duration } of vendors.calls()) {

@@ -28,6 +28,8 @@ export type StackEvent =
       sent?: { messageId: string; delaySeconds: number };
       /** Read or write request units, as far as DynamoDB tells. */
       units?: number;
+      /** Of the bodies of request and answer. */
+      bytes: number;
     }
   | {
       type: 'http-request';

@@ -60,6 +60,7 @@ export async function serveCall(request: Request): Promise<Answer | undefined> {
   const status = answer?.status ?? 0;
   const units = answer && service === 'dynamodb' ? unitsIn(answer) : undefined;
   const sent = answer && readSent(call, answer);
+  const bytes = exchange.body.length + (answer?.body.length ?? 0);
   const about = { function: caller.name, requestId, service, action, resource };
   emit({
     type: 'aws-call',
@@ -67,6 +68,7 @@ export async function serveCall(request: Request): Promise<Answer | undefined> {
     ...about,
     status,
     ms,
+    bytes,
     ...(units !== undefined && { units }),
     ...(sent && { sent }),
   });
