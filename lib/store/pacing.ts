@@ -89,7 +89,7 @@ async function takeAmongOthers(
 ): Promise<number | undefined> {
   const soonest = now + LEAD;
   const isQueue = nextAt > soonest;
-  const before = await changeItem<Pacing>(pacingItem, {
+  const before = await changeItem<Pacing>(pacingItem, 'UPDATED_OLD', {
     UpdateExpression: `SET nextAt = ${isQueue ? 'nextAt + :step' : ':step'}, liveCalls.#id = :until, dialled = dialled + :more`,
     ConditionExpression:
       'nextAt BETWEEN :from AND :to AND #day = :day AND dialled < :most AND (size(liveCalls) < :lines OR attribute_exists(liveCalls.#id)) AND attribute_not_exists(pausedAt)',

@@ -71,27 +71,15 @@ export function updateItem(
   return isWritten(table().send(new UpdateCommand({ TableName, Key: key, ...change })));
 }
 
-/** Changes attributes when the condition holds, and gives the item as it is then; `undefined` when it does not. */
-export async function updateAndRead<T>(
-  key: Key,
-  change: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
-): Promise<(T & Key) | undefined> {
-  const update = new UpdateCommand({ TableName, Key: key, ReturnValues: 'ALL_NEW', ...change });
-  const written = await unlessRefused(table().send(update));
-  return written && (written.Attributes as T & Key);
-}
-
-/** Changes attributes when the condition holds and gives what they were before; `undefined` when it does not. */
+/** Changes attributes when the condition holds and gives the item as it is then, or what they were before; `undefined` when it does not. */
 export async function changeItem<T>(
   key: Key,
+  ReturnValues: 'ALL_NEW' | 'UPDATED_OLD',
   change: Omit<UpdateCommandInput, 'TableName' | 'Key' | 'ReturnValues'>,
 ): Promise<Partial<T> | undefined> {
-  let before: Partial<T> | undefined;
-  const write = table().send(
-    new UpdateCommand({ TableName, Key: key, ReturnValues: 'UPDATED_OLD', ...change }),
-  );
-  await unlessRefused(write.then(({ Attributes = {} }) => (before = Attributes as Partial<T>)));
-  return before;
+  const update = new UpdateCommand({ TableName, Key: key, ReturnValues, ...change });
+  const written = await unlessRefused(table().send(update));
+  return written && ((written.Attributes ?? {}) as Partial<T>);
 }
 
 /** Deletes when the condition holds; `false` when it does not. */

@@ -1,7 +1,7 @@
 import type { InboundMessage } from '../queues/message-types.ts';
 import type { Waiting } from './inbox.ts';
 import { userItem } from './keys.ts';
-import { getItem, updateAndRead, updateItem } from './table.ts';
+import { changeItem, getItem, updateItem } from './table.ts';
 
 export type UserErrand = { id: string; service: string };
 
@@ -107,7 +107,7 @@ export async function forgetOptOuts(userKey: string, last: string): Promise<void
  * that comes late takes nothing back.
  */
 export async function hearUser(userKey: string, address: string, at: number): Promise<User> {
-  const heard = await updateAndRead<User>(userItem(userKey), {
+  const heard = await changeItem<User>(userItem(userKey), 'ALL_NEW', {
     UpdateExpression: 'SET address = :address, lastInboundAt = :at',
     ConditionExpression: 'attribute_not_exists(lastInboundAt) OR lastInboundAt < :at',
     ExpressionAttributeValues: { ':address': address, ':at': at },
