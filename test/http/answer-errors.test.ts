@@ -32,18 +32,15 @@ for (const [what, error, statusCode, message] of [
   });
 }
 
-for (const [error, logged] of [
-  [new Error('no line'), { name: 'Error', message: 'no line' }],
-  [
-    Object.assign(new TypeError('no line'), { code: 'ECONN' }),
-    { name: 'TypeError', message: 'no line', code: 'ECONN' },
-  ],
-  ['a text', { name: 'string' }],
+const broken = new Error('no line');
+for (const [thrown, logged] of [
+  [broken, broken],
+  ['a text', 'string'],
 ] as const) {
-  test(`of ${JSON.stringify(logged)} the log has what an operator needs`, async (t) => {
+  test(`of ${thrown} the log has what an operator needs`, async (t) => {
     const log = t.mock.method(logger, 'error', () => undefined);
 
-    await throwing(error);
+    await throwing(thrown);
 
     assert.deepEqual(
       log.mock.calls.map((call) => call.arguments),
