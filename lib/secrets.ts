@@ -33,7 +33,9 @@ export function secretsOf<const N extends string>(...names: N[]): () => Promise<
 
 async function read(names: string[]): Promise<Values> {
   const path = process.env.SECRETS_PATH;
-  client ??= new SSMClient({ requestHandler: { connectionTimeout: 1000, requestTimeout: 3000 } });
+  client ??= new SSMClient({
+    requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
+  });
   const command = new GetParametersCommand({
     Names: names.map((name) => `${path}/${name}`),
     WithDecryption: true,

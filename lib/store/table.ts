@@ -17,7 +17,9 @@ export type Item = Key & Record<string, unknown>;
 let client: DynamoDBDocumentClient | undefined;
 export const table = (): DynamoDBDocumentClient => {
   client ??= DynamoDBDocumentClient.from(
-    new DynamoDBClient({ requestHandler: { connectionTimeout: 1000, requestTimeout: 3000 } }),
+    new DynamoDBClient({
+      requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
+    }),
     {
       marshallOptions: { removeUndefinedValues: true },
     },
