@@ -4,6 +4,7 @@ import { forgetOptOuts, loadUser, setOptOut, type User } from '../store/users.ts
 import { type Command, commandOf } from '../understanding/read-command.ts';
 import type { Handled } from './handled.ts';
 import { obeyCommand } from './obey-command.ts';
+import { stopStarted } from './stop-started.ts';
 import { takeMessage } from './take-message.ts';
 
 const MOST_OPT_OUTS = 40;
@@ -14,7 +15,7 @@ const HEARD_ALWAYS: Command['kind'][] = ['stop', 'delete my data'];
 export async function answerMessage(message: InboundMessage, given: User): Promise<User> {
   const command = commandOf(message);
   const user = await obeyOptOut(message, given, command);
-  if (user.optedOut && !(command && HEARD_ALWAYS.includes(command.kind))) return user;
+  if (user.optedOut && !(command && HEARD_ALWAYS.includes(command.kind))) return stopStarted(message, user);
   const handled = command ? await obeyCommand(command, message, user) : await takeMessage(message, user);
   return say(message, handled, command);
 }
