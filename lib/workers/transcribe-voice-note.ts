@@ -39,8 +39,8 @@ export async function transcribeVoiceNote(
 /** Throws `TryAgainLaterError` while there is time for another try. What nobody waits for any more is not paid for. */
 async function listenInTime(message: InboundMessage, since: number, attempt: number): Promise<Heard> {
   const age = () => (Date.now() - since) / 1000;
-  if (attempt > 1 && age() > LATEST_TRY) return { failure: 'vendor-down', tries: attempt };
   if (age() * 1000 > PATIENCE) return { failure: 'late', tries: attempt };
+  if (attempt > 1 && age() > LATEST_TRY) return { failure: 'vendor-down', tries: attempt };
   const heard = await listenToNote(message);
   if ('text' in heard) return heard;
   const pause = backOff(attempt);
