@@ -46,12 +46,17 @@ export async function forgetUser({ userKey, receivedAt }: Erasure): Promise<void
     });
 }
 
+/** When what a dead letter is about was sent, and when it was kept if its body does not tell: epoch ms. */
+const sentAt = ({ body, writtenAt }: Item): number =>
+  Number(/"receivedAt":(\d+)/.exec(String(body))?.[1] ?? writtenAt ?? 0);
+
 /** What is kept for the operator of the user's messages that could not be handled, and of the erasure itself. */
 export async function loadFailuresOf({ userKey, handledAt }: Erasure): Promise<Item[]> {
   const failures = await listItems(failureItem('', '').pk);
   return failures.filter(
-    ({ sk, body, writtenAt }) =>
-      String(body).includes(userKey) && (sk.startsWith('erasures#') || Number(writtenAt ?? 0) <= handledAt),
+    (failure) =>
+      String(failure.body).includes(userKey) &&
+      (failure.sk.startsWith('erasures#') || sentAt(failure) <= handledAt),
   );
 }
 
