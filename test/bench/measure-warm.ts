@@ -6,7 +6,6 @@ import { callIdOf } from '../../lib/ids.ts';
 import { errandWithCall } from '../functions/fixture/errand-with-call.ts';
 import { HASH_KEY, startFakeAws } from '../functions/fixture/fake-aws.ts';
 import { context, httpEvent } from '../http/http-events.ts';
-import { replaceWire } from '../schedules/fake-aws.ts';
 import { type Spread, spreadOf } from './spread.ts';
 import { inboundMessage, SECRETS } from './webhook-events.ts';
 
@@ -96,11 +95,11 @@ async function withoutMetrics<T>(work: () => Promise<T>): Promise<T> {
 async function withoutNetwork<T>(work: () => Promise<T>): Promise<T> {
   const connections = Object.getPrototypeOf(new DynamoDBClient().config.requestHandler);
   const { handle } = connections;
-  replaceWire(async ({ headers, body }) => {
+  connections.handle = async ({ headers, body }: WireRequest) => {
     const asked = JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body));
     const answer = Buffer.from(JSON.stringify(answerOf(headers['x-amz-target'] ?? '', asked)));
     return { response: { statusCode: 200, headers: {}, body: answer } };
-  });
+  };
   try {
     return await work();
   } finally {
@@ -108,6 +107,7 @@ async function withoutNetwork<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+type WireRequest = { headers: Record<string, string>; body: string | Uint8Array };
 type Asked = { MessageBody: string; Names: string[] };
 
 function answerOf(target: string, { MessageBody, Names }: Asked): object {

@@ -49,6 +49,8 @@ const MANNERS: Record<Temper, Manner[]> = {
 export class Business {
   readonly plan: BusinessPlan;
   readonly book: Entry[] = [];
+  /** How often it was rung. */
+  rings = 0;
   readonly #draw: Draw;
 
   constructor(plan: BusinessPlan, draw: Draw) {
@@ -57,7 +59,7 @@ export class Business {
   }
 
   manner(): Manner {
-    return this.#draw.pick(MANNERS[this.plan.temper]);
+    return this.plan.manner ?? this.#draw.pick(MANNERS[this.plan.temper]);
   }
 
   write(entry: Entry): Entry {

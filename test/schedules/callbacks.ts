@@ -3,6 +3,7 @@ import type { CallEvents, PhoneCall } from './fake-calls.ts';
 import { dataOf } from './fake-elevenlabs.ts';
 import type { Message } from './fake-twilio.ts';
 import type { FakeVendors } from './fake-vendors.ts';
+import type { Script } from './script.ts';
 import type { Stage } from './stage.ts';
 import type { Webhooks, Witness } from './webhooks.ts';
 
@@ -14,18 +15,21 @@ export class Callbacks {
   readonly #businesses: Business[];
   readonly #webhooks: Webhooks;
   readonly #witness: Witness;
+  readonly #script: Script;
 
-  constructor(stage: Stage, businesses: Business[], webhooks: Webhooks, witness: Witness) {
+  constructor(stage: Stage, businesses: Business[], webhooks: Webhooks, witness: Witness, script: Script) {
     this.#stage = stage;
     this.#businesses = businesses;
     this.#webhooks = webhooks;
     this.#witness = witness;
+    this.#script = script;
   }
 
   businessAt = (phone: string) => this.#businesses.find(({ plan }) => plan.phone === phone);
 
   dialled(call: PhoneCall): void {
-    call.isUnheard = this.#stage.draw.chance(this.#stage.trouble.lossPercent);
+    const { draw, trouble } = this.#stage;
+    call.isUnheard = this.#script.areCallsUnheard ?? draw.chance(trouble.lossPercent);
     this.#witness.dialled(call);
   }
 
@@ -34,24 +38,22 @@ export class Callbacks {
     const { clock, draw, trouble } = this.#stage;
     this.#witness.sent(message);
     const isUnheard = draw.chance(trouble.lossPercent);
-    const isFailed = draw.chance(trouble.vendorPercent / 2);
-    const end = isFailed ? [draw.pick(['undelivered', 'failed'])] : ['delivered', 'read'];
+    const code =
+      this.#script.failureOf?.(message) ??
+      (draw.chance(trouble.vendorPercent / 2) ? draw.pick(FAILURE_CODES) : undefined);
+    const end = code ? [draw.pick(['undelivered', 'failed'])] : ['delivered', 'read'];
     let after = 0;
     for (const status of ['queued', 'sent', ...end]) {
       after += 100 + draw.upTo(1500);
       clock.later(after, () => {
         message.status = status;
-        if (!isUnheard) this.#tellMessage(message, isFailed && status === end[0]);
+        if (!isUnheard) this.#tellMessage(message, status === end[0] ? code : undefined);
       });
     }
   }
 
-  #tellMessage({ sid, status, replyId = '' }: Message, isFailed: boolean): void {
-    const fields = {
-      MessageSid: sid,
-      MessageStatus: status,
-      ...(isFailed && { ErrorCode: this.#stage.draw.pick(FAILURE_CODES) }),
-    };
+  #tellMessage({ sid, status, replyId = '' }: Message, code: string | undefined): void {
+    const fields = { MessageSid: sid, MessageStatus: status, ...(code && { ErrorCode: code }) };
     this.#webhooks.postTwilio('message-status', `reply=${encodeURIComponent(replyId)}`, fields);
   }
 
@@ -64,6 +66,7 @@ export class Callbacks {
 
   #tellStatus(call: PhoneCall, CallStatus: string, vendors: FakeVendors): void {
     this.#stage.note(`${call.dialled.sid} ${call.dialled.business.plan.name}: ${CallStatus}`);
+    this.#witness.rang(call);
     this.#tellTwilio(call, { CallStatus });
     const isNative = call.dialled.callback === undefined;
     if (isNative && ['busy', 'no-answer', 'failed'].includes(CallStatus))

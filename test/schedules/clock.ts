@@ -1,6 +1,7 @@
 import { mock } from 'node:test';
 
-type Due = { at: number; order: number; run: () => void };
+/** Something that is to happen, unless it is cancelled before. */
+export type Due = { at: number; order: number; run: () => void; isCancelled: boolean; cancel(): void };
 
 /** Everything that was set off has come to wait for something: time, AWS or a vendor. None of it needs more than microtasks. */
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -17,9 +18,17 @@ export class Clock {
     mock.timers.enable({ apis: ['Date'], now });
   }
 
-  later(ms: number, run: () => void): void {
+  later(ms: number, run: () => void): Due {
     this.#order += 1;
-    const due = { at: this.now + Math.max(0, Math.ceil(ms)), order: this.#order, run };
+    const due: Due = {
+      at: this.now + Math.max(0, Math.ceil(ms)),
+      order: this.#order,
+      run,
+      isCancelled: false,
+      cancel: () => {
+        due.isCancelled = true;
+      },
+    };
     let from = 0;
     for (let to = this.#due.length; from < to; ) {
       const middle = (from + to) >> 1;
@@ -28,6 +37,7 @@ export class Clock {
     }
     // Latest first, so that the next is at the end.
     this.#due.splice(from, 0, due);
+    return due;
   }
 
   sleep(ms: number): Promise<void> {
@@ -36,12 +46,20 @@ export class Clock {
 
   /** Lets time pass until nothing is left to happen, or `goOn`, asked after each thing that did, says no. */
   async run(goOn: () => boolean): Promise<void> {
-    for (let next = this.#due.pop(); next; next = this.#due.pop()) {
+    await settled();
+    while (goOn()) {
+      const next = this.#next();
+      if (!next) return;
       if (next.at > this.now) mock.timers.setTime(next.at);
       this.now = next.at;
       next.run();
       await settled();
-      if (!goOn()) return;
     }
+  }
+
+  #next(): Due | undefined {
+    let next = this.#due.pop();
+    while (next?.isCancelled) next = this.#due.pop();
+    return next;
   }
 }

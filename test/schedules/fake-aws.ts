@@ -1,86 +1,68 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { FakeBucket } from './fake-bucket.ts';
 import type { FakeQueues } from './fake-queues.ts';
 import type { FakeTable } from './fake-table.ts';
-import { type Invocation, invocationNow } from './lambda.ts';
-import { troubleOf } from './plan.ts';
-import type { Stage } from './stage.ts';
-
-type WireRequest = { headers: Record<string, string>; body: string | Uint8Array };
-type WireAnswer = { response: { statusCode: number; headers: Record<string, string>; body: Uint8Array } };
+import type { Asked, Reply } from './outside.ts';
 
 /** A request's JSON; which parts it has depends on the service. */
-type AskedOfAws = Record<string, string & number> & { Names: string[] };
+type AskedOfAws = Record<string, string & number> & {
+  Names: string[];
+  Key?: { sk: { S: string } };
+  Item?: { sk: { S: string } };
+};
 
-export type Backends = { table: FakeTable; queues: FakeQueues; secrets: Record<string, string> };
+export type Backends = {
+  table: FakeTable;
+  queues: FakeQueues;
+  bucket: FakeBucket;
+  secrets: Record<string, string>;
+};
 
-const wire = (status: number, body: object): WireAnswer => ({
-  response: { statusCode: status, headers: {}, body: Buffer.from(JSON.stringify(body)) },
-});
-const BROKEN = wire(500, { __type: 'InternalServerError' });
+const SERVICES: Record<string, string> = {
+  DynamoDB_20120810: 'DynamoDB',
+  AmazonSQS: 'SQS',
+  AmazonSSM: 'SSM',
+};
+const json = (status: number, body: object): Reply => ({ status, body: JSON.stringify(body) });
 
-/** Puts AWS's services where the SDK's connections would go, for all clients: all above the wire stays real. */
-export function replaceWire(answer: (request: WireRequest) => Promise<WireAnswer>): void {
-  const { requestHandler } = new DynamoDBClient({ region: 'us-east-1' }).config;
-  Object.getPrototypeOf(requestHandler).handle = answer;
-}
-
-/** AWS as the functions of one schedule meet it: each request takes a moment, may fail, and may be their last. */
+/** AWS as functions meet it, told apart by the target that a request names; S3 names none. */
 export class FakeAws {
-  readonly #stage: Stage;
   readonly #backends: Backends;
 
-  constructor(stage: Stage, backends: Backends) {
-    this.#stage = stage;
+  constructor(backends: Backends) {
     this.#backends = backends;
   }
 
-  /** Outside any function, and of secrets, which a sandbox remembers, the answer comes at once. */
-  handle(request: WireRequest): Promise<WireAnswer> {
-    const [service = '', operation = ''] = (request.headers['x-amz-target'] ?? '').split('.');
-    const text = typeof request.body === 'string' ? request.body : new TextDecoder().decode(request.body);
-    const execute = () => this.#execute(service, operation, JSON.parse(text) as AskedOfAws);
-    const invocation = invocationNow();
-    if (!invocation || service === 'AmazonSSM') return Promise.resolve(execute());
-    return new Promise((resolve) =>
-      this.#stage.lambda.wait(invocation, `${operation} ${text}`, () =>
-        this.#begin(invocation, operation, execute, resolve),
-      ),
-    );
+  /** The service, the operation and the kind of thing that it is about: `DynamoDB PutItem errand`, `SQS SendMessage calls`. */
+  describe(asked: Asked): { what: string; isDial?: boolean } {
+    const [target, operation] = targetOf(asked);
+    if (target === undefined) return { what: `S3 ${this.#backends.bucket.operationOf(asked)}` };
+    const about = subjectOf(JSON.parse(String(asked.body)) as AskedOfAws);
+    return { what: [SERVICES[target], operation, about].filter(Boolean).join(' ') };
   }
 
-  #begin(
-    invocation: Invocation,
-    operation: string,
-    execute: () => WireAnswer,
-    answer: (answer: WireAnswer) => void,
-  ): void {
-    const latency = 2 + this.#stage.draw.delay(9, 900, 0.5);
-    const fate = this.#stage.draw.chance(troubleOf('aws', this.#stage.trouble, this.#stage.clock.now))
-      ? this.#stage.draw.pick(['refused', 'lost', 'killed before', 'killed after'] as const)
-      : 'well';
-    if (fate !== 'well') this.#stage.note(`${invocation.name} #${invocation.id}: ${operation} ${fate}`);
-    this.#stage.clock.later(latency, () => {
-      const isDone = fate === 'well' || fate === 'lost' || fate === 'killed after';
-      const done = isDone ? execute() : BROKEN;
-      if (fate.startsWith('killed')) invocation.kill();
-      else if (!invocation.isOver) answer(fate === 'lost' ? BROKEN : done);
-    });
+  execute(asked: Asked): Reply {
+    const [target, operation = ''] = targetOf(asked);
+    if (target === undefined) return this.#backends.bucket.answer(asked);
+    const body = JSON.parse(String(asked.body)) as AskedOfAws;
+    if (target === 'AmazonSSM') return json(200, this.#parameters(body));
+    const backend = target === 'AmazonSQS' ? this.#backends.queues : this.#backends.table;
+    const { status, body: answer } = backend.answer(operation, body);
+    return json(status, answer);
   }
 
-  #execute(service: string, operation: string, asked: AskedOfAws): WireAnswer {
-    if (service === 'AmazonSSM') return wire(200, this.#parameters(asked));
-    const { status, body } =
-      service === 'AmazonSQS'
-        ? this.#backends.queues.answer(operation, asked)
-        : this.#backends.table.answer(operation, asked);
-    return wire(status, body);
-  }
-
-  #parameters({ Names }: { Names: string[] }) {
+  #parameters({ Names }: AskedOfAws) {
     const known = Names.flatMap((Name) => {
       const Value = this.#backends.secrets[Name.split('/').at(-1) ?? ''];
       return Value ? [{ Name, Value }] : [];
     });
     return { Parameters: known };
   }
+}
+
+const targetOf = ({ headers }: Asked): (string | undefined)[] =>
+  (headers['x-amz-target'] ?? '').split('.').filter(Boolean);
+
+function subjectOf({ QueueUrl, Key, Item }: AskedOfAws): string {
+  if (QueueUrl) return (String(QueueUrl).split('/').at(-1) ?? '').replace(/^ringround-[a-z]+-/, '');
+  return (Key ?? Item)?.sk.S.split('#')[0] ?? '';
 }

@@ -56,6 +56,7 @@ export class PhoneCall {
     this.#stage = stage;
     this.#events = events;
     const { business, variables } = dialled;
+    business.rings += 1;
     this.conversation = new Conversation({
       clock: stage.clock,
       draw: stage.draw,
@@ -98,7 +99,9 @@ export class PhoneCall {
     this.#become('ringing');
     await this.#stage.clock.sleep(1500 + this.#stage.draw.delay(6000, 28_000, 15));
     if (this.isOver) return;
-    if (this.#stage.draw.chance(22)) this.end(this.#stage.draw.pick(FATES));
+    const { business } = this.dialled;
+    const isEngaged = business.plan.isBusyAtFirst && business.rings === 1;
+    if (isEngaged || this.#stage.draw.chance(22)) this.end(this.#stage.draw.pick(FATES));
     else await this.#pickUp();
   }
 

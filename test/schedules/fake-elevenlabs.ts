@@ -1,5 +1,5 @@
 import type { Evidence, Variables } from './conversation.ts';
-import type { Reply } from './fate.ts';
+import type { Reply } from './outside.ts';
 
 type Held = {
   id: string;
@@ -8,40 +8,57 @@ type Held = {
   status: 'initiated' | 'in-progress' | 'processing' | 'done';
   callSid?: string;
   evidence: Evidence;
+  startedAt: number;
 };
 
 /** The voice agent's conversations, as ElevenLabs' API tells of them. */
 export class FakeElevenLabs {
   readonly #held: Held[] = [];
+  #registered = 0;
 
   find(id: string): Held | undefined {
     return this.#held.find((one) => one.id === id);
   }
 
   /** A conversation that waits for its call. */
-  register({ conversation_initiation_client_data: client }: RegisterBody): Held {
+  register({ conversation_initiation_client_data: client }: RegisterBody, startedAt: number): Held {
+    this.#registered += 1;
     const held: Held = {
-      id: `conv_${String(this.#held.length + 1).padStart(6, '0')}`,
+      id: `conv_${String(this.#registered).padStart(6, '0')}`,
       variables: client.dynamic_variables,
       userId: client.user_id,
       status: 'initiated',
       evidence: {},
+      startedAt,
     };
     this.#held.push(held);
     return held;
   }
 
-  answer(path: string, query: URLSearchParams): Reply {
-    if (path === '/v1/convai/conversations') return this.#list(query.get('dynamic_variable_params') ?? '');
+  /** The conversations that are still kept of a user. */
+  of = (userId: string): Held[] => this.#held.filter((one) => one.userId === userId);
+
+  answer(method: string, path: string, query: URLSearchParams): Reply {
+    if (path === '/v1/convai/conversations') return this.#list(query);
     const held = this.find(path.split('/').at(-1) ?? '');
-    return held ? json(200, dataOf(held)) : json(404, { detail: { code: 'not_found', message: 'None.' } });
+    if (!held) return json(404, { detail: { code: 'not_found', message: 'None.' } });
+    if (method === 'DELETE') this.#held.splice(this.#held.indexOf(held), 1);
+    return json(200, method === 'DELETE' ? {} : dataOf(held));
   }
 
-  #list(params: string): Reply {
-    const callId = params.replace('call_id:eq:', '');
-    const found = this.#held.filter(({ variables }) => variables.call_id === callId).reverse();
+  #list(query: URLSearchParams): Reply {
+    const callId = query.get('dynamic_variable_params')?.replace('call_id:eq:', '');
+    const userId = query.get('user_id');
+    const found = this.#held
+      .filter(({ variables }) => callId === undefined || variables.call_id === callId)
+      .filter((one) => userId === null || one.userId === userId)
+      .reverse();
     return json(200, {
-      conversations: found.map(({ id, status }) => ({ conversation_id: id, status })),
+      conversations: found.map(({ id, status, startedAt }) => ({
+        conversation_id: id,
+        status,
+        start_time_unix_secs: Math.floor(startedAt / 1000),
+      })),
       has_more: false,
       next_cursor: null,
     });

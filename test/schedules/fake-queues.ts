@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { functions } from '../../infra/functions.ts';
-import { type QueueName, queues as queueKinds, queueNames, queueUrlVariable } from '../../infra/queues.ts';
+import { type QueueName, queues as queueKinds, queueNames } from '../../infra/queues.ts';
+import { STAGE } from './deployment.ts';
 import type { Stage } from './stage.ts';
 
 const MOST_RECEIVES = 5;
 const DEDUPLICATION = 300_000;
-const AWS_ROOT = 'https://sqs.us-east-1.amazonaws.com/000000000000/';
 
 type Message = {
   id: string;
@@ -27,12 +27,8 @@ type Queue = {
   seen: Map<string, number>;
 };
 
-/** The environment that tells functions where their queues are. */
-export const queueAddresses = (): Record<string, string> =>
-  Object.fromEntries(queueNames.map((name) => [queueUrlVariable(name), `${AWS_ROOT}${fullName(name)}`]));
-
 const fullName = (name: QueueName, ending = '') =>
-  `ringround-test-${name}${ending}${queueKinds[name].fifo ? '.fifo' : ''}`;
+  `ringround-${STAGE}-${name}${ending}${queueKinds[name].fifo ? '.fifo' : ''}`;
 
 export type QueueEvents = {
   /** A function has handled a message to its end. */

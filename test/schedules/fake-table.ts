@@ -1,8 +1,15 @@
 import { createRequire } from 'node:module';
 
 type Attributes = Record<string, Record<string, unknown>>;
+type Plain = Record<string, unknown>;
 type Row = { key: string; item: Attributes };
 type Failure = { statusCode: number; body: object };
+type Query = {
+  KeyConditions: object;
+  _filter?: { expression: object };
+  _projection?: { paths: unknown };
+  Limit?: number;
+};
 type Action = (store: object, data: object, done: (error: Failure | null, answer?: object) => void) => void;
 
 const require = createRequire(import.meta.url);
@@ -18,7 +25,7 @@ const actions: Record<string, { run: Action; rules: { types: object; custom: (da
   );
 
 const TABLE = {
-  TableName: 'ringround-test',
+  TableName: 'ringround-dev',
   KeySchema: [
     { AttributeName: 'pk', KeyType: 'HASH' },
     { AttributeName: 'sk', KeyType: 'RANGE' },
@@ -32,6 +39,12 @@ const TABLE = {
  */
 export class FakeTable {
   readonly #rows = new Map<string, Row>();
+  readonly #written: (before: Plain | undefined, after: Plain) => void;
+
+  /** `written` is told of every item that is written, and of what it was before. */
+  constructor(written: (before: Plain | undefined, after: Plain) => void) {
+    this.#written = written;
+  }
 
   /** Answers a request as DynamoDB does, `operation` being the end of `X-Amz-Target`. */
   answer(operation: string, data: Record<string, unknown>): { status: number; body: object } {
@@ -50,10 +63,10 @@ export class FakeTable {
   }
 
   /** Every item whose sort key begins so, as plain values. */
-  items(begin: string): Record<string, unknown>[] {
+  items(begin: string): Plain[] {
     return [...this.#rows.values()]
       .filter(({ item }) => String(item.sk?.S).startsWith(begin))
-      .map(({ item }) => plain({ M: item }) as Record<string, unknown>);
+      .map(({ item }) => plainItem(item));
   }
 
   #run(action: Action, data: object): object {
@@ -66,9 +79,10 @@ export class FakeTable {
     return answer;
   }
 
-  #query(data: { KeyConditions: object; _projection?: { paths: unknown }; Limit?: number }): object {
+  #query(data: Query): object {
     const found = [...this.#rows.values()]
       .filter(({ item }) => db.matchesFilter(item, data.KeyConditions))
+      .filter(({ item }) => !data._filter || db.matchesExprFilter(item, data._filter.expression))
       .sort((a, b) => (a.key < b.key ? -1 : 1))
       .slice(0, data.Limit)
       .map(({ item }) => (data._projection ? db.mapPaths(data._projection.paths, item) : item));
@@ -83,7 +97,9 @@ export class FakeTable {
       else done(Object.assign(new Error('There is no such item.'), { name: 'NotFoundError' }));
     },
     put: (key: string, item: Attributes, done: () => void) => {
+      const before = this.#rows.get(key)?.item;
       this.#rows.set(key, { key, item });
+      this.#written(before && plainItem(before), plainItem(item));
       done();
     },
     del: (key: string, done: () => void) => {
@@ -98,6 +114,8 @@ export class FakeTable {
     getItemDb: () => this.#rowsOfTable,
   };
 }
+
+const plainItem = (item: Attributes) => plain({ M: item }) as Plain;
 
 function plain(value: Record<string, unknown>): unknown {
   const [[type, held]] = Object.entries(value) as [[string, never]];

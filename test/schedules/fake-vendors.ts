@@ -1,15 +1,19 @@
 import type { Callbacks } from './callbacks.ts';
 import { PhoneCall } from './fake-calls.ts';
 import { FakeElevenLabs, type RegisterBody, twimlOf } from './fake-elevenlabs.ts';
-import { FakeTwilio, presentMessage } from './fake-twilio.ts';
-import { drawFate, type Reply } from './fate.ts';
-import type { Invocation } from './lambda.ts';
-import { troubleOf } from './plan.ts';
+import { FakeTwilio, MEDIA_STORE, presentMessage } from './fake-twilio.ts';
+import type { Asked, Reply } from './outside.ts';
 import type { Stage } from './stage.ts';
 
 export const TEMPLATES = {
   TWILIO_TEMPLATE_BOOKED: `HX${'b'.repeat(32)}`,
   TWILIO_TEMPLATE_UPDATE: `HX${'c'.repeat(32)}`,
+};
+
+const VENDORS: Record<string, string> = {
+  'api.twilio.com': 'Twilio',
+  'messaging.twilio.com': 'Twilio',
+  'api.elevenlabs.io': 'ElevenLabs',
 };
 
 /** An approved template with its variables filled in; "booked" says the same as a confirmation in words. */
@@ -20,7 +24,7 @@ function fill(contentSid: string | null, variables: Record<string, string>): str
   return `*Appointment Confirmed*\n\n*Provider:* ${provider}\n*Date:* ${date}\n*Time:* ${time}\n`;
 }
 
-/** Twilio and ElevenLabs on the other side of the functions' `fetch`. */
+/** Twilio and ElevenLabs as the functions' requests find them. */
 export class FakeVendors {
   readonly twilio = new FakeTwilio();
   readonly elevenlabs = new FakeElevenLabs();
@@ -32,32 +36,18 @@ export class FakeVendors {
     this.#callbacks = callbacks;
   }
 
-  fetch(invocation: Invocation, url: URL, { method = 'GET', body }: RequestInit): Promise<Response> {
-    const { clock, draw, lambda, note, trouble } = this.#stage;
-    const text = typeof body === 'string' ? body : '';
+  /** The vendor, the method and the kind of thing that it is about: `Twilio GET Messages/Media`. */
+  describe({ method, url }: Asked): { what: string; isDial: boolean } {
+    const parts = url.pathname.split('/').filter((part) => /^[A-Z]?[a-z-]+(\.json)?$/.test(part));
+    const about = parts.filter((part) => !/^(Accounts|convai)$/.test(part)).join('/');
     const isDial = method === 'POST' && /\/Calls\.json$|outbound-call$/.test(url.pathname);
-    return new Promise((resolve, reject) =>
-      lambda.wait(invocation, `${method} ${url} ${text}`, () => {
-        const fate = drawFate(draw, troubleOf('vendors', trouble, clock.now), isDial);
-        if (fate.name !== 'well')
-          note(`${invocation.name} #${invocation.id}: ${method} ${url.pathname} ${fate.name}`);
-        // On the way to a vendor all requests take about as long; answers take as long as they like.
-        clock.later(1 + draw.upTo(9), () => {
-          const done = fate.isDone && this.#execute(method, url, text);
-          clock.later(10 + draw.delay(300, 5000, 2), () => {
-            const heard = fate.hears ?? done;
-            if (fate.isKilled || !heard) invocation.kill();
-            else if (invocation.isOver) return;
-            else if (heard instanceof Error) reject(heard);
-            else resolve(new Response(heard.body, { status: heard.status }));
-          });
-        });
-      }),
-    );
+    return { what: `${VENDORS[url.host] ?? 'Media'} ${method} ${about}`.trim(), isDial };
   }
 
-  #execute(method: string, url: URL, text: string): Reply {
+  execute({ method, url, body }: Asked): Reply {
+    const text = String(body);
     const { pathname, searchParams } = url;
+    if (url.origin === MEDIA_STORE) return this.twilio.handOut(pathname);
     if (url.host === 'api.elevenlabs.io') return this.#askElevenLabs(method, pathname, searchParams, text);
     if (url.host === 'messaging.twilio.com') return { status: 200, body: '{"success":true}' };
     const resource = pathname.split('/').slice(4).join('/');
@@ -68,9 +58,11 @@ export class FakeVendors {
   }
 
   #askElevenLabs(method: string, path: string, query: URLSearchParams, text: string): Reply {
-    if (method === 'GET') return this.elevenlabs.answer(path, query);
+    if (path === '/v1/speech-to-text')
+      return { status: 200, body: JSON.stringify({ text: this.twilio.lastSpoken }) };
+    if (method !== 'POST') return this.elevenlabs.answer(method, path, query);
     const body = JSON.parse(text) as RegisterBody;
-    const { id } = this.elevenlabs.register(body);
+    const { id } = this.elevenlabs.register(body, this.#stage.clock.now);
     if (path.endsWith('/register-call')) return { status: 200, body: twimlOf(id) };
     const { sid } = this.#dial(body.to_number, id).dialled;
     const answer = { success: true, message: 'ok', conversation_id: id, callSid: sid };

@@ -1,38 +1,58 @@
 import type { Draw } from './draw.ts';
+import type { Trouble } from './plan.ts';
+import { troubleOf } from './plan.ts';
 
-export type Reply = { status: number; body: string };
+/** What becomes of a request: whether it is done, and what its function hears of it (its answer, if nothing else), if that still lives. */
+export type Fate = {
+  name: string;
+  isDone?: true;
+  isKilled?: true;
+  /** Milliseconds that it takes on top before it is done. */
+  lateBy?: number;
+  hears?: 'limited' | 'refused' | 'broken' | 'reset' | 'not sent' | 'nothing';
+};
 
-/** What becomes of a request to a vendor: whether it is done, and what its function hears of it, if that still lives. */
-export type Fate = { name: string; isDone?: true; hears?: Reply | Error; isKilled?: true };
+/** A request that left a function. `what` tells apart what functions ask: `SQS SendMessage calls`, `Twilio POST Calls.json`. */
+export type Departure = {
+  of: 'aws' | 'vendors';
+  functionName: string;
+  what: string;
+  isDial: boolean;
+  /** The same for all tries of the AWS SDK at one request. */
+  id: string | undefined;
+};
 
-const failure = (code: string) =>
-  new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) });
-const brokenOff = failure('ECONNRESET');
-const timedOut = new DOMException('The operation timed out.', 'TimeoutError');
-const refusal = (status: number, code: number) => ({
-  status,
-  body: JSON.stringify({ code, message: 'No', status }),
-});
-const broken = { status: 500, body: 'Internal Server Error' };
+export type DecideFate = (departure: Departure) => Fate;
 
-const WELL: Fate = { name: 'well', isDone: true };
+export const WELL: Fate = { name: 'well', isDone: true };
 /** Of most of these the function cannot tell whether the vendor did what it was asked. */
 const TROUBLES: Fate[] = [
-  { name: 'limited', hears: refusal(429, 20_429) },
-  { name: 'limited', hears: refusal(429, 20_429) },
-  { name: 'not sent', hears: failure('ECONNREFUSED') },
-  { name: 'breaks off', hears: brokenOff },
-  { name: 'breaks off after it is done', isDone: true, hears: brokenOff },
-  { name: 'times out after it is done', isDone: true, hears: timedOut },
-  { name: 'is answered 500', hears: broken },
-  { name: 'is done and answered 500', isDone: true, hears: broken },
+  { name: 'limited', hears: 'limited' },
+  { name: 'limited', hears: 'limited' },
+  { name: 'not sent', hears: 'not sent' },
+  { name: 'breaks off', hears: 'reset' },
+  { name: 'breaks off after it is done', isDone: true, hears: 'reset' },
+  { name: 'times out after it is done', isDone: true, hears: 'nothing' },
+  { name: 'is answered 500', hears: 'broken' },
+  { name: 'is done and answered 500', isDone: true, hears: 'broken' },
   { name: 'kills its function', isKilled: true },
   { name: 'is done and kills its function', isDone: true, isKilled: true },
 ];
-const REFUSED: Fate = { name: 'refused', hears: refusal(400, 21_211) };
+const REFUSED: Fate = { name: 'refused', hears: 'refused' };
+const AWS_TROUBLES: Fate[] = [
+  { name: 'limited', hears: 'limited' },
+  { name: 'is answered 500', hears: 'broken' },
+  { name: 'is done and answered 500', isDone: true, hears: 'broken' },
+  { name: 'is done and never answered', isDone: true, hears: 'nothing' },
+  { name: 'kills its function', isKilled: true },
+  { name: 'is done and kills its function', isDone: true, isKilled: true },
+];
 
-/** Nobody but a dial is refused for good: whom we write to has written to us. */
-export function drawFate(draw: Draw, troublePercent: number, isDial: boolean): Fate {
-  if (!draw.chance(troublePercent)) return WELL;
-  return draw.pick(isDial ? [...TROUBLES, REFUSED] : TROUBLES);
-}
+/** As chance has it. Nobody but a dial is refused for good: whom we write to has written to us. */
+export const drawnFate =
+  (draw: Draw, trouble: Trouble, now: () => number): DecideFate =>
+  ({ of, isDial }) => {
+    if (!draw.chance(troubleOf(of, trouble, now()))) return WELL;
+    if (of === 'aws') return draw.pick(AWS_TROUBLES);
+    return draw.pick(isDial ? [...TROUBLES, REFUSED] : TROUBLES);
+  };

@@ -1,93 +1,85 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { registerHooks } from 'node:module';
-import { functions } from '../../infra/functions.ts';
 import type { Clock } from './clock.ts';
 import { type Draw, randomFrom } from './draw.ts';
+import type { Copy, Fleet } from './fleet.ts';
+import type { Asked, Reply } from './outside.ts';
+import type { Surroundings } from './runtime.ts';
 
 /** One run of a function. Once it is over, nothing that it waits for comes back to it. */
 export type Invocation = { id: number; name: string; random: () => number; isOver: boolean; kill(): void };
 export type Outcome = { answer: unknown } | { failed: string };
 
-type Handler = (event: unknown, context: unknown) => Promise<unknown>;
-/** Every function, with modules of its own. */
-export type Sandbox = { [name: string]: Handler };
+type Ingredients = {
+  clock: Clock;
+  draw: Draw;
+  fleet: Fleet;
+  ask(invocation: Invocation, asked: Asked): Promise<Reply>;
+  note(what: string): void;
+};
 type Wait = { invocation: Invocation; what: string; begin: () => void };
 
-const running = new AsyncLocalStorage<Invocation>();
-export const invocationNow = (): Invocation | undefined => running.getStore();
-
-const SANDBOXES = 6;
-const ROOT = new URL('../../', import.meta.url).href;
-const isOurs = (url: string) => url.startsWith(`${ROOT}lib/`) || url.startsWith(`${ROOT}functions/`);
-
-/** Each sandbox has modules of its own, as on Lambda: in one of them there is never more than one invocation. */
-registerHooks({
-  resolve(specifier, context, next) {
-    const found = next(specifier, context);
-    const mark = /\?sandbox=\d+$/.exec(context.parentURL ?? '')?.[0];
-    return mark && isOurs(found.url) ? { ...found, url: found.url + mark } : found;
-  },
-});
-
-/** Loads every function into each sandbox; they read their configuration as they load. */
-export async function loadSandboxes(): Promise<Sandbox[]> {
-  const sandboxes: Sandbox[] = [];
-  for (let n = 0; n < SANDBOXES; n += 1) {
-    const sandbox: Sandbox = {};
-    for (const name of Object.keys(functions))
-      sandbox[name] = (await import(`${ROOT}functions/${name}.ts?sandbox=${n}`)).handler;
-    sandboxes.push(sandbox);
-  }
-  return sandboxes;
-}
-
-/** Runs functions in sandboxes, side by side, and stops those that take too long. */
+/** Runs functions side by side, each in a copy of its own, and stops those that take too long. */
 export class Lambda {
-  readonly #clock: Clock;
-  readonly #draw: Draw;
-  readonly #free: Sandbox[];
-  readonly #queue: (() => void)[] = [];
+  readonly #given: Ingredients;
   #waits: Wait[] = [];
   #count = 0;
 
-  constructor(clock: Clock, draw: Draw, sandboxes: Sandbox[]) {
-    this.#clock = clock;
-    this.#draw = draw;
-    this.#free = [...sandboxes];
+  constructor(given: Ingredients) {
+    this.#given = given;
   }
 
+  /** A copy whose run was killed or took too long is gone, with all that it remembered. */
   async invoke(name: string, event: unknown): Promise<Outcome> {
-    if (this.#free.length === 0) await new Promise<void>((resolve) => this.#queue.push(resolve));
-    const sandbox = this.#free.shift()!;
-    const outcome = await this.#run(sandbox[name]!, name, event);
-    this.#free.push(sandbox);
-    this.#queue.shift()?.();
+    const { fleet } = this.#given;
+    const copy = fleet.take(name);
+    const { outcome, isAlive } = await this.#run(copy, event);
+    if (isAlive) fleet.giveBack(copy);
     return outcome;
   }
 
-  #run(handler: Handler, name: string, event: unknown): Promise<Outcome> {
+  #run(copy: Copy, event: unknown): Promise<{ outcome: Outcome; isAlive: boolean }> {
     this.#count += 1;
+    const { name } = copy;
+    const { clock, draw, fleet, note } = this.#given;
     return new Promise((resolve) => {
-      const end = (outcome: Outcome) => {
+      const end = (outcome: Outcome, isAlive: boolean) => {
         if (invocation.isOver) return;
         invocation.isOver = true;
-        resolve(outcome);
+        timeout.cancel();
+        if ('failed' in outcome) note(`${name} #${invocation.id}: ${outcome.failed}`);
+        resolve({ outcome, isAlive });
       };
       const invocation: Invocation = {
         id: this.#count,
         name,
-        random: randomFrom(this.#draw.upTo(2 ** 31 - 1)),
+        random: randomFrom(draw.upTo(2 ** 31 - 1)),
         isOver: false,
-        kill: () => end({ failed: 'killed' }),
+        kill: () => end({ failed: 'killed' }, false),
       };
-      this.#clock.later(functions[name]!.timeoutSeconds * 1000, () => end({ failed: 'timed out' }));
-      running.run(invocation, () =>
-        handler(event, { functionName: name }).then(
-          (answer) => end({ answer }),
-          (error: unknown) => end({ failed: String(error) }),
-        ),
+      const { timeout: longest } = fleet.deployment[name]!;
+      const timeout = clock.later(longest, () => end({ failed: 'timed out' }, false));
+      copy.around = this.#around(invocation);
+      copy.handler(event, { functionName: name }).then(
+        (answer) => end({ answer }, true),
+        (error: unknown) => end({ failed: String(error) }, true),
       );
     });
+  }
+
+  #around(invocation: Invocation): Surroundings {
+    const { ask, clock, draw } = this.#given;
+    const unlessOver = (run: () => void) => () => invocation.isOver || run();
+    return {
+      random: invocation.random,
+      ask: (asked) => ask(invocation, asked),
+      later: (ms, run) => clock.later(ms, unlessOver(run)),
+      // A busy machine is a little late.
+      sleep: (ms) =>
+        new Promise((resolve) =>
+          this.wait(invocation, `sleep ${ms}`, () =>
+            clock.later(ms + draw.delay(3, 40), unlessOver(resolve)),
+          ),
+        ),
+    };
   }
 
   /** The function that asks waits until `begin` has it go on. `what` tells apart what one function waits for at a time. */
@@ -95,7 +87,7 @@ export class Lambda {
     this.#waits.push({ invocation, what, begin });
   }
 
-  /** What was asked for at the same moment begins in an order that does not depend on what a warm sandbox remembers. */
+  /** What was asked for at the same moment begins in an order that does not depend on what a warm copy remembers. */
   beginWaits(): void {
     const waits = this.#waits;
     this.#waits = [];

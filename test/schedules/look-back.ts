@@ -128,7 +128,7 @@ function lookAtAnswers({ watch, table }: World): void {
     const after = watch.said.filter((one) => one.to === from && one.createdAt > createdAt && one.replyId);
     const started = errandIdOf(userKeyOf(from, SECRETS.HASH_KEY), sid, SECRETS.HASH_KEY);
     const isTaken =
-      after.some(({ replyId = '' }) => replyId.includes(sid)) ||
+      after.some(({ replyId = '' }) => replyId.includes(sid) || errandOfReply(replyId) === started) ||
       errands.some(({ id, heard = [] }) => id === started || heard.includes(sid));
     if (after.length === 0 || !isTaken) watch.object(`"${body}" (${sid}) is never answered`);
   }

@@ -1,4 +1,6 @@
+import type { Manner } from './business.ts';
 import type { Draw } from './draw.ts';
+import type { Words } from './script.ts';
 
 /** How often things go wrong, in percent. */
 export type Trouble = {
@@ -31,10 +33,14 @@ export type BusinessPlan = {
   closes: string;
   days: string;
   temper: Temper;
+  /** How it takes every call, if chance does not decide. */
+  manner?: Manner;
+  /** Its telephone is engaged when it is first rung. */
+  isBusyAtFirst?: true;
 };
 
 /** What a user says on their own, milliseconds after the beginning. */
-export type UserPlan = { address: string; says: { after: number; text: string }[] };
+export type UserPlan = { address: string; says: Words[] };
 export type Plan = { begins: number; trouble: Trouble; businesses: BusinessPlan[]; users: UserPlan[] };
 
 const MINUTE = 60_000;

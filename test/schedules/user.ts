@@ -1,11 +1,12 @@
 import type { Draw } from './draw.ts';
 import type { Message } from './fake-twilio.ts';
+import type { Words } from './script.ts';
 
 const SECOND = 1000;
 const HOUR = 3_600_000;
 
 /** What a user writes because of a message, and after how many milliseconds. */
-export function reactionTo({ body }: Message, draw: Draw): { after: number; text: string } | undefined {
+export function reactionTo({ body }: Message, draw: Draw): Words | undefined {
   if (body.includes('\n1. ') && draw.chance(75))
     return {
       after: SECOND + draw.delay(60 * SECOND, 22 * HOUR, 10),

@@ -15,6 +15,8 @@ const numberOfCall = (callId = '') => Number(callId.split('.')[2]);
 const baseOf = (replyId: string) => replyId.replace(/(\.t|\.again\d+)+$/, '');
 export const errandOfReply = (replyId = ''): string | undefined => /^([^.]+\.[^.]+)\.r\d+/.exec(replyId)?.[1];
 
+type Written = { errand?: { id: string; calls: { state: string }[] } };
+
 /** Looks on from outside, at what vendors, users and businesses see, and objects as soon as a promise is broken. */
 export class Watch {
   readonly objections: string[] = [];
@@ -75,6 +77,13 @@ export class Watch {
     for (const { call: other } of holders)
       this.object(`${call.dialled.variables.call_id} may book while ${other.dialled.variables.call_id} may`);
     this.#toldToBook.add(call);
+  }
+
+  /** An item was written. A call that has ended stays so, whatever comes late. */
+  written(before: Written | undefined, { errand }: Written): void {
+    for (const [n, { state }] of (errand?.calls ?? []).entries())
+      if (state !== 'ended' && before?.errand?.calls[n]?.state === 'ended')
+        this.object(`call ${n} of ${errand?.id} had ended and is ${state} again`);
   }
 
   /** Twilio took a message to a user, or a webhook's answer was shown to one. */

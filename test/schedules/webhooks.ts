@@ -1,6 +1,6 @@
 import { elevenLabsEvent, httpEvent, twilioEvent } from '../http/http-events.ts';
 import type { PhoneCall } from './fake-calls.ts';
-import { type Message, OUR_ADDRESS } from './fake-twilio.ts';
+import { type Message, mediaFields, OUR_ADDRESS } from './fake-twilio.ts';
 import type { Stage } from './stage.ts';
 
 export const PUBLIC_URL = 'https://ringround.test';
@@ -21,6 +21,8 @@ export type Witness = {
   /** Something is not as it must be. */
   object(what: string): void;
   dialled(call: PhoneCall): void;
+  /** A call stands somewhere else than before. */
+  rang(call: PhoneCall): void;
   toldToBook(call: PhoneCall): void;
   /** A message to a user reached Twilio: over its API, or as the answer to a webhook, without an id of its own then. */
   sent(message: Message): void;
@@ -118,14 +120,15 @@ export class Webhooks {
     if (body) this.#witness.sent({ sid: '', from: OUR_ADDRESS, to: from, body, createdAt, status: 'sent' });
   }
 
-  async #postMessage({ sid, from, body }: Message, token: string): Promise<HttpAnswer | undefined> {
+  async #postMessage(message: Message, token: string): Promise<HttpAnswer | undefined> {
+    const { sid, from, body } = message;
     const params = {
       AccountSid: ACCOUNT_SID,
       MessageSid: sid,
       From: from,
       To: OUR_ADDRESS,
       Body: body,
-      NumMedia: '0',
+      ...mediaFields(ACCOUNT_SID, message),
       ProfileName: 'Ada',
     };
     const headers = { 'i-twilio-idempotency-token': token };
@@ -133,14 +136,7 @@ export class Webhooks {
     const event = twilioEvent({ params, authToken, publicUrl: PUBLIC_URL, path: '/api/whatsapp', headers });
     const answer = await this.#post('whatsapp-webhook', event);
     if (answer?.statusCode === 200)
-      this.#witness.accepted({
-        sid,
-        from,
-        body,
-        to: OUR_ADDRESS,
-        createdAt: this.#stage.clock.now,
-        status: '',
-      });
+      this.#witness.accepted({ ...message, createdAt: this.#stage.clock.now, status: '' });
     return answer;
   }
 }

@@ -4,16 +4,19 @@ import { Callbacks } from './callbacks.ts';
 import { Clock } from './clock.ts';
 import type { Draw } from './draw.ts';
 import { FakeAws } from './fake-aws.ts';
+import { FakeBucket } from './fake-bucket.ts';
 import { FakeQueues } from './fake-queues.ts';
 import { FakeTable } from './fake-table.ts';
 import { OUR_ADDRESS } from './fake-twilio.ts';
 import { FakeVendors } from './fake-vendors.ts';
-import type { Surroundings } from './globals.ts';
-import { type Invocation, Lambda, type Sandbox } from './lambda.ts';
+import { type DecideFate, WELL } from './fate.ts';
+import type { Fleet } from './fleet.ts';
+import { Lambda } from './lambda.ts';
 import { lookBack } from './look-back.ts';
+import { Outside } from './outside.ts';
 import { type Plan, providersCsv } from './plan.ts';
+import type { Script, Words } from './script.ts';
 import type { Stage } from './stage.ts';
-import { reactionTo } from './user.ts';
 import { errandOfCall, Watch } from './watch.ts';
 import { SECRETS, Webhooks, type Witness } from './webhooks.ts';
 
@@ -23,30 +26,43 @@ const MANY_EVENTS = 100_000;
 /** The reconciliation has found what it can of a message by then. */
 const LOOK_BACK = 25 * MINUTE;
 
-type ImportProviders = (directory: { csv: string; country: string }) => Promise<unknown>;
+type Ingredients = {
+  plan: Plan;
+  script: Script;
+  draw: Draw;
+  fleet: Fleet;
+  fate(now: () => number): DecideFate;
+  /** Copies of functions remember secrets of earlier worlds. */
+  areSecretsKept?: boolean;
+};
 
-/** One schedule: everything around the functions, as chance has it. */
-export class World implements Surroundings {
+/** Everything around the functions, from the first message until nothing is left to happen. */
+export class World {
   readonly log: string[] = [];
   readonly watch: Watch;
-  readonly aws: FakeAws;
+  readonly table = new FakeTable((before, after) => this.watch.written(before, after));
+  readonly bucket: FakeBucket;
+  readonly vendors: FakeVendors;
+  readonly businesses: Business[];
   readonly #plan: Plan;
+  readonly #script: Script;
   readonly #stage: Stage;
-  readonly #table = new FakeTable();
   readonly #queues: FakeQueues;
-  readonly #vendors: FakeVendors;
   readonly #webhooks: Webhooks;
-  readonly #businesses: Business[];
   #reconciledUntil = 0;
   #events = 0;
 
-  constructor(plan: Plan, draw: Draw, sandboxes: Sandbox[]) {
+  constructor({ plan, script, draw, fleet, fate, areSecretsKept = false }: Ingredients) {
     const clock = new Clock(plan.begins);
-    const note = (what: string) => void this.log.push(`${new Date(clock.now).toISOString()} ${what}`);
+    const note = (what: string) => this.note(what);
+    const ask: Outside['ask'] = (invocation, asked) => outside.ask(invocation, asked);
+    const lambda = new Lambda({ clock, draw, fleet, ask, note });
     this.#plan = plan;
-    this.#stage = { clock, draw, lambda: new Lambda(clock, draw, sandboxes), trouble: plan.trouble, note };
-    this.#businesses = plan.businesses.map((one) => new Business(one, draw));
-    this.watch = new Watch(this.#businesses);
+    this.#script = script;
+    this.#stage = { clock, draw, lambda, trouble: plan.trouble, fate: () => WELL, areSecretsKept, note };
+    this.businesses = plan.businesses.map((one) => new Business(one, draw));
+    this.watch = new Watch(this.businesses);
+    this.bucket = new FakeBucket(() => clock.now);
     this.#queues = new FakeQueues(this.#stage, {
       handled: (queue, body) => this.watch.handled(queue, body, clock.now),
       died: (queue, body) => {
@@ -54,38 +70,41 @@ export class World implements Surroundings {
         this.watch.dead.push(body);
       },
     });
-    this.aws = new FakeAws(this.#stage, { table: this.#table, queues: this.#queues, secrets: SECRETS });
+    const { table, bucket } = this;
+    const aws = new FakeAws({ table, bucket, queues: this.#queues, secrets: SECRETS });
     const witness = this.#witness();
     this.#webhooks = new Webhooks(this.#stage, witness);
-    const callbacks = new Callbacks(this.#stage, this.#businesses, this.#webhooks, witness);
-    this.#vendors = new FakeVendors(this.#stage, callbacks);
+    const callbacks = new Callbacks(this.#stage, this.businesses, this.#webhooks, witness, script);
+    this.vendors = new FakeVendors(this.#stage, callbacks);
+    const outside = new Outside(this.#stage, aws, this.vendors);
+    void this.#begin(fate(() => clock.now));
   }
 
-  sleep(invocation: Invocation, ms: number): Promise<void> {
-    const { clock, draw, lambda } = this.#stage;
-    // A busy machine is a little late.
-    return new Promise((resolve) =>
-      lambda.wait(invocation, `sleep ${ms}`, () =>
-        clock.later(ms + draw.delay(3, 40), () => invocation.isOver || resolve()),
-      ),
-    );
-  }
-
-  fetch(invocation: Invocation, url: URL, init: RequestInit): Promise<Response> {
-    return this.#vendors.fetch(invocation, url, init);
+  /** Writes a line of the log. */
+  note(what: string): void {
+    this.log.push(`${new Date(this.#stage.clock.now).toISOString()} ${what}`);
   }
 
   /** Lives through it until nothing is left to happen, or a promise is broken. */
-  async run(importProviders: ImportProviders): Promise<void> {
+  async run(): Promise<void> {
     const { clock } = this.#stage;
-    await importProviders({ csv: providersCsv(this.#plan.businesses), country: 'US' });
-    for (const { address, says } of this.#plan.users)
-      for (const { after, text } of says) clock.later(after, () => this.#write(address, text));
     await clock.run(() => this.#goOn());
-    const { watch } = this;
-    const left = this.#queues.left;
-    if (watch.objections.length === 0)
-      lookBack({ watch, businesses: this.#businesses, table: this.#table, now: clock.now, left });
+    const { watch, table, businesses } = this;
+    const { left } = this.#queues;
+    if (watch.objections.length === 0) lookBack({ watch, businesses, table, now: clock.now, left });
+  }
+
+  /** The directory is loaded by the operator; only then can things go wrong, and users begin to write. */
+  async #begin(fate: DecideFate): Promise<void> {
+    const csv = providersCsv(this.#plan.businesses);
+    const outcome = await this.#stage.lambda.invoke('operate', {
+      command: 'providers import',
+      csv,
+      country: 'US',
+    });
+    if ('failed' in outcome) this.watch.object(`the directory is not loaded: ${outcome.failed}`);
+    this.#stage.fate = fate;
+    for (const { address, says } of this.#plan.users) for (const words of says) this.#say(address, words);
   }
 
   #goOn(): boolean {
@@ -106,13 +125,17 @@ export class World implements Surroundings {
         note(`DIAL ${sid} ${to} ${business.plan.name} to ${variables.purpose} ${variables.call_id}`);
         this.watch.dialled(call, clock.now, this.#searchOf(variables.call_id));
       },
+      rang: (call) => {
+        const words = this.#script.follow?.(call);
+        if (words) this.#say(this.#plan.users[0]!.address, words);
+      },
       toldToBook: (call) =>
         this.watch.toldToBook(call, clock.now, this.#searchOf(call.dialled.variables.call_id)),
       sent: (message) => {
         note(`SAYS ${message.replyId ?? 'at once'}: ${message.body}`);
         this.watch.sent(message);
-        const reaction = reactionTo(message, this.#stage.draw);
-        if (reaction) clock.later(reaction.after, () => this.#write(message.to, reaction.text));
+        const words = this.#script.react(message);
+        if (words) this.#say(message.to, words);
       },
       accepted: (message) => this.watch.accepted(message, clock.now),
     };
@@ -120,14 +143,25 @@ export class World implements Surroundings {
 
   /** Number of the first call of the present search of a call's errand: another time is another matter. */
   #searchOf(callId: string | undefined): number {
-    const [item] = this.#table.items(`errand#${errandOfCall(callId)}`) as [{ errand: Errand }];
+    const [item] = this.table.items(`errand#${errandOfCall(callId)}`) as [{ errand: Errand }];
     return item.errand.search?.from ?? 0;
   }
 
-  #write(from: string, body: string): void {
+  #say(address: string, words: Words): void {
+    this.#stage.clock.later(words.after, () => this.#write(address, words));
+  }
+
+  #write(from: string, { text, isSpoken }: Words): void {
     const createdAt = this.#stage.clock.now;
-    const message = this.#vendors.twilio.take({ from, to: OUR_ADDRESS, body, createdAt, status: 'received' });
-    this.#stage.note(`USER ${from} writes ${message.sid}: ${body}`);
+    const said = isSpoken ? { body: '', spoken: text } : { body: text };
+    const message = this.vendors.twilio.take({
+      from,
+      to: OUR_ADDRESS,
+      ...said,
+      createdAt,
+      status: 'received',
+    });
+    this.#stage.note(`USER ${from} ${isSpoken ? 'says' : 'writes'} ${message.sid}: ${text}`);
     this.watch.wrote(message);
     void this.#webhooks.receive(message);
     if (this.#reconciledUntil < createdAt) this.#reconcileIn(5 * MINUTE - (createdAt % (5 * MINUTE)));

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { compileFunction } from 'node:vm';
+import { collectRoles } from '../../infra/local/stack/iam/collect-roles.ts';
+import { readAssets } from '../../infra/local/stack/lambda/find-asset.ts';
+import { readFunctions } from '../../infra/local/stack/lambda/read-functions.ts';
+import { resolveTemplate } from '../../infra/local/stack/template/resolve-template.ts';
+import { parameterName, type SettingName } from '../../infra/settings.ts';
+import { synthesize } from '../../infra/synthesize.ts';
+import { GLOBALS, load, type Surroundings } from './runtime.ts';
+
+const ASSEMBLIES = resolve(import.meta.dirname, '../../node_modules/.cache/ringround');
+export const STAGE = 'dev';
+const PREFIX = `ringround-${STAGE}-`;
+
+export type Handler = (event: unknown, context: unknown) => Promise<unknown>;
+/** A function as it is deployed; `load` starts a copy of it. */
+type Deployed = { timeout: number; load(now: () => Surroundings): Handler };
+/** Every function by its name in `functions/`. */
+export type Deployment = Record<string, Deployed>;
+export type Settings = Partial<Record<SettingName, string>>;
+
+type Code = { environment: Record<string, string>; compile: () => Parameters<typeof load>[0] };
+
+/** What credentials, addresses and silence the functions have that no template tells. */
+const GIVEN = {
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+  POWERTOOLS_LOG_LEVEL: 'SILENT',
+};
+const ENDPOINTS = { url: 'https://ringround.test', awsEndpoint: 'https://sqs.us-east-1.amazonaws.com' };
+
+/**
+ * What is deployed: the bundles of the synthesized template, each with the environment that it gives them; `elsewhere`
+ * has other bundles, `<name>/index.js`.
+ */
+export async function loadDeployment(settings: Settings, elsewhere?: string): Promise<Deployment> {
+  const { template, assetDirectory } = await synthesize({ outdir: ASSEMBLIES, stage: STAGE });
+  const parameters = Object.entries(settings).map(([name, value]) => [parameterName(name), value]);
+  const { resources } = resolveTemplate(template, Object.fromEntries(parameters), ENDPOINTS);
+  const definitions = readFunctions(
+    resources,
+    collectRoles(resources),
+    readAssets(assetDirectory),
+    join(ASSEMBLIES, 'inline'),
+  ).filter(({ name }) => name.startsWith(PREFIX));
+  return Object.fromEntries(
+    definitions.map(({ name, directory, variables, timeoutSeconds }) => {
+      const short = name.slice(PREFIX.length);
+      const file = elsewhere ? join(elsewhere, short, 'index.js') : join(directory, 'index.js');
+      const compile = compileOnce(file);
+      const code = { environment: { ...variables, ...GIVEN }, compile };
+      return [short, { timeout: timeoutSeconds * 1000, load: (now) => loadHandler(code, now) }];
+    }),
+  );
+}
+
+function loadHandler({ environment, compile }: Code, now: () => Surroundings): Handler {
+  return (load(compile(), environment, now) as { handler: Handler }).handler;
+}
+
+const compiled = new Map<string, ReturnType<Code['compile']>>();
+
+function compileOnce(file: string): Code['compile'] {
+  return () => {
+    const known = compiled.get(file);
+    if (known) return known;
+    const bundle = compileFunction(readFileSync(file, 'utf8'), [...GLOBALS], { filename: file });
+    compiled.set(file, bundle as Parameters<typeof load>[0]);
+    return bundle as Parameters<typeof load>[0];
+  };
+}
