@@ -1,0 +1,95 @@
+import { userKeyOf } from '../../lib/ids.ts';
+import type { Words } from '../schedules/script.ts';
+import { SECRETS } from '../schedules/webhooks.ts';
+import type { World } from '../schedules/world.ts';
+import { isConfirmation, isConfirmed, isTold, stands, toldTimes } from './ends.ts';
+import { ADDRESS, dentist, type Flow, tell, WISH } from './flow.ts';
+
+const SOON = 5000;
+/** Twilio's code for a text that is sent when the 24-hour window is closed. */
+const OUTSIDE_WINDOW = '63016';
+
+/** Of what had been booked when a `stop` was handled late. */
+const STAYS = 'This stays as it is';
+
+/** Does what is asked of who was not heard in time. */
+const writeInstead = ({ body }: { body: string }): Words | undefined =>
+  body.includes('Please write to me') ? { after: SOON, text: WISH } : undefined;
+
+const isBooked = (world: World) => [isConfirmed(world), stands(world, 1)];
+
+/** The main flows. */
+export const flows: Flow[] = [
+  tell('text', { end: isBooked }),
+  tell('voice', {
+    isSpoken: true,
+    react: writeInstead,
+    end: isBooked,
+  }),
+  tell('busy', { businesses: [dentist(0, { isBusyAtFirst: true })], end: isBooked }),
+  tell('unheard', {
+    businesses: [dentist(0, { isBusyAtFirst: true })],
+    areCallsUnheard: true,
+    end: isBooked,
+  }),
+  tell('release', {
+    businesses: [dentist(0), dentist(1, { manner: 'books unasked' })],
+    end: isBooked,
+  }),
+  tell('choice', {
+    settings: { BOOKING_POLICY: 'ask' },
+    react: ({ body }) => (body.includes('\n1. ') ? { after: SOON, text: '2' } : undefined),
+    end: isBooked,
+  }),
+  tell('cancel', {
+    react: (message) => (isConfirmation(message) ? { after: SOON, text: 'cancel' } : undefined),
+    end: (world) => [isTold(world, 'is cancelled'), stands(world, 0)],
+  }),
+  tell('reschedule', {
+    react: ({ body }) =>
+      body.startsWith('*Appointment Confirmed*') && !body.includes('It takes the place of')
+        ? { after: SOON, text: 'move it to Friday morning' }
+        : undefined,
+    end: (world) => [isConfirmed(world, 2), isTold(world, 'It takes the place of'), stands(world, 1)],
+  }),
+  tell('stop', {
+    follow: ({ status, dialled }) =>
+      status === 'ringing' && dialled.sid.endsWith('1') ? { after: 500, text: 'stop' } : undefined,
+    end: (world) => [isConfirmed(world, 0), toldTimes(world, STAYS) === 0 && stands(world, 0)],
+  }),
+  tell('window', {
+    failureOf: ({ body }) =>
+      isConfirmation({ body }) && body.includes('calendar') ? OUTSIDE_WINDOW : undefined,
+    end: (world) => [isConfirmed(world, 2), stands(world, 1)],
+  }),
+  tell('delete', {
+    isSpoken: true,
+    // A voice note that comes again after its deletion is nowhere to be had.
+    mayDie: /"media":\[{/,
+    react: (message) => {
+      const { body } = message;
+      if (isConfirmation({ body })) return { after: SOON, text: 'delete my data' };
+      return body.includes('Reply *yes* within') ? { after: SOON, text: 'yes' } : writeInstead(message);
+    },
+    end: (world) => [
+      isTold(world, 'I have deleted what I had about you'),
+      stands(world, 1),
+      isForgotten(world),
+    ],
+  }),
+];
+
+/** Objects to whatever is still kept of the user, here or at a vendor. */
+function isForgotten({ table, bucket, vendors }: World): string | false {
+  const userKey = userKeyOf(ADDRESS, SECRETS.HASH_KEY);
+  const left = [
+    ...table
+      .items('')
+      .filter(({ pk }) => pk === userKey || /^(conversation|call-sid|failures)/.test(String(pk)))
+      .map(({ pk, sk }) => `${pk} ${sk}`),
+    ...bucket.kept.map(({ key }) => key),
+    ...vendors.twilio.messages.map(({ sid, body }) => `${sid} ${body}`),
+    ...vendors.elevenlabs.of(userKey).map(({ id }) => id),
+  ];
+  return left.length > 0 && `still kept of the user: ${left.join(', ')}`;
+}

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { SEED } from '../seed.ts';
+import type { FaultName } from './faults.ts';
+import { type PlantName, withPlant } from './plants.ts';
+import { Stages } from './stages.ts';
+
+/** Where each bug shows; `npm run crash -- --plant "…"` looks everywhere. */
+const CASES: [PlantName, { flow: string; fault: FaultName; at: RegExp; shows: RegExp }][] = [
+  [
+    'an effect before its claim',
+    { flow: 'unheard', fault: 'kill after', at: /place-call: Twilio POST Calls/, shows: /is dialled twice/ },
+  ],
+  [
+    'a claim without reconciliation',
+    { flow: 'text', fault: 'kill after', at: /send-reply: Twilio POST Messages/, shows: /is sent twice/ },
+  ],
+  [
+    'a settle that trusts order',
+    { flow: 'busy', fault: 'late', at: /call-status-webhook: SQS/, shows: /had ended and is .* again/ },
+  ],
+];
+
+for (const [name, { flow, fault, at, shows }] of CASES)
+  test(`the harness finds ${name}`, () =>
+    withPlant(name, async (bundles) => {
+      const stages = new Stages(SEED, bundles);
+      const { points, objections } = await stages.calm(flow);
+      assert.deepEqual(objections, []);
+
+      const numbers = points.flatMap((point, number) => (at.test(point) ? [number] : []));
+      const found: string[] = [];
+      for (const number of numbers)
+        found.push(...(await stages.faulted(flow, new Map([[number, fault]]))).objections);
+
+      assert.match(found.join('\n'), shows);
+    }));

@@ -1,0 +1,72 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { bundleFunctions } from '../../infra/bundle-functions.ts';
+import { functions } from '../../infra/functions.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+/** Below `node_modules`, where the copy finds its packages. */
+const CACHE = join(ROOT, 'node_modules/.cache/ringround');
+
+/** A bug that is put in on purpose: a piece of a file, and what stands there instead. */
+type Plant = { file: string; piece: string; instead: string };
+
+/** Each of them mostly goes unnoticed as long as nothing goes wrong. */
+export const PLANTS = {
+  'an effect before its claim': {
+    file: 'lib/workers/dial.ts',
+    piece: `  const claimed = await commit(errand.id, { type: 'dialClaimed', call: call.n, ticket, ...conversation });
+  if (claimed?.answer && 'claimed' in claimed.answer && claimed.answer.claimed)
+    await dialClaimed(job, prepared, limits, claimedAt);`,
+    instead: `  const slot = await waitForSlot(callId, limits, claimedAt + CLAIM_LASTS);
+  if (!('at' in slot)) return comeBack(job, slot);
+  const outcome = await place(job, prepared);
+  await commit(errand.id, { type: 'dialClaimed', call: call.n, ticket, ...conversation });
+  if (typeof outcome === 'object') await commit(errand.id, { type: 'dialled', call: call.n, ...outcome });`,
+  },
+  'a claim without reconciliation': {
+    file: 'lib/workers/send-letter.ts',
+    piece: "const found = isFresh ? 'unknown' : await findLetter(userKey, known, authToken);",
+    instead: "const found: string | undefined = isFresh ? 'unknown' : undefined;",
+  },
+  'a settle that trusts order': {
+    file: 'lib/errand/call-progress.ts',
+    piece: `  if (!isLive(call)) return;
+  if (TERMINAL.includes(status)) {`,
+    instead: `  if (call.state === 'ended' && STATE[status]) call.state = 'dialling';
+  if (TERMINAL.includes(status)) {`,
+  },
+} as const satisfies Record<string, Plant>;
+
+export type PlantName = keyof typeof PLANTS;
+export const plantNames = Object.keys(PLANTS) as PlantName[];
+
+/**
+ * Bundles the functions with a bug in them, as they are bundled without, for as long as `work` takes, which is given
+ * where they lie. @throws when the piece of source is no longer there, or there twice.
+ */
+export async function withPlant<T>(name: PlantName, work: (bundles: string) => Promise<T>): Promise<T> {
+  await mkdir(CACHE, { recursive: true });
+  const folder = await mkdtemp(join(CACHE, 'plant-'));
+  try {
+    for (const source of ['functions', 'lib'])
+      await cp(join(ROOT, source), join(folder, source), { recursive: true });
+    await plant(folder, PLANTS[name]);
+    const outputDirectory = join(folder, 'bundles');
+    await bundleFunctions({
+      names: Object.keys(functions),
+      functionsDirectory: join(folder, 'functions'),
+      outputDirectory,
+    });
+    return await work(outputDirectory);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function plant(folder: string, { file, piece, instead }: Plant): Promise<void> {
+  const source = await readFile(join(folder, file), 'utf8');
+  const parts = source.split(piece);
+  if (parts.length !== 2)
+    throw new Error(`The piece to be replaced is in ${file} ${parts.length - 1} times: ${piece}`);
+  await writeFile(join(folder, file), parts.join(instead));
+}
