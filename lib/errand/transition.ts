@@ -13,7 +13,7 @@ import {
 } from './errand.ts';
 import { askForMore, cancel, pick, stop } from './hear-user.ts';
 import { holdDial } from './hold.ts';
-import { hangUp } from './let-go.ts';
+import { drop, hangUp } from './let-go.ts';
 import { isWithinCallingHours } from './opening-hours.ts';
 import { askForDial } from './queue-call.ts';
 import { reschedule } from './reschedule.ts';
@@ -128,7 +128,7 @@ function claimDial(errand: Errand, call: Call, conversationId: string | undefine
 /** Whether a queued call, whose time is over, was dropped. */
 function dropUndialable(errand: Errand, call: Call, now: number): boolean {
   if (call.state !== 'queued' || mayDial(errand, call, now)) return false;
-  call.state = 'dropped';
+  drop(errand, call);
   return true;
 }
 
@@ -147,7 +147,8 @@ function mayDial(errand: Errand, call: Call, now: number): boolean {
 /** A claimed call that certainly was not dialled waits for another slot, unless it is no longer needed. */
 function requeue(errand: Errand, call: Call, isForgotten: boolean): undefined {
   if (call.state !== 'dialling') return;
-  call.state = call.letGo ? 'dropped' : 'queued';
+  if (call.letGo) drop(errand, call);
+  else call.state = 'queued';
   keepOneQueued(errand);
   if (isForgotten && call.state === 'queued') askForDial(errand, call);
 }
@@ -155,7 +156,7 @@ function requeue(errand: Errand, call: Call, isForgotten: boolean): undefined {
 /** Of the undialled calls that want an appointment the first stays; the others' businesses are as good as never chosen. */
 function keepOneQueued(errand: Errand): void {
   const [, ...rest] = errand.calls.filter((call) => wantsAppointment(call) && call.state === 'queued');
-  for (const call of rest) call.state = 'dropped';
+  for (const call of rest) drop(errand, call);
 }
 
 function hearStatus(
