@@ -7,9 +7,9 @@ const { freeLine, reserveSlot } = await import('../../lib/store/pacing.ts');
 const { deleteItem } = await import('../../lib/store/table.ts');
 const { pacingItem } = await import('../../lib/store/keys.ts');
 
-const limits = { callsPerSecond: 50, maxConcurrentCalls: 100, callsPerDay: 1000, patience: 60_000 };
+const limits = { callsPerSecond: 60, maxConcurrentCalls: 100, callsPerDay: 1000, patience: 60_000 };
 /** Milliseconds from slot to slot: a little more than the rate asks for. */
-const STEP = 20;
+const STEP = 1000 / 60;
 const callIds = (many: number, of = 'call') => Array.from({ length: many }, (_, n) => `${of}-${n}`);
 const reserveAll = (ids: string[], others: Partial<typeof limits> = {}) =>
   Promise.all(ids.map((id) => reserveSlot(id, { ...limits, ...others })));

@@ -90,6 +90,7 @@ export async function startWorld(businesses: Business[], settings: Record<string
     ...vendors,
     vendors,
     origin,
+    dataDirectory: variables.DATA_DIR,
     output: () => printed + dev.output(),
     pid: () => dev.child.pid!,
     user: (address: string, name = 'Ana') => makeUser(vendors, address, name),
@@ -102,12 +103,16 @@ export async function startWorld(businesses: Business[], settings: Record<string
         () => vendors.phoneCalls.filter((call) => call.twilio.to === phone)[nth - 1],
         ms,
       ),
-    /** Kills ringround's main process without a warning, as the system does when memory runs out. */
-    crash: async () => {
+    /** Kills ringround's main process without a warning, as the system does when memory runs out, or `all` that it has started, too. */
+    crash: async (what: 'main' | 'all' = 'main') => {
       printed += dev.output();
       killed.push(dev);
-      await killMain(dev);
+      await (what === 'main' ? killMain(dev) : stopDev(dev, 'SIGKILL'));
     },
+    start: () => {
+      dev = runDev(variables);
+    },
+    isReady: () => waitUntilReady(dev),
     restart: async () => {
       dev = runDev(variables);
       await waitUntilReady(dev);

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { SEED } from '../seed.ts';
+import { measureGrowth } from './judge-growth.ts';
+import { runStep, type StepReport } from './run-step.ts';
+
+/** So few errands differ by chance, and by how busy the machine is. */
+const MAY_GROW = 1.5;
+const reports: StepReport[] = [];
+
+for (const users of [10, 30])
+  test(`of ${users} users each has every answer once, nobody is rung twice, and nothing is left over`, async (t) => {
+    t.diagnostic(`SEED=${SEED}`);
+
+    const report = await runStep({ users, seed: SEED, arriving: 10, atOnce: 10, awaitsTimers: false });
+    reports.push(report);
+
+    assert.deepEqual(report.faults, []);
+  });
+
+test('an errand of thirty users asks for no more than one of ten', () => {
+  const grown = measureGrowth(reports).filter(({ ratio }) => ratio > MAY_GROW);
+
+  assert.deepEqual(grown, []);
+});

@@ -1,0 +1,140 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Business, startWorld, type World } from '../end-to-end/fake-world/start-world.ts';
+import { waitUntil } from '../end-to-end/fake-world/wait-until.ts';
+import { randomFrom } from '../schedules/draw.ts';
+import { agreesWhateverHappens } from './agrees-whatever-happens.ts';
+import { CONFIRMATION } from './chat.ts';
+import { judgeAnswers } from './judge-answers.ts';
+import { judgeCalls, type PlacedCall } from './judge-calls.ts';
+import { untilOver, untilQuiet } from './look-at-end.ts';
+
+export type Kills = {
+  kills: number;
+  users: number;
+  seed: number;
+  /** Whether to wait for timers that are ahead, of errands that are over. */
+  awaitsTimers: boolean;
+};
+export type KillsReport = {
+  users: number;
+  errands: number;
+  calls: number;
+  /** Milliseconds after its start at which the stack was killed, each time, and whether it was ready by then. */
+  kills: { after: number; wasReady: boolean }[];
+  seconds: number;
+  faults: string[];
+};
+
+type ChatUser = ReturnType<World['user']>;
+
+const SETTINGS = {
+  CALL_CHECK_AFTER: '3',
+  MAX_CONCURRENT_CALLS: '100',
+  CALLS_PER_DAY: '100000',
+  PARALLEL_CALLS: '2',
+  REDIAL_AFTER: '600',
+  CONFIRMATION_DELIVERY: '5',
+};
+const TRADES = ['dentist', 'plumber', 'vet', 'barber', 'florist', 'tailor'];
+const OF_EACH = 3;
+/** Milliseconds: from user to user, and the longest life of a stack. */
+const [APART, LONGEST_LIFE] = [700, 6000];
+/** Of a hundred kills, so many come while the stack is still starting. */
+const EARLY_PERCENT = 20;
+const PATIENCE = 180_000;
+
+/** Kills the whole process group again and again while users ask, and tells what is wrong when nothing is left to happen. */
+export async function runKills(
+  { kills, users, seed, awaitsTimers }: Kills,
+  progress: (done: number) => void = () => {},
+): Promise<KillsReport> {
+  const began = performance.now();
+  const random = randomFrom(seed);
+  const world = await startWorld(businesses(random), SETTINGS);
+  world.vendors.losesCallbacks = true;
+  try {
+    const asking = askAll(world, users);
+    const killed: KillsReport['kills'] = [];
+    while (killed.length < kills) {
+      const isEarly = killed.length > 0 && random() * 100 < EARLY_PERCENT;
+      const after = Math.round(random() * LONGEST_LIFE * (isEarly ? 0.3 : 1));
+      if (!isEarly && killed.length > 0) await world.isReady();
+      await sleep(after);
+      killed.push({ after, wasReady: !isEarly });
+      await world.crash('all');
+      world.start();
+      progress(killed.length);
+    }
+    await world.isReady();
+    const asked = await asking;
+    await untilQuiet(world.dataDirectory, awaitsTimers, PATIENCE);
+    const { errands, faults } = await untilOver(world.dataDirectory, PATIENCE);
+    return {
+      users,
+      errands,
+      calls: world.twilio.calls.length,
+      kills: killed,
+      seconds: (performance.now() - began) / 1000,
+      faults: [...asked.flatMap(judgeChat), ...judgeVendors(world), ...faults],
+    };
+  } finally {
+    await world.stop();
+  }
+}
+
+const businesses = (random: () => number): Business[] =>
+  TRADES.flatMap((category, index) =>
+    Array.from({ length: OF_EACH }, (_, n) => ({
+      name: `${category} number ${n + 1}`,
+      category,
+      phone: `+1212555${1000 + OF_EACH * index + n}`,
+      script: agreesWhateverHappens(random),
+    })),
+  );
+
+/** Everybody asks once, one after the other; resolves when each has a confirmation, or has waited in vain. */
+async function askAll(world: World, users: number): Promise<ChatUser[]> {
+  const asking: Promise<ChatUser>[] = [];
+  for (let n = 0; n < users; n += 1) {
+    asking.push(ask(world, n));
+    await sleep(APART);
+  }
+  return Promise.all(asking);
+}
+
+async function ask(world: World, n: number): Promise<ChatUser> {
+  const user = world.user(`whatsapp:+1646${2_000_000 + n}`);
+  const message = user.inbound(`I need a ${TRADES[n % TRADES.length]} tomorrow afternoon`);
+  await waitUntil('an answer', () => isTaken(user.deliver(message)), PATIENCE);
+  await user.hears(CONFIRMATION, PATIENCE).catch(() => undefined);
+  return user;
+}
+
+/** Twilio delivers a message again when nobody answers, or with a fault. */
+const isTaken = (delivering: Promise<{ status: number }>): Promise<boolean> =>
+  delivering.then(
+    ({ status }) => status === 200,
+    () => false,
+  );
+
+/** The acknowledgement came with the webhook's answer, or was lost with it. */
+function judgeChat({ address, inbox }: ChatUser): string[] {
+  const heard = inbox().map(({ body }) => body);
+  const { lost, doubled } = judgeAnswers(heard, [CONFIRMATION]);
+  return [
+    ...lost.map((what) => `${address} never heard ${what}`),
+    ...doubled.map((what) => `${address} heard what is too much: ${what}`),
+  ];
+}
+
+function judgeVendors({ twilio, elevenLabs }: World): string[] {
+  const conversations = new Map(
+    [...elevenLabs.conversations.values()].map((one) => [one.variables.call_id, one]),
+  );
+  const placed = twilio.calls.map(({ to, statusCallback }): PlacedCall => {
+    const callId = new URL(statusCallback).searchParams.get('call') ?? '';
+    const { variables, collected } = conversations.get(callId) ?? {};
+    return { callId, to, purpose: variables?.purpose ?? '', outcome: collected?.outcome ?? null };
+  });
+  return [...judgeCalls(placed), ...twilio.complaints, ...elevenLabs.complaints];
+}

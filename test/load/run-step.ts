@@ -1,0 +1,154 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Counts, countEvents, countRefusedWrites } from '../bench/count-events.ts';
+import { type Spread, spreadOf } from '../bench/spread.ts';
+import { type LocalRun, startLocal } from '../end-to-end/local/start-local.ts';
+import { randomFrom } from '../schedules/draw.ts';
+import { drawArrivals } from './arrivals.ts';
+import { type Chats, openChats, type User } from './chat.ts';
+import { type Conversation, drawConversations } from './conversations.ts';
+import { BUSINESSES_OF_EACH, directory, everybodyAgrees } from './directory.ts';
+import { judgeAnswers } from './judge-answers.ts';
+import { judgeCalls, type PlacedCall } from './judge-calls.ts';
+import { untilOver, untilQuiet } from './look-at-end.ts';
+import { type Memory, readMemory } from './read-memory.ts';
+
+export type Step = {
+  users: number;
+  seed: number;
+  /** Users who write first in a second, on average. */
+  arriving: number;
+  /** More users than these are not served at once: the others come later, so that the machine is never the measure. */
+  atOnce: number;
+  /** Whether to wait for timers that are ahead; without it a few looks at errands that are over are not counted. */
+  awaitsTimers: boolean;
+};
+
+/** Milliseconds and megabytes; `counts` are of one user's conversation. */
+export type StepReport = {
+  users: number;
+  errands: number;
+  seconds: number;
+  acknowledgement: Spread;
+  confirmation: Spread;
+  counts: Counts;
+  /** When a tenth, a half and all of the users had their answers. */
+  memory: Memory[];
+  lost: number;
+  doubled: number;
+  faults: string[];
+};
+
+const TIME_SCALE = 0.1;
+/** Milliseconds that a user waits for the end of a conversation. */
+const PATIENCE = 240_000;
+const QUIET_AFTER = 180_000;
+/** Far more than are needed: neither dial slots nor lines nor caps are what is measured. */
+const SETTINGS = {
+  CALLS_PER_SECOND: '100',
+  MAX_CONCURRENT_CALLS: '1000',
+  CALLS_PER_DAY: '1000000',
+  PARALLEL_CALLS: String(BUSINESSES_OF_EACH),
+  CALL_CHECK_AFTER: '15',
+  CONFIRMATION_DELIVERY: '5',
+};
+
+/** Lets so many users talk to a fresh stack, and tells how it went when nothing is left to happen. */
+export async function runStep(step: Step, progress: (done: number) => void = () => {}): Promise<StepReport> {
+  const random = randomFrom(step.seed);
+  const providersFile = join(tmpdir(), `ringround-load-${process.pid}.csv`);
+  await writeFile(providersFile, directory());
+  const run = await startLocal(
+    { vendors: { timeScale: TIME_SCALE, scriptFor: everybodyAgrees, random } },
+    { ...SETTINGS, PROVIDERS_FILE: providersFile },
+  );
+  try {
+    // Cold starts are not what is measured.
+    await run.stack.warm(run.stack.functions);
+    const { counts, count } = countEvents(run.stack);
+    const chats = openChats(run.vendors);
+    const conversations = drawConversations(step.users, random);
+    const talked = await talkAll(step, chats, conversations, random, progress);
+    await untilQuiet(run.dataDirectory, step.awaitsTimers, QUIET_AFTER);
+    for (const _call of run.vendors.kept.calls()) count('dials');
+    countRefusedWrites(counts);
+    return { ...talked, ...(await judge(run, chats, conversations, counts)), users: step.users };
+  } finally {
+    await run.stop();
+    await rm(providersFile);
+  }
+}
+
+async function talkAll(
+  { users, arriving, atOnce }: Step,
+  chats: Chats,
+  conversations: Conversation[],
+  random: () => number,
+  progress: (done: number) => void,
+): Promise<Pick<StepReport, 'seconds' | 'memory'>> {
+  const memory: Memory[] = [];
+  const sampled = [0.1, 0.5, 1].map((share) => Math.ceil(share * users));
+  const underWay = new Set<Promise<void>>();
+  const began = performance.now();
+  let done = 0;
+  const talk = async (conversation: Conversation, user: User) => {
+    await Promise.race([conversation.talk(user), sleep(PATIENCE, undefined, { ref: false })]);
+    done += 1;
+    progress(done);
+    if (sampled.includes(done)) memory.push(readMemory());
+  };
+  for (const [n, at] of drawArrivals(users, arriving, random).entries()) {
+    await sleep(Math.max(0, began + at - performance.now()));
+    while (underWay.size >= atOnce) await Promise.race(underWay);
+    const talking: Promise<void> = talk(conversations[n]!, chats.join(n)).finally(() =>
+      underWay.delete(talking),
+    );
+    underWay.add(talking);
+  }
+  await Promise.all(underWay);
+  return { memory, seconds: (performance.now() - began) / 1000 };
+}
+
+async function judge(run: LocalRun, chats: Chats, conversations: Conversation[], counts: Counts) {
+  const answers = [...chats.users.values()].map(({ n, heard }) => ({
+    n,
+    ...judgeAnswers(heard, conversations[n]!.hears),
+  }));
+  const end = await untilOver(run.dataDirectory, QUIET_AFTER);
+  const users = [...chats.users.values()];
+  return {
+    errands: end.errands,
+    acknowledgement: spreadOf(chats.acknowledged),
+    confirmation: spreadOf(
+      users.flatMap(({ saidAt, confirmedAt }) => (saidAt && confirmedAt ? [confirmedAt - saidAt] : [])),
+    ),
+    counts: new Map([...counts].map(([what, total]) => [what, total / users.length])),
+    lost: answers.reduce((sum, { lost }) => sum + lost.length, 0),
+    doubled: answers.reduce((sum, { doubled }) => sum + doubled.length, 0),
+    faults: [
+      ...chats.refused.map((status) => `a message was answered ${status}`),
+      ...answers.flatMap(({ n, lost }) => lost.map((what) => `user ${n} never heard ${what}`)),
+      ...answers.flatMap(({ n, doubled }) =>
+        doubled.map((what) => `user ${n} heard what is too much: ${what}`),
+      ),
+      ...judgeCalls(placedCalls(run)),
+      ...end.faults,
+      ...run.refused(),
+    ],
+  };
+}
+
+/** The calls that reached the phone network, in the order in which they ended. */
+function placedCalls({ vendors: { kept } }: LocalRun): PlacedCall[] {
+  const conversations = new Map(kept.conversations().map((one) => [one.variables.call_id, one]));
+  return kept
+    .calls()
+    .sort((a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0))
+    .map(({ to, request }) => {
+      const callId = new URL(request.statusCallback ?? '').searchParams.get('call') ?? '';
+      const { variables, agreement } = conversations.get(callId) ?? {};
+      return { callId, to, purpose: String(variables?.purpose), outcome: agreement?.outcome ?? null };
+    });
+}
