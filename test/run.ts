@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { relative, resolve } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
+import { collectLogs } from './logs/collect-logs.ts';
 
 /** `npm test [-- file …]`: lint, types and every test; the last line is `N passed, N failed`. */
 const root = resolve(import.meta.dirname, '..');
@@ -70,7 +71,23 @@ function tellByFile(): void {
     .pipe(process.stdout);
 }
 
+/** One more check: nothing that anybody logged in any test is a secret, a body or a number. */
+function checkLogs(): void {
+  const { lines, files, leaks } = logs.read();
+  const what = `${lines} lines of ${files} sources`;
+  if (leaks.length === 0) {
+    count.passed += 1;
+    console.log(`✔ logs: ${what} carry no secret, body or number`);
+    return;
+  }
+  count.failed += 1;
+  console.log([`✖ logs: ${leaks.length} of ${what} are not discreet:`, ...leaks.slice(0, 20)].join('\n'));
+}
+
+const logs = collectLogs();
 const stream = run({ files, concurrency: availableParallelism(), timeout: 300_000 });
+for (const output of ['test:stdout', 'test:stderr'] as const)
+  stream.on(output, ({ file, message }) => logs.take(file ?? '', message));
 stream.on('test:pass', ({ details, skip }) => {
   if (typeof skip === 'string') reasons.add(skip);
   if (details.type === 'suite') return;
@@ -83,6 +100,7 @@ stream.on('test:fail', ({ details }) => {
 if (chosen.length > 0) stream.compose(spec).pipe(process.stdout);
 else tellByFile();
 stream.on('end', () => {
+  checkLogs();
   process.exitCode = count.failed === 0 && count.passed > 0 ? 0 : 1;
   process.on('exit', () => {
     for (const reason of reasons) console.log(`skipped: ${reason}`);

@@ -5,9 +5,10 @@ import { bookedInput, offerInput } from '../../lib/elevenlabs/tool-input.ts';
 import { agentTool } from '../../lib/http/agent-tool.ts';
 import { callIdOf } from '../../lib/ids.ts';
 import { logger } from '../../lib/log.ts';
+import { LOG_LEVEL } from '../logs/keep-log.ts';
 import { context, httpEvent } from './http-events.ts';
 
-logger.setLogLevel('SILENT');
+logger.setLogLevel(LOG_LEVEL);
 const HASH_KEY = 'key';
 const secrets = async () => ({ AGENT_TOOL_SECRET: 'tool-secret-1', HASH_KEY });
 const errandId = `${'u'.repeat(16)}.${'e'.repeat(16)}`;

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { mustStayPrivate } from '../logs/keep-log.ts';
 
 export const context = {} as Context;
 
@@ -41,6 +42,7 @@ type Signed = Omit<Parts, 'body'> & {
 
 /** A form as Twilio posts and signs it (HMAC-SHA1 over the address and the sorted fields). */
 export function twilioEvent({ params, authToken, publicUrl, ...parts }: Signed): APIGatewayProxyEventV2 {
+  mustStayPrivate(params);
   const url = publicUrl + parts.path + (parts.query ? `?${parts.query}` : '');
   const fields = Object.entries(params).flatMap(([name, values]) =>
     [values].flat().map((value): [string, string] => [name, value]),
@@ -61,6 +63,7 @@ export function twilioEvent({ params, authToken, publicUrl, ...parts }: Signed):
 
 /** Bytes as ElevenLabs posts and signs them; `at` is epoch ms. */
 export function elevenLabsEvent(body: string, secret: string, at: number): APIGatewayProxyEventV2 {
+  mustStayPrivate(body.split('"'));
   const time = Math.floor(at / 1000);
   const signature = createHmac('sha256', secret).update(`${time}.${body}`).digest('hex');
   const headers = { 'content-type': 'application/json', 'elevenlabs-signature': `t=${time},v0=${signature}` };

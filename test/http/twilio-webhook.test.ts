@@ -7,13 +7,14 @@ import { logger } from '../../lib/log.ts';
 import { parseCallEvent } from '../../lib/twilio/parse-call-event.ts';
 import { parseInboundMessage } from '../../lib/twilio/parse-inbound-message.ts';
 import { parseMessageStatus } from '../../lib/twilio/parse-message-status.ts';
+import { LOG_LEVEL } from '../logs/keep-log.ts';
 import { context, httpEvent, twilioEvent } from './http-events.ts';
 
 const AccountSid = `AC${'1'.repeat(32)}`;
 const publicUrl = 'https://ringround.test';
 process.env.PUBLIC_URL = publicUrl;
 process.env.TWILIO_ACCOUNT_SID = AccountSid;
-logger.setLogLevel('SILENT');
+logger.setLogLevel(LOG_LEVEL);
 
 const seen: URLSearchParams[] = [];
 const webhook = twilioWebhook(

@@ -7,6 +7,7 @@ import { readFunctions } from '../../infra/local/stack/lambda/read-functions.ts'
 import { resolveTemplate } from '../../infra/local/stack/template/resolve-template.ts';
 import { parameterName, type SettingName } from '../../infra/settings.ts';
 import { synthesize } from '../../infra/synthesize.ts';
+import { LOG_LEVEL } from '../logs/keep-log.ts';
 import { GLOBALS, load, type Surroundings } from './runtime.ts';
 
 const ASSEMBLIES = resolve(import.meta.dirname, '../../node_modules/.cache/ringround');
@@ -27,7 +28,7 @@ const GIVEN = {
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'test',
   AWS_SECRET_ACCESS_KEY: 'test',
-  POWERTOOLS_LOG_LEVEL: 'SILENT',
+  POWERTOOLS_LOG_LEVEL: LOG_LEVEL,
 };
 const ENDPOINTS = { url: 'https://ringround.test', awsEndpoint: 'https://sqs.us-east-1.amazonaws.com' };
 

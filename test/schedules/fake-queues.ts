@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { functions } from '../../infra/functions.ts';
 import { type QueueName, queues as queueKinds, queueNames } from '../../infra/queues.ts';
+import { mustStayPrivate } from '../logs/keep-log.ts';
 import { STAGE } from './deployment.ts';
 import type { Stage } from './stage.ts';
 
@@ -76,6 +77,7 @@ export class FakeQueues {
     if (!queue) throw new Error(`There is no queue ${asked.QueueUrl}.`);
     if (operation === 'ChangeMessageVisibility') return this.#changeVisibility(queue, asked);
     const body = String(asked.MessageBody);
+    mustStayPrivate(JSON.parse(body));
     const MD5OfMessageBody = createHash('md5').update(body).digest('hex');
     const deduplication = `${asked.MessageGroupId} ${asked.MessageDeduplicationId}`;
     const { now } = this.#stage.clock;

@@ -1,6 +1,7 @@
 import { Console } from 'node:console';
 import { createRequire } from 'node:module';
 import { Writable } from 'node:stream';
+import { keepLog } from '../logs/keep-log.ts';
 import type { Due } from './clock.ts';
 import { fakeFiles } from './fake-files.ts';
 import { fakeRequest } from './fake-http.ts';
@@ -42,7 +43,7 @@ export function load(bundle: Load, environment: Record<string, string>, now: () 
     require: requireFrom(ask, (ms) => now().sleep(ms), fakeProcess(environment)),
     module,
     process: fakeProcess(environment),
-    console: silent,
+    console: log,
     fetch: fakeFetch(ask),
     ...timers(now),
     Math: Object.assign(Object.create(Math), { random: () => now().random() }),
@@ -55,11 +56,17 @@ export function load(bundle: Load, environment: Record<string, string>, now: () 
   return module.exports;
 }
 
-const silent = new Console(new Writable({ write: (_, __, done) => done() }));
+/** What functions log goes to where `npm test` reads it, and nowhere else. */
+const output = new Writable({
+  write: (lines, _, done) => {
+    keepLog(String(lines));
+    done();
+  },
+});
+const log = new Console(output);
 
-/** Metrics, which functions write to standard output, are dropped. */
 const fakeProcess = (env: Record<string, string>): object =>
-  Object.create(process, { env: { value: env }, stdout: { value: { write: () => true } } });
+  Object.create(process, { env: { value: env }, stdout: { value: output } });
 
 function requireFrom(
   ask: (asked: Asked) => Promise<Reply>,

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
+import { keepLog } from '../../logs/keep-log.ts';
 import { waitUntil } from './wait-until.ts';
 
 const entry = resolve(import.meta.dirname, '../../../infra/local/dev.ts');
@@ -21,6 +22,7 @@ export function runDev(variables: Record<string, string>): Dev {
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk: Buffer) => {
       output += chunk.toString('utf8');
+      keepLog(chunk.toString('utf8'));
     });
   return { child, output: () => output, code: () => child.exitCode };
 }

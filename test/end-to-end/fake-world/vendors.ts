@@ -1,3 +1,4 @@
+import { mustStayPrivate, mustStaySecret } from '../../logs/keep-log.ts';
 import { credentials } from './credentials.ts';
 import { type Conversation, describeConversation, startFakeElevenLabs } from './fake-elevenlabs.ts';
 import { makeSpeech } from './fake-speech.ts';
@@ -21,6 +22,8 @@ export type Vendors = Awaited<ReturnType<typeof startVendors>>;
 
 /** Starts both fake vendors; they call back to `origin()` and sign for the public address. */
 export async function startVendors(origin: () => string) {
+  const { authToken, elevenLabsKey, openAiKey, webhookSecret, toolSecret } = credentials;
+  mustStaySecret({ authToken, elevenLabsKey, openAiKey, webhookSecret, toolSecret });
   const twilio = await startFakeTwilio();
   const speech = makeSpeech();
   const openAi = await speech.startOpenAi();
@@ -67,6 +70,7 @@ export async function startVendors(origin: () => string) {
       await call.result({ outcome: null });
     },
     callback: (url: string, form: Record<string, string>, token = credentials.authToken) => {
+      mustStayPrivate(form);
       const signed: Record<string, string> = { AccountSid: credentials.accountSid, ...form };
       return send(origin(), url.slice(credentials.publicUrl.length), {
         method: 'POST',
@@ -77,12 +81,14 @@ export async function startVendors(origin: () => string) {
         body: new URLSearchParams(signed).toString(),
       });
     },
-    postCallWebhook: (body: string, signature = signForElevenLabs(credentials.webhookSecret, body)) =>
-      send(origin(), '/api/call-result', {
+    postCallWebhook: (body: string, signature = signForElevenLabs(credentials.webhookSecret, body)) => {
+      mustStayPrivate(body.split('"'));
+      return send(origin(), '/api/call-result', {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'elevenlabs-signature': signature },
         body,
-      }),
+      });
+    },
     callResult: (conversation: Conversation) =>
       vendors.postCallWebhook(
         JSON.stringify({
@@ -94,6 +100,7 @@ export async function startVendors(origin: () => string) {
     /** While ringround is down, what Twilio calls back is lost, as Twilio loses it. */
     losesCallbacks: false,
     tool: async (name: string, body: unknown, proof = `Bearer ${credentials.toolSecret}`) => {
+      mustStayPrivate(body);
       const answer = await send(origin(), `/api/agent/${name}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: proof },

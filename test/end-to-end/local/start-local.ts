@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type RingroundOptions, startRinground } from '../../../infra/local/start-ringround.ts';
 import { readConfiguration } from '../../../lib/configuration/configuration.ts';
+import { keepLog, mustStayPrivate, mustStaySecret } from '../../logs/keep-log.ts';
 
 export type LocalRun = Awaited<ReturnType<typeof startLocal>>;
 
@@ -14,7 +15,15 @@ export async function startLocal(options: Partial<RingroundOptions> = {}, env: R
   const port = await freePort();
   const log: string[] = [];
   const configuration = readConfiguration({ PORT: String(port), DATA_DIR: folder, ...env });
-  const ringround = await startRinground({ configuration, log: (line) => log.push(line), ...options });
+  const ringround = await startRinground({
+    configuration,
+    log: (line) => {
+      log.push(line);
+      keepLog(line);
+    },
+    ...options,
+  });
+  mustStaySecret(JSON.parse(await readFile(join(configuration.DATA_DIR, 'secrets.json'), 'utf8')));
   const { vendors } = ringround;
   if (!vendors) throw new Error('The vendors are not simulated.');
   const refused = () => log.filter((line) => line.includes(': AccessDenied '));
@@ -34,6 +43,7 @@ export async function startLocal(options: Partial<RingroundOptions> = {}, env: R
     }
   };
   const stop = async () => {
+    mustStayPrivate([vendors.messages(), vendors.calls(), vendors.conversations()]);
     await ringround.stop();
     await rm(folder, { recursive: true, force: true });
   };

@@ -1,0 +1,41 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findLeak, type Noted, sortPrivate } from './find-leaks.ts';
+
+export type Reading = { lines: number; files: number; leaks: string[] };
+
+/**
+ * Collects what all tests log from now on: JSON lines on their own streams (`take`), and what they hand on of other
+ * processes. `read` looks at each line for what tests said must stay private, and forgets all of it.
+ */
+export function collectLogs() {
+  const folder = mkdtempSync(join(tmpdir(), 'ringround-logs-'));
+  process.env.TEST_LOGS = folder;
+  const taken: string[] = [];
+  const sources = new Set<string>();
+  return {
+    take: (source: string, text: string): void => {
+      const lines = text.split('\n').filter((line) => line.startsWith('{'));
+      if (lines.length === 0) return;
+      sources.add(source);
+      taken.push(...lines);
+    },
+    read: (): Reading => {
+      const files = readdirSync(folder);
+      const linesOf = (kind: string) =>
+        files
+          .filter((file) => file.startsWith(kind))
+          .flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n').filter(Boolean));
+      const unsaid = sortPrivate(linesOf('private').map((line) => JSON.parse(line) as Noted));
+      const lines = [...taken, ...linesOf('log')];
+      const leaks = lines.flatMap((line) => {
+        const leak = findLeak(line, unsaid);
+        return leak === undefined ? [] : [`${JSON.stringify(leak)} in ${line.slice(0, 400)}`];
+      });
+      rmSync(folder, { recursive: true });
+      const handedOn = files.filter((file) => file.startsWith('log')).length;
+      return { lines: lines.length, files: sources.size + handedOn, leaks };
+    },
+  };
+}
