@@ -26,9 +26,9 @@ export const flows: Flow[] = [
     react: writeInstead,
     end: isBooked,
   }),
-  tell('busy', { businesses: [dentist(0, { isBusyAtFirst: true })], end: isBooked }),
+  tell('busy', { businesses: [dentist(0, { busyAtFirst: 'at once' })], end: isBooked }),
   tell('unheard', {
-    businesses: [dentist(0, { isBusyAtFirst: true })],
+    businesses: [dentist(0, { busyAtFirst: 'after a while' })],
     areCallsUnheard: true,
     end: isBooked,
   }),

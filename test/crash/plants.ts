@@ -31,9 +31,9 @@ export const PLANTS = {
   'a settle that trusts order': {
     file: 'lib/errand/call-progress.ts',
     piece: `  if (!isLive(call)) return;
-  if (TERMINAL.includes(status)) {`,
-    instead: `  if (call.state === 'ended' && STATE[status]) call.state = 'dialling';
-  if (TERMINAL.includes(status)) {`,
+  const state = STATE[status];`,
+    instead: `  const state = STATE[status];
+  if (call.state === 'ended' && state) call.state = 'dialling';`,
   },
 } as const satisfies Record<string, Plant>;
 

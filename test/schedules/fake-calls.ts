@@ -27,6 +27,8 @@ export type Dialled = {
   conversationId: string;
   variables: Variables;
   business: Business;
+  /** When it was asked for (epoch ms), however late that reached the vendor. */
+  askedAt: number;
   /** Where Twilio tells how it is getting on, if it was told. */
   callback?: string;
 };
@@ -96,12 +98,13 @@ export class PhoneCall {
     this.#events.status(this, 'initiated');
     await this.#stage.clock.sleep(300 + this.#stage.draw.upTo(1500));
     if (this.isOver) return;
+    const { business } = this.dialled;
+    const busy = business.rings === 1 ? business.plan.busyAtFirst : undefined;
+    if (busy === 'at once') return this.end('busy');
     this.#become('ringing');
     await this.#stage.clock.sleep(1500 + this.#stage.draw.delay(6000, 28_000, 15));
     if (this.isOver) return;
-    const { business } = this.dialled;
-    const isEngaged = business.plan.isBusyAtFirst && business.rings === 1;
-    if (isEngaged || this.#stage.draw.chance(22)) this.end(this.#stage.draw.pick(FATES));
+    if (busy || this.#stage.draw.chance(22)) this.end(this.#stage.draw.pick(FATES));
     else await this.#pickUp();
   }
 

@@ -1,5 +1,5 @@
 import type { Callbacks } from './callbacks.ts';
-import { PhoneCall } from './fake-calls.ts';
+import { type Dialled, PhoneCall } from './fake-calls.ts';
 import { FakeElevenLabs, type RegisterBody, twimlOf } from './fake-elevenlabs.ts';
 import { FakeTwilio, MEDIA_STORE, presentMessage } from './fake-twilio.ts';
 import type { Asked, Reply } from './outside.ts';
@@ -44,38 +44,44 @@ export class FakeVendors {
     return { what: `${VENDORS[url.host] ?? 'Media'} ${method} ${about}`.trim(), isDial };
   }
 
-  execute({ method, url, body }: Asked): Reply {
+  /** Answers what was asked at `askedAt` (epoch ms) and has come by now. */
+  execute({ method, url, body }: Asked, askedAt: number): Reply {
     const text = String(body);
     const { pathname, searchParams } = url;
     if (url.origin === MEDIA_STORE) return this.twilio.handOut(pathname);
-    if (url.host === 'api.elevenlabs.io') return this.#askElevenLabs(method, pathname, searchParams, text);
+    if (url.host === 'api.elevenlabs.io') return this.#askElevenLabs(method, url, text, askedAt);
     if (url.host === 'messaging.twilio.com') return { status: 200, body: '{"success":true}' };
     const resource = pathname.split('/').slice(4).join('/');
     const params = method === 'GET' ? searchParams : new URLSearchParams(text);
     if (method === 'POST' && resource === 'Messages.json') return this.#takeMessage(params);
-    if (method === 'POST' && resource === 'Calls.json') return this.#takeCall(params);
+    if (method === 'POST' && resource === 'Calls.json') return this.#takeCall(params, askedAt);
     return this.twilio.answer(method, resource, params);
   }
 
-  #askElevenLabs(method: string, path: string, query: URLSearchParams, text: string): Reply {
+  #askElevenLabs(method: string, url: URL, text: string, askedAt: number): Reply {
+    const { pathname: path, searchParams: query } = url;
     if (path === '/v1/speech-to-text')
       return { status: 200, body: JSON.stringify({ text: this.twilio.lastSpoken }) };
     if (method !== 'POST') return this.elevenlabs.answer(method, path, query);
     const body = JSON.parse(text) as RegisterBody;
     const { id } = this.elevenlabs.register(body, this.#stage.clock.now);
     if (path.endsWith('/register-call')) return { status: 200, body: twimlOf(id) };
-    const { sid } = this.#dial(body.to_number, id).dialled;
+    const { sid } = this.#dial(body.to_number, id, { askedAt }).dialled;
     const answer = { success: true, message: 'ok', conversation_id: id, callSid: sid };
     return { status: 200, body: JSON.stringify(answer) };
   }
 
-  #takeCall(params: URLSearchParams): Reply {
+  #takeCall(params: URLSearchParams, askedAt: number): Reply {
     const id = /conversation_id" value="([^"]+)"/.exec(params.get('Twiml') ?? '')?.[1] ?? '';
-    const { sid } = this.#dial(params.get('To') ?? '', id, params.get('StatusCallback') ?? undefined).dialled;
+    const callback = params.get('StatusCallback') ?? undefined;
+    const { sid } = this.#dial(params.get('To') ?? '', id, {
+      askedAt,
+      ...(callback && { callback }),
+    }).dialled;
     return { status: 201, body: JSON.stringify({ sid, status: 'queued' }) };
   }
 
-  #dial(to: string, conversationId: string, callback?: string): PhoneCall {
+  #dial(to: string, conversationId: string, how: Pick<Dialled, 'askedAt' | 'callback'>): PhoneCall {
     const held = this.elevenlabs.find(conversationId);
     const business = this.#callbacks.businessAt(to);
     if (!held || !business) throw new Error(`Nobody is to be rung at ${to}, or for no conversation.`);
@@ -83,7 +89,7 @@ export class FakeVendors {
     held.status = 'in-progress';
     held.callSid = sid;
     const { variables } = held;
-    const dialled = { sid, to, conversationId, variables, business, ...(callback && { callback }) };
+    const dialled = { sid, to, conversationId, variables, business, ...how };
     const call = new PhoneCall(this.#stage, dialled, this.#callbacks.ofCalls(this));
     this.twilio.calls.push(call);
     this.#callbacks.dialled(call);

@@ -31,7 +31,8 @@ export class Outside {
     const isAws = asked.url.host.endsWith('.amazonaws.com');
     const service = isAws ? this.#aws : this.#vendors;
     const { what, isDial = false } = service.describe(asked);
-    if (this.#stage.areSecretsKept && what.startsWith('SSM')) return Promise.resolve(service.execute(asked));
+    if (this.#stage.areSecretsKept && what.startsWith('SSM'))
+      return Promise.resolve(service.execute(asked, 0));
     const id = asked.headers['amz-sdk-invocation-id'];
     const departure = {
       of: isAws ? 'aws' : 'vendors',
@@ -41,9 +42,10 @@ export class Outside {
       id,
     } as const;
     return new Promise((resolve, reject) =>
-      this.#stage.lambda.wait(invocation, `${what} ${asked.url} ${asked.body}`, () =>
-        this.#begin(departure, invocation, () => service.execute(asked), { resolve, reject }),
-      ),
+      this.#stage.lambda.wait(invocation, `${what} ${asked.url} ${asked.body}`, () => {
+        const at = this.#stage.clock.now;
+        this.#begin(departure, invocation, () => service.execute(asked, at), { resolve, reject });
+      }),
     );
   }
 

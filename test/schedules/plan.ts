@@ -35,8 +35,8 @@ export type BusinessPlan = {
   temper: Temper;
   /** How it takes every call, if chance does not decide. */
   manner?: Manner;
-  /** Its telephone is engaged when it is first rung. */
-  isBusyAtFirst?: true;
+  /** Its telephone is engaged when it is first rung, which the network may tell only after a while. */
+  busyAtFirst?: 'at once' | 'after a while';
 };
 
 /** What a user says on their own, milliseconds after the beginning. */

@@ -66,7 +66,7 @@ const output = new Writable({
 const log = new Console(output);
 
 const fakeProcess = (env: Record<string, string>): object =>
-  Object.create(process, { env: { value: env }, stdout: { value: output } });
+  Object.create(process, { env: { value: env }, stdout: { value: output }, stderr: { value: output } });
 
 function requireFrom(
   ask: (asked: Asked) => Promise<Reply>,

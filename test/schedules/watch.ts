@@ -47,7 +47,8 @@ export class Watch {
   dialled(call: PhoneCall, at: number, search: number): void {
     const { variables, to, business } = call.dialled;
     const last = this.dials.at(-1);
-    if (last && at - last.at < SECOND) this.object(`two dials are ${at - last.at} ms apart`);
+    const apart = last ? Math.abs(call.dialled.askedAt - last.call.dialled.askedAt) : SECOND;
+    if (apart < SECOND) this.object(`two dials are ${apart} ms apart`);
     const errandId = errandOfCall(variables.call_id);
     const same = this.dials.filter(
       ({ call: { dialled } }) => dialled.to === to && isForTheSame(dialled.variables, variables, search),
