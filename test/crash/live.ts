@@ -34,7 +34,7 @@ export async function live(
     users: [flow.user],
   };
   const { script } = flow;
-  const world = new World({ plan, script, fleet, draw: new CalmDraw(seed), fate: () => journal.decide });
+  const world = new World({ plan, script, fleet, draw: new CalmDraw(seed), fate: journal.decide });
   await world.run().catch(({ stack }: Error) => world.watch.object(String(stack)));
   const { objections } = world.watch;
   if (objections.length === 0) objections.push(...lookBackAtCrash(world, flow), ...flow.end(world));

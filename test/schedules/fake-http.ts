@@ -1,7 +1,13 @@
 import { Readable, Writable } from 'node:stream';
 import type { Asked, Reply } from './outside.ts';
 
-type Options = { method?: string; host?: string; path?: string; headers?: Record<string, string | number> };
+type Options = {
+  method?: string;
+  host?: string;
+  path?: string;
+  headers?: Record<string, string | number>;
+  signal?: AbortSignal;
+};
 export type Ask = (asked: Asked) => Promise<Reply>;
 
 /** What Node's own client gives back for a request: it is written to, and answers by an event. */
@@ -43,6 +49,7 @@ export const fakeRequest =
       Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]),
     );
     const request = new FakeRequest((body) => ask({ method: options.method ?? 'GET', url, headers, body }));
+    options.signal?.addEventListener('abort', () => request.destroy(options.signal?.reason));
     if (typeof second === 'function') request.once('response', second);
     return request;
   };

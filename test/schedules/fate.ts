@@ -1,6 +1,5 @@
 import type { Draw } from './draw.ts';
-import type { Trouble } from './plan.ts';
-import { troubleOf } from './plan.ts';
+import { type Trouble, troubleOf } from './plan.ts';
 
 /** What becomes of a request: whether it is done, and what its function hears of it (its answer, if nothing else), if that still lives. */
 export type Fate = {
@@ -50,9 +49,9 @@ const AWS_TROUBLES: Fate[] = [
 
 /** As chance has it. Nobody but a dial is refused for good: whom we write to has written to us. */
 export const drawnFate =
-  (draw: Draw, trouble: Trouble, now: () => number): DecideFate =>
+  (draw: Draw, trouble: Trouble): DecideFate =>
   ({ of, isDial }) => {
-    if (!draw.chance(troubleOf(of, trouble, now()))) return WELL;
+    if (!draw.chance(troubleOf(of, trouble, Date.now()))) return WELL;
     if (of === 'aws') return draw.pick(AWS_TROUBLES);
     return draw.pick(isDial ? [...TROUBLES, REFUSED] : TROUBLES);
   };

@@ -7,6 +7,7 @@ import type { Stage } from './stage.ts';
 export type Asked = { method: string; url: URL; headers: Record<string, string>; body: string | Buffer };
 export type Reply = { status: number; body: string | Buffer; headers?: Record<string, string> };
 
+type Failure = 'limited' | 'refused' | 'broken';
 type Hear = { resolve(reply: Reply): void; reject(error: Error): void };
 
 const CODES = { reset: 'ECONNRESET', 'not sent': 'ECONNREFUSED' } as const;
@@ -62,7 +63,7 @@ export class Outside {
       const done = fate.isDone && execute();
       const end = () => {
         if (fate.isKilled) invocation.kill();
-        else if (!invocation.isOver) tell(fate, done, isAws, hear);
+        else if (!invocation.isOver) tell(fate, done, failureOf(departure), hear);
       };
       if (back === 0) end();
       else clock.later(back, end);
@@ -70,24 +71,36 @@ export class Outside {
   }
 }
 
-function tell({ hears }: Fate, done: Reply | undefined, isAws: boolean, { resolve, reject }: Hear): void {
+function tell(
+  { hears }: Fate,
+  done: Reply | undefined,
+  fail: (how: Failure) => Reply,
+  { resolve, reject }: Hear,
+): void {
   if (hears === 'nothing') return;
   if (hears === 'reset' || hears === 'not sent')
     reject(Object.assign(new Error(CODES[hears]), { code: CODES[hears] }));
-  else if (hears) resolve(isAws ? awsFailure(hears) : vendorFailure(hears));
+  else if (hears) resolve(fail(hears));
   else resolve(done!);
 }
 
 const json = (status: number, body: object): Reply => ({ status, body: JSON.stringify(body) });
 
-function awsFailure(hears: 'limited' | 'refused' | 'broken'): Reply {
-  return hears === 'limited'
+const failureOf = ({ of, what }: Departure) =>
+  of === 'vendors' ? vendorFailure : what.startsWith('S3') ? s3Failure : awsFailure;
+
+const awsFailure = (how: Failure): Reply =>
+  how === 'limited'
     ? json(400, { __type: 'ThrottlingException', message: 'Rate exceeded' })
     : json(500, { __type: 'InternalServerError' });
-}
 
-function vendorFailure(hears: 'limited' | 'refused' | 'broken'): Reply {
-  if (hears === 'broken') return { status: 500, body: 'Internal Server Error' };
-  const [status, code] = hears === 'limited' ? [429, 20_429] : [400, 21_211];
+const s3Failure = (how: Failure): Reply =>
+  how === 'limited'
+    ? { status: 503, body: '<Error><Code>SlowDown</Code></Error>' }
+    : { status: 500, body: '<Error><Code>InternalError</Code></Error>' };
+
+function vendorFailure(how: Failure): Reply {
+  if (how === 'broken') return { status: 500, body: 'Internal Server Error' };
+  const [status, code] = how === 'limited' ? [429, 20_429] : [400, 21_211];
   return json(status, { code, message: 'No', status });
 }

@@ -43,6 +43,6 @@ export function testSchedules(name: string, part: number, settings: Settings): v
 function drawWorld(draw: Draw, fleet: Fleet): World {
   const plan = drawPlan(draw);
   const script = { react: (message: Parameters<typeof reactionTo>[0]) => reactionTo(message, draw) };
-  const fate = (now: () => number) => drawnFate(draw, plan.trouble, now);
+  const fate = drawnFate(draw, plan.trouble);
   return new World({ plan, script, draw, fleet, fate, areSecretsKept: true });
 }

@@ -31,7 +31,7 @@ type Ingredients = {
   script: Script;
   draw: Draw;
   fleet: Fleet;
-  fate(now: () => number): DecideFate;
+  fate: DecideFate;
   /** Copies of functions remember secrets of earlier worlds. */
   areSecretsKept?: boolean;
 };
@@ -77,7 +77,7 @@ export class World {
     const callbacks = new Callbacks(this.#stage, this.businesses, this.#webhooks, witness, script);
     this.vendors = new FakeVendors(this.#stage, callbacks);
     const outside = new Outside(this.#stage, aws, this.vendors);
-    void this.#begin(fate(() => clock.now));
+    void this.#begin(fate);
   }
 
   /** Writes a line of the log. */
