@@ -30,17 +30,27 @@ export function measureGrowth([first, ...others]: Counted[]): Growth[] {
 const total = (counts: StepReport['counts'], names: readonly string[]): number =>
   names.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0);
 
-/** Functions hold no more after the second half than before it, but for so much. */
+/** A conversation among many users may ask for so much more than one among few. */
+const MAY_GROW = 1.1;
+/** A function's process may hold so much more after the second half of the users than before it. */
 const FLAT = 1.15;
-/** Before that many users processes are still warming up. */
+/** With fewer users than that, processes are still warming up. */
 const SETTLED = 500;
 
-/** The steps in which the functions' processes grew. */
-export const findLeaks = (reports: Pick<StepReport, 'users' | 'memory'>[]): string[] =>
-  reports.flatMap(({ users, memory: [, half, end] }) =>
-    users >= SETTLED && half && end && end.functionProcess > FLAT * half.functionProcess
-      ? [
-          `with ${users} users a function's process grew from ${half.functionProcess.toFixed(0)} to ${end.functionProcess.toFixed(0)} MB`,
-        ]
-      : [],
-  );
+/** What became dearer with more users, and the steps in which the functions' processes grew. */
+export function judgeGrowth(
+  growth: readonly Growth[],
+  reports: readonly Pick<StepReport, 'users' | 'memory'>[],
+): string[] {
+  const dearer = growth.filter(({ ratio }) => ratio > MAY_GROW);
+  return [
+    ...dearer.map(({ users, short, ratio }) => `${users} users: ${short} of each × ${ratio.toFixed(2)}`),
+    ...reports.flatMap(({ users, memory: [, half, end] }) =>
+      users >= SETTLED && half && end && end.functionProcess > FLAT * half.functionProcess
+        ? [
+            `${users} users: processes from ${half.functionProcess.toFixed(0)} to ${end.functionProcess.toFixed(0)} MB`,
+          ]
+        : [],
+    ),
+  ];
+}

@@ -3,10 +3,10 @@ import { StartError } from '../../infra/local/start-error.ts';
 import { readNumber } from './read-arguments.ts';
 import { type KillsReport, runKills } from './run-kills.ts';
 
-const USAGE = `npm run kill -- [--kills 20] [--users 20] [--seed 1]
+const USAGE = `npm run kill -- [--kills 20] [--users 40] [--seed 1]
 
   --kills  how often all processes of the local stack are killed (kill -9), at moments by chance
-  --users  how many users ask meanwhile, one after the other
+  --users  how many users ask meanwhile: as many in each life of the stack
   --seed   from what moments and businesses are drawn`;
 
 /** `npm run kill`: kills the whole stack under load, and tells what came of it. */
@@ -30,7 +30,7 @@ function read(args: string[]) {
   try {
     const { values } = parseArgs({
       args,
-      options: { kills: text('20'), users: text('20'), seed: text('1') },
+      options: { kills: text('20'), users: text('40'), seed: text('1') },
     });
     return {
       kills: readNumber('--kills', values.kills),

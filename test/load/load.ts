@@ -1,39 +1,34 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { styleText } from 'node:util';
 import { StartError } from '../../infra/local/start-error.ts';
-import { findLeaks, measureGrowth } from './judge-growth.ts';
-import { readArguments } from './read-arguments.ts';
+import { replaceBetween } from '../bench/replace-between.ts';
+import { judgeGrowth, measureGrowth } from './judge-growth.ts';
+import { type Arguments, readArguments } from './read-arguments.ts';
 import { renderText } from './render.ts';
 import { runStep, type StepReport } from './run-step.ts';
 
+type Asked = Omit<Arguments, 'isJson' | 'writes'>;
+
+const DOCUMENT = resolve(import.meta.dirname, '../../docs/scale.md');
 const WIDTH = 100;
-/** A conversation among many users may ask for so much more than one among few. */
-const MAY_GROW = 1.1;
 const MOST_FAULTS = 20;
 
 /** `npm run load`: drives the local stack with ever more users and tells what came of it. */
 try {
-  const { steps, isJson, ...how } = readArguments(process.argv.slice(2));
-  const reports: StepReport[] = [];
-  for (const users of steps)
-    reports.push(
-      await runStep({ users, awaitsTimers: true, ...how }, (done) => progress(`${done} of ${users} users`)),
-    );
-  progress('');
+  const { isJson, writes, ...asked } = readArguments(process.argv.slice(2));
+  const reports = await run(asked);
   const growth = measureGrowth(reports);
   const faults = [
     ...reports.flatMap(({ users, faults }) => faults.map((fault) => `${users} users: ${fault}`)),
-    ...growth
-      .filter(({ ratio }) => ratio > MAY_GROW)
-      .map(({ users, short, ratio }) => `${users} users: ${short} of each × ${ratio.toFixed(2)}`),
-    ...findLeaks(reports),
+    ...judgeGrowth(growth, reports),
   ];
-  const plain = reports.map((report) => ({ ...report, counts: Object.fromEntries(report.counts) }));
-  console.log(
-    isJson
-      ? JSON.stringify({ seed: how.seed, reports: plain, growth, faults }, null, 2)
-      : renderText(reports, growth, WIDTH, (line) => styleText('bold', line)),
-  );
-  if (!isJson) console.log(`\n${verdict(faults, how.seed, steps)}`);
+  if (writes) await write(renderText(reports, growth, WIDTH, (line) => line));
+  if (isJson) console.log(JSON.stringify({ ...asked, reports: reports.map(plain), growth, faults }, null, 2));
+  else {
+    console.log(renderText(reports, growth, WIDTH, (line) => styleText('bold', line)));
+    console.log(`\n${verdict(faults, asked)}`);
+  }
   process.exitCode = faults.length > 0 ? 1 : 0;
 } catch (error) {
   if (!(error instanceof StartError)) throw error;
@@ -41,13 +36,32 @@ try {
   process.exitCode = 1;
 }
 
+async function run({ steps, ...how }: Asked): Promise<StepReport[]> {
+  const reports: StepReport[] = [];
+  for (const users of steps) {
+    const step = { users, awaitsTimers: true, ...how };
+    reports.push(await runStep(step, (done) => progress(`${done} of ${users} users`)));
+  }
+  progress('');
+  return reports;
+}
+
+function plain(report: StepReport) {
+  return { ...report, counts: Object.fromEntries(report.counts) };
+}
+
+async function write(tables: string): Promise<void> {
+  const document = await readFile(DOCUMENT, 'utf8');
+  await writeFile(DOCUMENT, replaceBetween(document, `\`\`\`text\n${tables}\n\`\`\``, 'load'));
+}
+
 /** On a terminal one line that changes. */
 function progress(what: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${what}`);
 }
 
-function verdict(faults: string[], seed: number, steps: number[]): string {
-  const command = `npm run load -- --users ${steps.join()} --seed ${seed}`;
+function verdict(faults: string[], { steps, seed, arriving, atOnce }: Asked): string {
+  const command = `npm run load -- --users ${steps.join()} --seed ${seed} --arriving ${arriving} --at-once ${atOnce}`;
   if (faults.length === 0)
     return styleText('green', `✔ nothing lost, nothing doubled, nobody dearer than at first (${command})`);
   const shown = faults.slice(0, MOST_FAULTS).map((fault) => `  ${fault}`);

@@ -1,15 +1,23 @@
 import { parseArgs } from 'node:util';
 import { StartError } from '../../infra/local/start-error.ts';
 
-export type Arguments = { steps: number[]; seed: number; arriving: number; atOnce: number; isJson: boolean };
+export type Arguments = {
+  steps: number[];
+  seed: number;
+  arriving: number;
+  atOnce: number;
+  isJson: boolean;
+  writes: boolean;
+};
 
-export const USAGE = `npm run load -- [--users 10,100,1000] [--seed 1] [--arriving 4] [--at-once 12] [--json]
+export const USAGE = `npm run load -- [--users 10,100,1000] [--seed 1] [--arriving 4] [--at-once 12] [--json] [--write]
 
   --users     how many users talk to a fresh stack, step by step
   --seed      from what arrivals, conversations and businesses are drawn
   --arriving  users who come in a second, on average; the others of --at-once wait
   --at-once   conversations under way at most
-  --json      for machines; with it nothing else is printed to standard output`;
+  --json      for machines; with it nothing else is printed to standard output
+  --write     puts the tables into docs/scale.md`;
 
 /** @throws StartError, with the usage, for what there is not. */
 export function readArguments(args: string[]): Arguments {
@@ -22,6 +30,7 @@ export function readArguments(args: string[]): Arguments {
         arriving: { type: 'string', default: '4' },
         'at-once': { type: 'string', default: '12' },
         json: { type: 'boolean', default: false },
+        write: { type: 'boolean', default: false },
       },
     });
     return {
@@ -30,6 +39,7 @@ export function readArguments(args: string[]): Arguments {
       arriving: readNumber('--arriving', values.arriving),
       atOnce: readNumber('--at-once', values['at-once']),
       isJson: values.json,
+      writes: values.write,
     };
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;

@@ -37,8 +37,8 @@ const SETTINGS = {
 };
 const TRADES = ['dentist', 'plumber', 'vet', 'barber', 'florist', 'tailor'];
 const OF_EACH = 3;
-/** Milliseconds: from user to user, and the longest life of a stack. */
-const [APART, LONGEST_LIFE] = [700, 6000];
+/** Milliseconds: the longest that the stack lives once it is ready, and when it is killed while it starts. */
+const [LONGEST_LIFE, LONGEST_START] = [6000, 1800];
 /** Of a hundred kills, so many come while the stack is still starting. */
 const EARLY_PERCENT = 20;
 const PATIENCE = 180_000;
@@ -53,20 +53,22 @@ export async function runKills(
   const world = await startWorld(businesses(random), SETTINGS);
   world.vendors.losesCallbacks = true;
   try {
-    const asking = askAll(world, users);
+    const asking: Promise<ChatUser>[] = [];
     const killed: KillsReport['kills'] = [];
     while (killed.length < kills) {
-      const isEarly = killed.length > 0 && random() * 100 < EARLY_PERCENT;
-      const after = Math.round(random() * LONGEST_LIFE * (isEarly ? 0.3 : 1));
-      if (!isEarly && killed.length > 0) await world.isReady();
+      const wasReady = killed.length === 0 || random() * 100 >= EARLY_PERCENT;
+      const after = Math.round(random() * (wasReady ? LONGEST_LIFE : LONGEST_START));
+      const soFar = Math.ceil((users * (killed.length + 1)) / kills);
+      while (asking.length < soFar) asking.push(ask(world, asking.length));
+      if (wasReady) await world.isReady();
       await sleep(after);
-      killed.push({ after, wasReady: !isEarly });
+      killed.push({ after, wasReady });
       await world.crash('all');
       world.start();
       progress(killed.length);
     }
     await world.isReady();
-    const asked = await asking;
+    const asked = await Promise.all(asking);
     await untilQuiet(world.dataDirectory, awaitsTimers, PATIENCE);
     const { errands, faults } = await untilOver(world.dataDirectory, PATIENCE);
     return {
@@ -92,22 +94,16 @@ const businesses = (random: () => number): Business[] =>
     })),
   );
 
-/** Everybody asks once, one after the other; resolves when each has a confirmation, or has waited in vain. */
-async function askAll(world: World, users: number): Promise<ChatUser[]> {
-  const asking: Promise<ChatUser>[] = [];
-  for (let n = 0; n < users; n += 1) {
-    asking.push(ask(world, n));
-    await sleep(APART);
-  }
-  return Promise.all(asking);
-}
-
+/** Asks once, however often the message has to be delivered; resolves with a confirmation, or when waiting was in vain. */
 async function ask(world: World, n: number): Promise<ChatUser> {
   const user = world.user(`whatsapp:+1646${2_000_000 + n}`);
   const message = user.inbound(`I need a ${TRADES[n % TRADES.length]} tomorrow afternoon`);
-  await waitUntil('an answer', () => isTaken(user.deliver(message)), PATIENCE);
-  await user.hears(CONFIRMATION, PATIENCE).catch(() => undefined);
-  return user;
+  return waitUntil('an answer', () => isTaken(user.deliver(message)), PATIENCE)
+    .then(() => user.hears(CONFIRMATION, PATIENCE))
+    .then(
+      () => user,
+      () => user,
+    );
 }
 
 /** Twilio delivers a message again when nobody answers, or with a fault. */
