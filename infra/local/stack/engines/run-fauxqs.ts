@@ -45,11 +45,17 @@ function listenOnLoopbackOnly(): void {
   } as typeof original;
 }
 
-/** Who had received a message ended with the stack, so no message waits for its visibility timeout at a start. */
+/**
+ * Who had received a message ended with the stack, so no message waits for its visibility timeout at a start, nor was that
+ * a try of the message's own: however often a stack is killed, none becomes a dead letter by it.
+ */
 function releaseMessages(file: string): void {
   if (!existsSync(file)) return;
   const database = new DatabaseSync(file, { timeout: 2000 });
-  database.exec('UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL');
+  database.exec(
+    `UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL,
+     approximate_receive_count = max(0, approximate_receive_count - 1) WHERE receipt_handle IS NOT NULL`,
+  );
   database.close();
 }
 
