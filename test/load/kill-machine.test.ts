@@ -13,7 +13,7 @@ const PHONE = '+12125551000';
 test('six users ask while everything is killed three times: one confirmation each, nothing doubled, nothing left', async (t) => {
   t.diagnostic(`SEED=${SEED}`);
 
-  const { faults, errands } = await runKills({ kills: 3, users: 6, seed: SEED, awaitsTimers: false });
+  const { faults, errands } = await runKills({ kills: 3, users: 6, seed: SEED, timersFor: 0 });
 
   assert.deepEqual(faults, []);
   assert.equal(errands, 6);

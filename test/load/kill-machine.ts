@@ -9,10 +9,12 @@ const USAGE = `npm run kill -- [--kills 20] [--users 40] [--seed 1]
   --users  how many users ask meanwhile: as many in each life of the stack
   --seed   from what moments and businesses are drawn`;
 
+const TIMERS = 60_000;
+
 /** `npm run kill`: kills the whole stack under load, and tells what came of it. */
 try {
   const { command, ...kills } = read(process.argv.slice(2));
-  const report = await runKills({ ...kills, awaitsTimers: true }, (done) =>
+  const report = await runKills({ ...kills, timersFor: TIMERS }, (done) =>
     progress(`killed ${done} of ${kills.kills} times`),
   );
   progress('');

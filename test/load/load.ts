@@ -13,6 +13,7 @@ type Asked = Omit<Arguments, 'isJson' | 'writes'>;
 const DOCUMENT = resolve(import.meta.dirname, '../../docs/scale.md');
 const WIDTH = 100;
 const MOST_FAULTS = 20;
+const TIMERS = 60_000;
 
 /** `npm run load`: drives the local stack with ever more users and tells what came of it. */
 try {
@@ -39,7 +40,7 @@ try {
 async function run({ steps, ...how }: Asked): Promise<StepReport[]> {
   const reports: StepReport[] = [];
   for (const users of steps) {
-    const step = { users, awaitsTimers: true, ...how };
+    const step = { users, timersFor: TIMERS, ...how };
     reports.push(await runStep(step, (done) => progress(`${done} of ${users} users`)));
   }
   progress('');

@@ -12,17 +12,19 @@ const POLL = 400;
 type Item = { pk: string; sk: string };
 type End = { errands: number; faults: string[] };
 
-/** Resolves when no queue of the stack on this data folder holds a message; timers that lie ahead count if `awaitsTimers`. */
-export const untilQuiet = (dataDirectory: string, awaitsTimers: boolean, milliseconds: number) =>
-  waitUntil(
-    'every queue empty',
-    async () => {
-      await sleep(POLL);
-      const depths = await readQueueDepths({ dataDirectory });
-      return depths.every((depth) => isEmpty(depth, awaitsTimers));
-    },
-    milliseconds,
-  );
+/**
+ * Resolves when no queue of the stack on this data folder holds a message. Timers that lie ahead are awaited for
+ * `timersFor` milliseconds: they look at errands that are over, and some only after a quarter of an hour.
+ */
+export function untilQuiet(dataDirectory: string, timersFor: number, milliseconds: number): Promise<boolean> {
+  const patient = Date.now() + timersFor;
+  const isQuiet = async () => {
+    await sleep(POLL);
+    const depths = await readQueueDepths({ dataDirectory });
+    return depths.every((depth) => isEmpty(depth, Date.now() < patient));
+  };
+  return waitUntil('every queue empty', isQuiet, timersFor + milliseconds);
+}
 
 const isEmpty = ({ queue, waiting, inHand, delayed }: QueueDepth, awaitsTimers: boolean): boolean =>
   waiting + inHand === 0 && (delayed === 0 || (queue === 'timers' && !awaitsTimers));

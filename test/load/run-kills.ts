@@ -12,8 +12,8 @@ export type Kills = {
   kills: number;
   users: number;
   seed: number;
-  /** Whether to wait for timers that are ahead, of errands that are over. */
-  awaitsTimers: boolean;
+  /** Milliseconds for which timers are awaited that only look at errands that are over. */
+  timersFor: number;
 };
 export type KillsReport = {
   users: number;
@@ -45,7 +45,7 @@ const PATIENCE = 180_000;
 
 /** Kills the whole process group again and again while users ask, and tells what is wrong when nothing is left to happen. */
 export async function runKills(
-  { kills, users, seed, awaitsTimers }: Kills,
+  { kills, users, seed, timersFor }: Kills,
   progress: (done: number) => void = () => {},
 ): Promise<KillsReport> {
   const began = performance.now();
@@ -69,7 +69,7 @@ export async function runKills(
     }
     await world.isReady();
     const asked = await Promise.all(asking);
-    await untilQuiet(world.dataDirectory, awaitsTimers, PATIENCE);
+    await untilQuiet(world.dataDirectory, timersFor, PATIENCE);
     const { errands, faults } = await untilOver(world.dataDirectory, PATIENCE);
     return {
       users,
