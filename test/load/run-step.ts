@@ -3,16 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Counts, countEvents, countRefusedWrites } from '../bench/count-events.ts';
-import { type Spread, spreadOf } from '../bench/spread.ts';
-import { type LocalRun, startLocal } from '../end-to-end/local/start-local.ts';
+import type { Spread } from '../bench/spread.ts';
+import { startLocal } from '../end-to-end/local/start-local.ts';
 import { randomFrom } from '../schedules/draw.ts';
 import { drawArrivals } from './arrivals.ts';
 import { type Chats, openChats, type User } from './chat.ts';
 import { type Conversation, drawConversations } from './conversations.ts';
 import { BUSINESSES_OF_EACH, directory, everybodyAgrees } from './directory.ts';
-import { judgeAnswers } from './judge-answers.ts';
-import { judgeCalls, type PlacedCall } from './judge-calls.ts';
-import { untilOver, untilQuiet } from './look-at-end.ts';
+import { judgeStep } from './judge-step.ts';
+import { untilQuiet } from './look-at-end.ts';
 import { type Memory, readMemory } from './read-memory.ts';
 
 export type Step = {
@@ -77,7 +76,7 @@ export async function runStep(step: Step, progress: (done: number) => void = () 
     await untilQuiet(run.dataDirectory, step.timersFor, QUIET_AFTER);
     count('dials', run.vendors.kept.calls().length);
     countRefusedWrites(counts);
-    const judged = await judge(run, chats, conversations, counts);
+    const judged = await judgeStep(run, chats, conversations, counts);
     return { users: step.users, ...talked, ...judged, faults: [...judged.faults, ...denied] };
   } finally {
     await run.stop();
@@ -113,45 +112,4 @@ async function talkAll(
   }
   await Promise.all(underWay);
   return { memory, seconds: (performance.now() - began) / 1000 };
-}
-
-async function judge(run: LocalRun, chats: Chats, conversations: Conversation[], counts: Counts) {
-  const answers = [...chats.users.values()].map(({ n, heard }) => ({
-    n,
-    ...judgeAnswers(heard, conversations[n]!.hears),
-  }));
-  const end = await untilOver(run.dataDirectory, QUIET_AFTER);
-  const users = [...chats.users.values()];
-  return {
-    errands: end.errands,
-    acknowledgement: spreadOf(chats.acknowledged),
-    confirmation: spreadOf(
-      users.flatMap(({ saidAt, confirmedAt }) => (saidAt && confirmedAt ? [confirmedAt - saidAt] : [])),
-    ),
-    counts: new Map([...counts].map(([what, total]) => [what, total / users.length])),
-    lost: answers.reduce((sum, { lost }) => sum + lost.length, 0),
-    doubled: answers.reduce((sum, { doubled }) => sum + doubled.length, 0),
-    faults: [
-      ...chats.refused.map((status) => `a message was answered ${status}`),
-      ...answers.flatMap(({ n, lost }) => lost.map((what) => `user ${n} never heard ${what}`)),
-      ...answers.flatMap(({ n, doubled }) =>
-        doubled.map((what) => `user ${n} heard what is too much: ${what}`),
-      ),
-      ...judgeCalls(placedCalls(run)),
-      ...end.faults,
-    ],
-  };
-}
-
-/** The calls that reached the phone network, in the order in which they ended. */
-function placedCalls({ vendors: { kept } }: LocalRun): PlacedCall[] {
-  const conversations = new Map(kept.conversations().map((one) => [one.variables.call_id, one]));
-  return kept
-    .calls()
-    .sort((a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0))
-    .map(({ to, request }) => {
-      const callId = new URL(request.statusCallback ?? '').searchParams.get('call') ?? '';
-      const { variables, agreement } = conversations.get(callId) ?? {};
-      return { callId, to, purpose: String(variables?.purpose), outcome: agreement?.outcome ?? null };
-    });
 }
