@@ -49,6 +49,13 @@ test('columns in another order, a byte-order mark, CRLF, quotes and a missing da
   });
 });
 
+test('a line without end is refused, and the next one is read', () => {
+  const { providers, refused } = parse('no "'.repeat(25_000), line());
+
+  assert.deepEqual(refused, [{ line: 2, reason: 'it has more than 10000 characters' }]);
+  assert.equal(providers.length, 1);
+});
+
 test('a missing column is one error that names it', () => {
   assert.throws(() => parseProviders('id,name\na,b', US), /lacks the column\(s\) category, phone, area/);
   assert.throws(() => parseProviders('', US), /lacks the column/);
