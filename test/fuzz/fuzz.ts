@@ -5,7 +5,7 @@ import { openTargets } from './targets.ts';
 
 /** `npm run fuzz -- [--cases N] [--seed N] [--target NAME]…`: hostile input on everything that reads or writes what outsiders say. */
 const wanted = readArguments(process.argv.slice(2));
-const { targets, close } = await openTargets();
+const { targets, close } = await openTargets(true);
 const chosen =
   wanted.targets.length > 0
     ? targets.filter(({ name }) => wanted.targets.some((one) => name.startsWith(one)))

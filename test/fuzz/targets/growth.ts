@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { isSignedByElevenLabs } from '../../../lib/elevenlabs/is-signed-by-elevenlabs.ts';
+import { spokenText } from '../../../lib/elevenlabs/spoken-text.ts';
+import { asVariable } from '../../../lib/errand/dynamic-variables.ts';
+import { oneLine } from '../../../lib/errand/one-line.ts';
+import { plain } from '../../../lib/errand/wording.ts';
+import { maskNumbers } from '../../../lib/http/mask-numbers.ts';
+import { parseProviders } from '../../../lib/providers/parse-provider-rows.ts';
+import { readPhone } from '../../../lib/providers/read-phone.ts';
+import { splitText } from '../../../lib/twilio/split-text.ts';
+import { readCommand } from '../../../lib/understanding/read-command.ts';
+import { readContactCard } from '../../../lib/understanding/read-contact-card.ts';
+import { asksAnew, readIntent, wantsOtherBusiness } from '../../../lib/understanding/read-intent.ts';
+import { readRequest } from '../../../lib/understanding/read-request.ts';
+import { readShift } from '../../../lib/understanding/read-shift.ts';
+import { PROVIDERS } from '../samples.ts';
+import { target } from '../target.ts';
+
+const WEIGHT = 200;
+const directory = { categories: ['dentist', 'hair salon'], areas: ['Midtown', 'Upper East Side'] };
+const request = { service: 'dentist', time: null };
+
+/** Every reader of free text, and how much of it an outsider can send: a message, a card, a file. */
+const READERS: [name: string, most: number, read: (text: string) => unknown][] = [
+  ['request', 4096, (text) => readRequest(text, directory)],
+  ['intent', 4096, (text) => [readIntent(text, request), asksAnew(text), wantsOtherBusiness(text, request)]],
+  ['shift', 4096, readShift],
+  ['command', 4096, readCommand],
+  ['phone', 4096, (text) => readPhone(text, 'US')],
+  ['card', 200_000, (text) => readContactCard(`BEGIN:VCARD\n${text}\nEND:VCARD`)],
+  ['parameters of a card', 200_000, (text) => readContactCard(`BEGIN:VCARD\nTEL;X=${text}\nEND:VCARD`)],
+  ['providers', 100_000, (text) => parseProviders(PROVIDERS + text, { country: 'US', ownNumbers: [] })],
+  ['signature', 8192, (text) => isSignedByElevenLabs(Buffer.from('x'), `t=1${text}`, 's', 0)],
+  ['writers', 50_000, (text) => [oneLine(text), plain(text), asVariable(text, 80), maskNumbers(text)]],
+  ['spoken', 50_000, (text) => spokenText(text, 120)],
+  ['parts', 50_000, splitText],
+];
+
+/** What backtracking feeds on: the beginnings of what rules look for, over and over. */
+const SEEDS =
+  ' |  |a|1|1 |-|, |. |: |;|"|""|=|=4|+1 |(|)|\n|\n |\t|\\|\\;|a-|a.|a.b.|www.|http://|é|\u0301|😀|\u200d|*|{|{{|at |at 1 |from 1 to |1-|1/1/|mon |monday |next |and |or |not |no |can\'t make |move |change to |cancel |call my |keep my a b c |with |i need a |book me a |in Aa |half past |between a and |please |hi |my |un |TEL:1\n|N:a\n|t=1,|v0=1,|9,'.split(
+    '|',
+  );
+
+/** Twice as much may take four times as long, as over squares of some thousand characters; not eight. */
+const MOST_RATIO = 6;
+/** Milliseconds; below them a ratio says nothing. */
+const MEASURABLE = 40;
+
+/** How long the quickest of three tries takes, in milliseconds of this process's own time. */
+function timeOf(read: () => unknown): number {
+  return Math.min(
+    ...[1, 2, 3].map(() => {
+      const before = process.cpuUsage();
+      read();
+      return process.cpuUsage(before).user / 1000;
+    }),
+  );
+}
+
+/** No text that an outsider can send takes out of all proportion to its length. For long runs: it measures time. */
+export const growth = READERS.map(([name, most, read]) =>
+  target(
+    `growth: ${name}`,
+    fc.tuple(
+      fc.constantFrom('', ...SEEDS),
+      fc.constantFrom(...SEEDS),
+      fc.constantFrom('', ...SEEDS),
+      fc.constantFrom('', '!', '\n'),
+    ),
+    ([before, once, more, after]) => {
+      const seed = once + more;
+      const textOf = (length: number) =>
+        before + seed.repeat(Math.max(1, Math.floor(length / seed.length))) + after;
+      const whole = timeOf(() => read(textOf(most)));
+      if (whole < MEASURABLE) return;
+      const half = timeOf(() => read(textOf(most / 2)));
+      assert.ok(whole < half * MOST_RATIO, `${half.toFixed(0)} ms, and twice as much ${whole.toFixed(0)} ms`);
+      assert.ok(whole < 1500, `${whole.toFixed(0)} ms`);
+    },
+    WEIGHT,
+  ),
+);
