@@ -6,6 +6,7 @@ import {
   type Errand,
   isOpen,
   type Offer,
+  providerOf,
   RESULT_GRACE,
   standing,
   wantsAppointment,
@@ -23,8 +24,7 @@ function isHeld(errand: Errand, now: number): boolean {
 }
 
 const canHold = (call: Call, now: number): boolean =>
-  call.state !== 'dropped' &&
-  (call.state !== 'ended' || (call.resultAt === undefined && now < (call.endedAt ?? now) + RESULT_GRACE));
+  call.state !== 'dropped' && call.resultAt === undefined && now < (call.endedAt ?? now) + RESULT_GRACE;
 
 /** Lets go of a right whose holder can no longer use it. */
 export function lapseRight(errand: Errand, now: number): void {
@@ -41,11 +41,7 @@ function mayTake(errand: Errand, call: Call, start: number, now: number): boolea
 
 /** Nothing is to be agreed with this call any more. */
 const isDone = (errand: Errand, call: Call): boolean =>
-  !isOpen(errand) ||
-  errand.appointment !== null ||
-  call.letGo === true ||
-  call.isOutdated === true ||
-  !wantsAppointment(call);
+  !isOpen(errand) || call.isOutdated === true || !wantsAppointment(call);
 
 /** The standing appointment, when it is this call that made it. */
 export function stoodByCall(errand: Errand, call: Call): Appointment | null {
@@ -68,7 +64,7 @@ function holdRight(errand: Errand, call: Call): void {
 }
 
 const slotText = (errand: Errand, call: Call, start: number) => {
-  const zone = errand.providers[call.provider]?.timezone ?? 'UTC';
+  const zone = providerOf(errand, call.provider).timezone;
   return `${dateText(start, zone)} at ${timeText(start, zone)}`;
 };
 
@@ -110,7 +106,6 @@ export function answerBooking(errand: Errand, call: Call, booking: Booking, now:
   if (isToBeMoved(errand, call, booking.start)) return { ok: true };
   if (call.refusedBookings.includes(booking.start)) return refused;
   if (mayTake(errand, call, booking.start, now) && fits(errand, call, booking.start, now)) {
-    holdRight(errand, call);
     book(errand, call, booking, now);
     return { ok: true };
   }
@@ -121,7 +116,7 @@ export function answerBooking(errand: Errand, call: Call, booking: Booking, now:
 /** Writes the appointment in, and gives up the one that it replaces unless that has passed. The caller has made sure that it may stand. */
 export function book(errand: Errand, call: Call, booking: Booking, now: number): void {
   const { replacing } = errand;
-  errand.right = { call: call.n };
+  holdRight(errand, call);
   errand.appointment = { ...booking, call: call.n, provider: call.provider, bookedAt: now };
   errand.status = 'booked';
   errand.calendarSequence = (errand.calendarSequence ?? -1) + 1;
@@ -152,14 +147,13 @@ export function settleBooking(errand: Errand, call: Call, booking: Booking, now:
   } else if (isTakenByOther(errand, call, booking.start, now)) {
     call.pendingBooking = booking;
   } else {
-    holdRight(errand, call);
     book(errand, call, booking, now);
   }
 }
 
 /** Somebody else holds the right, or the user has chosen another offer: what this call says waits for what comes of that. */
 const isTakenByOther = (errand: Errand, call: Call, start: number, now: number): boolean =>
-  isPickedElsewhere(errand, call, start) || (errand.right?.call !== call.n && isHeld(errand, now));
+  isPickedElsewhere(errand, call, start) || isHeld(errand, now);
 
 const isPickedElsewhere = ({ picked }: Errand, { provider }: Call, start: number): boolean =>
   picked !== undefined && (picked.provider !== provider || picked.start !== start);
@@ -180,9 +174,9 @@ export function settlePending(errand: Errand, now: number): void {
   }
 }
 
-/** Puts an offer on record, once. A user who is choosing among the others is asked anew. */
+/** Puts an offer on record, once, while the errand is open. A user who is choosing among the others is asked anew. */
 export function recordOffer(errand: Errand, call: Call, offer: Offer): void {
   if (call.offers.some((known) => known.start === offer.start) || call.offers.length >= MOST_OFFERS) return;
   call.offers.push(offer);
-  if (errand.status === 'choosing') errand.status = 'open';
+  errand.status = 'open';
 }

@@ -1,10 +1,11 @@
-import { type Appointment, type Errand, standing } from './errand.ts';
+import { type Appointment, type Errand, providerOf, standing } from './errand.ts';
 
 /** An iCalendar object. Its `method`, when it has one, has to stand in the content type too (RFC 5545 section 3.7.2). */
 export type CalendarObject = { text: string; method?: 'CANCEL' };
 
 const DEFAULT_MINUTES = 60;
 const MOST_OCTETS = 75;
+const encoder = new TextEncoder();
 
 /** RFC 5545 section 3.3.11. */
 const escapeText = (text: string) =>
@@ -22,7 +23,7 @@ function fold(line: string): string {
   let current = '';
   let octets = 0;
   for (const character of line) {
-    const size = utf8Length(character);
+    const size = encoder.encode(character).length;
     if (octets + size > MOST_OCTETS) {
       lines.push(current);
       current = ' ';
@@ -34,14 +35,9 @@ function fold(line: string): string {
   return [...lines, current].join('\r\n');
 }
 
-function utf8Length(character: string): number {
-  const code = character.codePointAt(0) ?? 0;
-  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-}
-
 /** What the appointment is, in an event of the same UID whatever becomes of it. */
 function eventLines(errand: Errand, appointment: Appointment): string[] {
-  const provider = errand.providers[appointment.provider];
+  const provider = providerOf(errand, appointment.provider);
   const offer = errand.calls
     .flatMap((call) => (call.provider === appointment.provider ? call.offers : []))
     .findLast(({ start }) => start === appointment.start);
@@ -52,9 +48,9 @@ function eventLines(errand: Errand, appointment: Appointment): string[] {
     `SEQUENCE:${errand.calendarSequence ?? 0}`,
     `DTSTART:${stamp(appointment.start)}`,
     `DTEND:${stamp(end)}`,
-    `SUMMARY:${escapeText(`${provider?.name ?? ''} (${errand.request.service})`)}`,
-    `LOCATION:${escapeText(appointment.address || provider?.address || '')}`,
-    `DESCRIPTION:${escapeText(`${code}Phone: ${provider?.phone ?? ''}`)}`,
+    `SUMMARY:${escapeText(`${provider.name} (${errand.request.service})`)}`,
+    `LOCATION:${escapeText(appointment.address || provider.address)}`,
+    `DESCRIPTION:${escapeText(`${code}Phone: ${provider.phone}`)}`,
   ];
 }
 

@@ -1,5 +1,14 @@
 import { recordOffer, settleBooking, stoodByCall } from './booking-right.ts';
-import { type Call, decide, type Errand, type Evidence, isLive, isOpen, wantsAppointment } from './errand.ts';
+import {
+  type Call,
+  decide,
+  type Errand,
+  type Evidence,
+  isLive,
+  isOpen,
+  providerOf,
+  wantsAppointment,
+} from './errand.ts';
 import { readStart } from './zoned-time.ts';
 
 /** What a status that is no end makes of a call; that it rings is no news of one that was dialled. */
@@ -98,7 +107,7 @@ export function noteResult(errand: Errand, call: Call, evidence: Evidence, now: 
 }
 
 function noteAgreement(errand: Errand, call: Call, evidence: Evidence, now: number): void {
-  const zone = errand.providers[call.provider]?.timezone ?? 'UTC';
+  const zone = providerOf(errand, call.provider).timezone;
   const start = evidence.start ? readStart(evidence.start, zone) : null;
   const { confirmationCode } = evidence;
   if (evidence.outcome === 'booked') {

@@ -275,6 +275,9 @@ export const isChoosing = ({ status, sought, picked, right, choices }: Errand): 
 export const windowOf = (errand: Errand, call: Call): { start: number; end: number } =>
   call.slot === undefined ? errand.request.window : { start: call.slot, end: call.slot };
 
+/** What calls, offers and appointments refer to is there: the list of businesses only grows. */
+export const providerOf = ({ providers }: Errand, index: number): ErrandProvider => providers[index]!;
+
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
 
 /** Adds an effect to what is to be carried out; a user who said stop is sent nothing more. */

@@ -1,5 +1,5 @@
 import { wantedProviders } from './amend.ts';
-import { type Call, type Errand, wantsAppointment } from './errand.ts';
+import { type Call, type Errand, providerOf, wantsAppointment } from './errand.ts';
 import { isUnanswered } from './rank-offers.ts';
 import { article, joined, plain, stays } from './wording.ts';
 
@@ -47,7 +47,7 @@ export function nobodyFree(errand: Errand): string {
   if (phoned.length === 0)
     return `I am sorry, nobody I know for ${wanted} is open in time. ${whatNow(errand).join(' ')}`;
   const told = phoned.map((provider) => {
-    const name = cut(plain(errand.providers[provider]?.name ?? ''));
+    const name = cut(plain(providerOf(errand, provider).name));
     return `• ${name}: ${sayWhatHappened(calls.filter((call) => call.provider === provider))}`;
   });
   const untried = wantedProviders(errand).length - phoned.length;

@@ -1,5 +1,5 @@
 import { tell } from './amend.ts';
-import { decide, ENOUGH_OFFERS, type Errand, isChoosing, isLive, isOpen } from './errand.ts';
+import { decide, ENOUGH_OFFERS, type Errand, isChoosing, isLive, isOpen, providerOf } from './errand.ts';
 import { hangUp } from './let-go.ts';
 import { isPicked, rankOffers } from './rank-offers.ts';
 import { cancelAppointment } from './release.ts';
@@ -14,13 +14,12 @@ export function pick(errand: Errand, choice: number, now: number): undefined {
   errand.status = 'open';
   errand.picked = chosen;
   delete errand.choicesLapseAt;
-  const provider = errand.providers[chosen.provider];
   const offered = rankOffers(errand, now).find((one) => isPicked(errand, one.provider, one.offer.start));
-  if (!provider || !offered) return;
+  if (!offered) return;
   decide(errand, {
     type: 'reply',
     about: 'notice',
-    body: say.picked(provider, chosen.start, offered.from, now),
+    body: say.picked(providerOf(errand, chosen.provider), chosen.start, offered.from, now),
   });
 }
 

@@ -1,4 +1,4 @@
-import { type Call, dialsFor, type Errand, type Offer } from './errand.ts';
+import { type Call, dialsFor, type Errand, type Offer, providerOf } from './errand.ts';
 import { nextOpening } from './opening-hours.ts';
 
 /** `from` is when its business can be phoned about it: later than now when it is closed, or after a busy line. */
@@ -37,10 +37,9 @@ function mayConfirmFrom(errand: Errand, provider: number, start: number, now: nu
       call.slot === start &&
       call.state === 'ended',
   );
-  const hours = errand.providers[provider];
-  if (!hours || tried.some((call) => !isUnanswered(call))) return null;
+  if (tried.some((call) => !isUnanswered(call))) return null;
   const redials = tried.map((call) => (call.endedAt ?? 0) + errand.settings.redialAfterSeconds * 1000);
-  return nextOpening(hours, Math.max(now, ...redials));
+  return nextOpening(providerOf(errand, provider), Math.max(now, ...redials));
 }
 
 /** Nobody picked up: one redial is allowed. */

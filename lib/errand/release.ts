@@ -6,6 +6,7 @@ import {
   isTalkedTo,
   isUnderWay,
   type Purpose,
+  providerOf,
   standing,
   wantsAppointment,
 } from './errand.ts';
@@ -21,8 +22,8 @@ function mayPhoneFrom(
   { provider, purpose, slot }: { provider: number; purpose: Purpose; slot: number | undefined },
   notBefore: number,
 ): number | null {
-  const hours = errand.providers[provider];
-  const from = hours && dialsFor(errand, provider, purpose, slot) < 2 ? nextOpening(hours, notBefore) : null;
+  if (dialsFor(errand, provider, purpose, slot) >= 2) return null;
+  const from = nextOpening(providerOf(errand, provider), notBefore);
   return from === null || isTooLate(errand, provider, slot, from) ? null : from;
 }
 
@@ -104,8 +105,8 @@ function endCancelled(errand: Errand, now: number): void {
 
 /** The user no longer wants the appointment: its business is phoned as soon as it is open. Repeating the wish changes nothing. */
 export function cancelAppointment(errand: Errand, now: number): void {
-  const provider = errand.appointment && errand.providers[errand.appointment.provider];
-  if (!errand.appointment || !provider || errand.cancelWanted) return;
+  if (!errand.appointment || errand.cancelWanted) return;
+  const provider = providerOf(errand, errand.appointment.provider);
   const from = cancelFrom(errand, now);
   errand.cancelWanted = true;
   if (from === null) return;

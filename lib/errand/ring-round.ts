@@ -12,6 +12,7 @@ import {
   isTalkedTo,
   isUnderWay,
   MAX_CALLS,
+  providerOf,
   turnEnds,
   wantsAppointment,
 } from './errand.ts';
@@ -119,10 +120,8 @@ const quietUntil = (errand: Errand, provider: number): number =>
       .map((call) => redialAt(errand, call)),
   );
 
-function isOpenAt(errand: Errand, provider: number, time: number): boolean {
-  const hours = errand.providers[provider];
-  return hours !== undefined && isWithinCallingHours(hours, time);
-}
+const isOpenAt = (errand: Errand, provider: number, time: number): boolean =>
+  isWithinCallingHours(providerOf(errand, provider), time);
 
 /** The provider to dial now: a due redial first, else the next in order that is open. */
 function nextToDial(errand: Errand, now: number): number | undefined {
@@ -159,8 +158,7 @@ const untriedFrom = (errand: Errand, provider: number, now: number): number | nu
 
 /** When a business can be rung in time; `null` when it cannot. */
 function mayRingFrom(errand: Errand, provider: number, notBefore: number): number | null {
-  const hours = errand.providers[provider];
-  const from = hours ? nextOpening(hours, notBefore) : null;
+  const from = nextOpening(providerOf(errand, provider), notBefore);
   return from !== null && from < searchEnds(errand) ? from : null;
 }
 
@@ -190,10 +188,12 @@ function tellOpening(errand: Errand, now: number): void {
   if (errand.toldOpening || errand.picked || left.some(({ provider }) => isOpenAt(errand, provider, now)))
     return;
   const first = left.reduce((a, b) => (b.from < a.from ? b : a));
-  const provider = errand.providers[first.provider];
-  if (!provider) return;
   errand.toldOpening = first;
-  decide(errand, { type: 'reply', about: 'notice', body: say.allClosed(errand, first.from, provider) });
+  decide(errand, {
+    type: 'reply',
+    about: 'notice',
+    body: say.allClosed(errand, first.from, providerOf(errand, first.provider)),
+  });
 }
 
 /** Nobody is left to ask: the user chooses among the offers, or is told honestly. */

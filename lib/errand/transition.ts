@@ -8,6 +8,7 @@ import {
   type Errand,
   type ErrandEvent,
   hasRefused,
+  providerOf,
   wantsAppointment,
   windowOf,
 } from './errand.ts';
@@ -134,10 +135,8 @@ function dropUndialable(errand: Errand, call: Call, now: number): boolean {
 
 /** A business that closed or refused since the call was queued is not rung, nor one whose time is over. */
 function mayDial(errand: Errand, call: Call, now: number): boolean {
-  const provider = errand.providers[call.provider];
   return (
-    provider !== undefined &&
-    isWithinCallingHours(provider, now) &&
+    isWithinCallingHours(providerOf(errand, call.provider), now) &&
     !hasRefused(errand, call.provider) &&
     windowOf(errand, call).end > now &&
     (call.purpose !== 'book' || now < searchEnds(errand))
@@ -181,7 +180,7 @@ function hearAgent(
   if (call.state === 'queued' || call.state === 'dropped')
     return undecided(event, 'This call has not been placed.');
   noteSpoken(call, now);
-  const start = readStart(event.start, errand.providers[call.provider]?.timezone ?? 'UTC');
+  const start = readStart(event.start, providerOf(errand, call.provider).timezone);
   if (start === null) return undecided(event, 'Please say the date and the time again.');
   const { durationMinutes, price, notes } = event as Extract<ErrandEvent, { type: 'offered' }>;
   if (event.type === 'offered')

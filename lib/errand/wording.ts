@@ -1,5 +1,5 @@
 import type { Appointment, Call, Errand, ErrandProvider, TemplateText } from './errand.ts';
-import { firstOfSearch, hasRefused, isChoosing, isLive, wantsAppointment } from './errand.ts';
+import { firstOfSearch, hasRefused, isChoosing, isLive, providerOf, wantsAppointment } from './errand.ts';
 import { oneLine } from './one-line.ts';
 import type { RankedOffer } from './rank-offers.ts';
 import { dateText, timeText } from './zoned-time.ts';
@@ -8,8 +8,6 @@ import { dateText, timeText } from './zoned-time.ts';
 
 const slotText = (start: number, zone: string) => `${dateText(start, zone)} at ${timeText(start, zone)}`;
 
-const providerOf = (errand: Errand, index: number): ErrandProvider | undefined => errand.providers[index];
-
 const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 /** WhatsApp would read these as formatting. */
@@ -17,12 +15,12 @@ export const plain = (text: string) => oneLine(text.replace(/[*_~`]+/g, ' '));
 
 export function confirmation(errand: Errand, appointment: Appointment): string {
   const provider = providerOf(errand, appointment.provider);
-  const zone = provider?.timezone ?? 'UTC';
-  const address = plain(appointment.address || provider?.address || '');
+  const zone = provider.timezone;
+  const address = plain(appointment.address || provider.address);
   const lines = [
     '*Appointment Confirmed*',
     '',
-    `*Provider:* ${plain(provider?.name ?? '')}`,
+    `*Provider:* ${plain(provider.name)}`,
     `*Date:* ${dateText(appointment.start, zone)}`,
     `*Time:* ${timeText(appointment.start, zone)}`,
   ];
@@ -40,10 +38,10 @@ export function confirmation(errand: Errand, appointment: Appointment): string {
 /** The template "booked": provider, date, time. */
 export function confirmationTemplate(errand: Errand, { provider: index, start }: Appointment): TemplateText {
   const provider = providerOf(errand, index);
-  const zone = provider?.timezone ?? 'UTC';
+  const zone = provider.timezone;
   return {
     name: 'booked',
-    variables: [plain(provider?.name ?? ''), dateText(start, zone), timeText(start, zone)],
+    variables: [plain(provider.name), dateText(start, zone), timeText(start, zone)],
   };
 }
 
@@ -63,7 +61,7 @@ export function choice(
   { gone, more }: { gone: boolean; more: boolean },
 ): string {
   const lines = offers.map(({ provider, offer }, index) => {
-    const { name, timezone } = providerOf(errand, provider) ?? { name: '', timezone: 'UTC' };
+    const { name, timezone } = providerOf(errand, provider);
     const price = offer.price ? ` (${plain(offer.price)})` : '';
     return `${index + 1}. ${plain(name)}, ${slotText(offer.start, timezone)}${price}`;
   });
@@ -84,7 +82,7 @@ export function choice(
 /** `Monday, Nov 23 at 2:30 PM at Dr. Smith`. */
 function placeText(errand: Errand, { provider: index, start }: { provider: number; start: number }): string {
   const provider = providerOf(errand, index);
-  return `${slotText(start, provider?.timezone ?? 'UTC')} at ${plain(provider?.name ?? '')}`;
+  return `${slotText(start, provider.timezone)} at ${plain(provider.name)}`;
 }
 
 /** What stood before another time was sought. */
@@ -107,7 +105,7 @@ export const noMore = (errand: Errand) =>
 
 export function rescheduling(errand: Errand, appointment: Appointment, wanted: number[]): string {
   const [first, ...others] = wanted;
-  const name = plain(providerOf(errand, appointment.provider)?.name ?? '');
+  const name = plain(providerOf(errand, appointment.provider).name);
   const { whenText } = errand.request;
   const when = whenText === SOONEST ? 'another time' : whenText;
   const who =
@@ -133,7 +131,7 @@ function unclearBookings(errand: Errand): string[] {
   );
   return unclear.map((call) => {
     const provider = providerOf(errand, call.provider);
-    return `${plain(provider?.name ?? '')} may have you down for a time I could not make out; you can ask them on ${provider?.phone}.`;
+    return `${plain(provider.name)} may have you down for a time I could not make out; you can ask them on ${provider.phone}.`;
   });
 }
 
@@ -145,32 +143,32 @@ export function cancelling(errand: Errand, provider: ErrandProvider, from: numbe
 
 export function appointmentCancelled(errand: Errand, call: Call): string {
   const provider = providerOf(errand, call.provider);
-  const zone = provider?.timezone ?? 'UTC';
-  return `Your appointment at ${plain(provider?.name ?? '')} on ${slotText(call.slot ?? 0, zone)} is cancelled.`;
+  const zone = provider.timezone;
+  return `Your appointment at ${plain(provider.name)} on ${slotText(call.slot ?? 0, zone)} is cancelled.`;
 }
 
 /** `slot` is absent when nobody knows what the business wrote down. */
 export function undoFailed(errand: Errand, call: Call, slot: number | undefined): string {
   const provider = providerOf(errand, call.provider);
-  const name = plain(provider?.name ?? '');
-  const when = slot === undefined ? 'some time' : slotText(slot, provider?.timezone ?? 'UTC');
+  const name = plain(provider.name);
+  const when = slot === undefined ? 'a time I do not know' : slotText(slot, provider.timezone);
   if (call.purpose === 'cancel')
-    return `I could not get ${name} to cancel ${when}. The appointment still stands; please ring them on ${provider?.phone}.`;
-  return `One thing to know: ${name} may still have you in their book for ${when}, and I could not get them to take it out. Their number is ${provider?.phone}.`;
+    return `I could not get ${name} to cancel ${when}. The appointment still stands; please ring them on ${provider.phone}.`;
+  return `One thing to know: ${name} may still have you in their book for ${when}, and I could not get them to take it out. Their number is ${provider.phone}.`;
 }
 
 export function cannotCancel(errand: Errand, appointment: Appointment, now: number): string {
   const provider = providerOf(errand, appointment.provider);
-  const name = plain(provider?.name ?? '');
-  const when = slotText(appointment.start, provider?.timezone ?? 'UTC');
+  const name = plain(provider.name);
+  const when = slotText(appointment.start, provider.timezone);
   if (appointment.start <= now)
     return `Your appointment at ${name} was ${when}; it is too late to cancel it.`;
-  return `I cannot ring ${name} in time to cancel ${when}. The appointment still stands; please ring them on ${provider?.phone}.`;
+  return `I cannot ring ${name} in time to cancel ${when}. The appointment still stands; please ring them on ${provider.phone}.`;
 }
 
 export function cancelled(errand: Errand): string {
   const holder = errand.right && errand.calls[errand.right.call];
-  const talking = holder?.state === 'answered' ? plain(providerOf(errand, holder.provider)?.name ?? '') : '';
+  const talking = holder?.state === 'answered' ? plain(providerOf(errand, holder.provider).name) : '';
   const after = talking ? ` If ${talking} has written you in just now, I will have it taken out.` : '';
   if (errand.replacing)
     return `Done, I have stopped looking for another time. ${stays(errand, errand.replacing)}${after} To call it off, reply *cancel* once more.`;
@@ -200,9 +198,9 @@ export function whereItStands(errand: Errand): string {
   const { appointment } = errand;
   if (appointment) {
     const provider = providerOf(errand, appointment.provider);
-    const slot = slotText(appointment.start, provider?.timezone ?? 'UTC');
+    const slot = slotText(appointment.start, provider.timezone);
     const after = errand.cancelWanted ? ' I am cancelling it.' : '';
-    return `${capital(article(service))}: booked at ${plain(provider?.name ?? '')}, ${slot}.${after}`;
+    return `${capital(article(service))}: booked at ${plain(provider.name)}, ${slot}.${after}`;
   }
   if (errand.status === 'cancelled') return `${subject} cancelled, nothing is booked.`;
   if (errand.status === 'failed')
@@ -217,7 +215,7 @@ export function whereItStands(errand: Errand): string {
     (call) => wantsAppointment(call) && call.state !== 'dropped' && !call.isOutdated,
   );
   const lines = calls.map(
-    (call) => `• ${plain(providerOf(errand, call.provider)?.name ?? '')}: ${callText(errand, call)}`,
+    (call) => `• ${plain(providerOf(errand, call.provider).name)}: ${callText(errand, call)}`,
   );
   if (lines.length === 0) lines.push(`• ${waitText(errand)}`);
   if (errand.heldSince !== undefined) lines.push(NO_CALLS);
@@ -243,10 +241,12 @@ export const noted = (errand: Errand, callbackNumber?: string) =>
 export function tooLateToChange(errand: Errand): string {
   const { service } = errand.request;
   const again = 'then tell me again what you need and when.';
-  const provider = errand.appointment && providerOf(errand, errand.appointment.provider);
-  if (errand.appointment && errand.cancelWanted) return cannotMove(errand, errand.appointment);
-  if (errand.appointment && provider)
-    return `${capital(article(service))} is booked at ${plain(provider.name)}, ${slotText(errand.appointment.start, provider.timezone)}. Reply *reschedule* to move it, or *cancel* to call it off.`;
+  const { appointment } = errand;
+  if (appointment && errand.cancelWanted) return cannotMove(errand, appointment);
+  if (appointment) {
+    const provider = providerOf(errand, appointment.provider);
+    return `${capital(article(service))} is booked at ${plain(provider.name)}, ${slotText(appointment.start, provider.timezone)}. Reply *reschedule* to move it, or *cancel* to call it off.`;
+  }
   if (errand.status === 'choosing')
     return `It is too late to change that: I have offers from ${article(service)} for you. Reply with a number to take one, or *cancel*, ${again}`;
   if (errand.status === 'open')
@@ -269,14 +269,15 @@ export function progress(errand: Errand, calls: Call[]): string {
     ({ n, provider }) => !calls.some((other) => other.provider === provider && other.n > n),
   );
   const parts = latest.map(
-    (call) => `${plain(providerOf(errand, call.provider)?.name ?? '')}: ${callText(errand, call)}`,
+    (call) => `${plain(providerOf(errand, call.provider).name)}: ${callText(errand, call)}`,
   );
   return `Still on it. ${parts.join(', ')}.`;
 }
 
-function waitText({ toldOpening, providers }: Errand): string {
-  const first = toldOpening && providers[toldOpening.provider];
-  if (!first) return 'about to start calling';
+function waitText(errand: Errand): string {
+  const { toldOpening } = errand;
+  if (!toldOpening) return 'about to start calling';
+  const first = providerOf(errand, toldOpening.provider);
   return `waiting until ${plain(first.name)} opens, ${slotText(toldOpening.from, first.timezone)}`;
 }
 

@@ -102,7 +102,7 @@ export function readStart(text: string, zone: string): number | null {
   if (month < 1 || month > 12 || day < 1 || day > lastDay || hour > 23 || minute > 59) return null;
   const offset = match[7];
   if (!offset) return zonedEpoch({ year, month, day, hour, minute }, zone);
-  const [, sign, hours, minutes] = /([+-])(\d\d):?(\d\d)/.exec(offset) ?? ['', '+', '0', '0'];
+  const [, sign, hours = 0, minutes = 0] = /([+-])(\d\d):?(\d\d)/.exec(offset) ?? [];
   const shift = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -MINUTE : MINUTE);
   return Date.UTC(year, month - 1, day, hour, minute) - shift;
 }
