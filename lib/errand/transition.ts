@@ -76,7 +76,7 @@ function hears(errand: Errand, message: string): boolean {
 type CallEvent = Extract<ErrandEvent, { call: number }>;
 
 function applyToCall(errand: Errand, call: Call, event: CallEvent, now: number): Answer | undefined {
-  if ('ticket' in event && event.ticket !== undefined && event.ticket !== call.ticket)
+  if ('ticket' in event && event.ticket !== call.ticket)
     return event.type === 'dialClaimed' ? { claimed: false } : undefined;
   switch (event.type) {
     case 'dialRefused':

@@ -45,11 +45,13 @@ test('called off, undialled calls are dropped, ringing ones cancelled and answer
   assert.match(story.said('outcome')[0] ?? '', /stopped looking for a dentist. Nothing was booked/);
 });
 
-for (const [what, story, holder] of [
-  ['confirm', confirming(), 1],
-  ['book', talkingHolder(), 0],
+for (const [what, begin, holder] of [
+  ['confirm', confirming, 1],
+  ['book', talkingHolder, 0],
 ] as const)
   test(`called off while a ${what} call holds the right: it is let go, its booked is refused and released`, () => {
+    const story = begin();
+
     story.tell({ type: 'cancelRequested' });
 
     assert.equal(story.booked(holder, TWO), false);

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Call, Errand, Evidence } from '../../lib/errand/errand.ts';
+import { transition } from '../../lib/errand/transition.ts';
+import { callOf, errandWith } from './parts.ts';
+import { at, MORNING, Story } from './story.ts';
+
+const TWO = '2026-11-23T14:00';
+const EVENING = '2026-11-23T19:00';
+const TALKING: Partial<Call> = { state: 'answered', claimedAt: MORNING, heardAt: MORNING };
+const NOW = MORNING + 1000;
+
+/** What becomes of a call by its result. */
+function after(call: Partial<Call>, evidence: Evidence, given: Partial<Errand> = {}) {
+  const begun = errandWith({ calls: [callOf({ ...TALKING, ...call })], ...given });
+  const { errand } = transition(begun, { type: 'callResult', call: 0, evidence }, NOW);
+  return { errand, call: errand.calls[0] ?? assert.fail() };
+}
+
+const typesOf = ({ effects }: Errand) => effects.map(({ type }) => type);
+
+test('the result of a call that is still live ends it, as completed', () => {
+  const { errand, call } = after({ state: 'ringing' }, { outcome: 'unavailable' });
+
+  assert.deepEqual(
+    [call.state, call.endStatus, call.answeredAt, call.outcome],
+    ['ended', 'completed', NOW, 'unavailable'],
+  );
+  assert.ok(typesOf(errand).includes('freeLine'));
+});
+
+test('the result of a call that has ended changes nothing of its end', () => {
+  const { errand, call } = after({ state: 'ended', endStatus: 'failed', endedAt: MORNING }, {});
+
+  assert.deepEqual([call.endStatus, call.endedAt, 'outcome' in call], ['failed', MORNING, false]);
+  assert.equal(typesOf(errand).includes('freeLine'), false);
+});
+
+for (const state of ['queued', 'dropped'] as const) {
+  test(`the result of a ${state} call that was claimed counts`, () => {
+    assert.equal(after({ state }, { outcome: 'unavailable' }).call.outcome, 'unavailable');
+  });
+
+  test(`the result of a ${state} call that was never claimed says nothing`, () => {
+    const begun = errandWith({ calls: [callOf({ state })] });
+    const event = { type: 'callResult', call: 0, evidence: { outcome: 'unavailable' } } as const;
+
+    assert.equal(transition(begun, event, NOW).errand.calls[0]?.resultAt, undefined);
+  });
+}
+
+for (const [outcome, isMachine] of [
+  ['voicemail', true],
+  ['unavailable', false],
+  [undefined, true],
+] as const)
+  test(`after the outcome ${outcome} what was taken for a machine is ${isMachine ? 'one' : 'none'}`, () => {
+    const { call } = after({ machine: true }, outcome ? { outcome } : {});
+
+    assert.equal(call.machine === true, isMachine);
+  });
+
+test('only who refuses is never called again', () => {
+  assert.ok(typesOf(after({}, { outcome: 'refused' }).errand).includes('neverCall'));
+  assert.equal(typesOf(after({}, { outcome: 'unavailable' }).errand).includes('neverCall'), false);
+});
+
+for (const purpose of ['cancel', 'release'] as const)
+  test(`a ${purpose} call makes no appointment and no offer`, () => {
+    for (const outcome of ['booked', 'offered']) {
+      const { errand, call } = after({ purpose, slot: at(TWO) }, { outcome, start: TWO });
+
+      assert.equal(errand.appointment, null);
+      assert.deepEqual([call.offers, call.unwantedBooking], [[], undefined]);
+    }
+  });
+
+test('a booked slot that fits stands, with its code where there is one', () => {
+  const { appointment } = after({}, { outcome: 'booked', start: TWO, confirmationCode: 'A1' }).errand;
+  const plain = after({}, { outcome: 'booked', start: TWO }).errand.appointment ?? assert.fail();
+
+  assert.deepEqual([appointment?.start, appointment?.confirmationCode], [at(TWO), 'A1']);
+  assert.equal('confirmationCode' in plain, false);
+});
+
+test('of a booking whose time nobody understood only that it is there is known', () => {
+  const { call } = after({}, { outcome: 'booked', start: 'at two' });
+
+  assert.equal(call.unwantedBooking, true);
+  assert.equal('unwantedStart' in call, false);
+});
+
+test('who has booked already need not say when', () => {
+  const story = new Story({ providers: [{}] });
+  story.reach(0);
+  story.booked(0, TWO);
+  story.finish(0, 'booked');
+
+  assert.equal(story.call(0).unwantedBooking, undefined);
+});
+
+for (const [what, call, evidence, given, offers] of [
+  [
+    'a later time',
+    {},
+    { outcome: 'offered', start: EVENING, notes: 'x-ray' },
+    {},
+    [{ start: at(EVENING), notes: 'x-ray' }],
+  ],
+  ['a later time without a word', {}, { outcome: 'offered', start: EVENING }, {}, [{ start: at(EVENING) }]],
+  ['a time that has come', {}, { outcome: 'offered', start: '2026-11-23T10:00' }, {}, []],
+  ['no time', {}, { outcome: 'offered' }, {}, []],
+  ['another outcome', {}, { outcome: 'unavailable', start: EVENING }, {}, []],
+  ['an errand that is over', {}, { outcome: 'offered', start: EVENING }, { status: 'failed' }, []],
+  ['a wish that has changed', { isOutdated: true }, { outcome: 'offered', start: EVENING }, {}, []],
+  [
+    'what the agent said itself',
+    { offers: [{ start: at(TWO) }] },
+    { outcome: 'offered', start: EVENING },
+    { right: { call: 0 } },
+    [{ start: at(TWO) }],
+  ],
+] as [string, Partial<Call>, Evidence, Partial<Errand>, Call['offers']][])
+  test(`of an offer in the result ${offers.length} stays on record, in case of ${what}`, () => {
+    const shift = evidence.start === '2026-11-23T10:00' ? { start: '2026-11-23T10:00:01' } : {};
+
+    assert.deepEqual(after(call, { ...evidence, ...shift }, given).call.offers, offers);
+  });
+
+test('under the policy "ask" a confirm call books by its result alone', () => {
+  const story = new Story({ providers: [{}], settings: { bookingPolicy: 'ask' } });
+  story.reach(0);
+  story.offer(0, TWO);
+  story.finish(0, 'offered', TWO);
+  story.tell({ type: 'picked', choice: 1 });
+  story.reach(1);
+  story.finish(1, 'booked', TWO);
+
+  assert.equal(story.errand.appointment?.start, at(TWO));
+});
+
+test('a confirm call that booked another time has booked nothing that is wanted, nor offered it', () => {
+  const story = new Story({ providers: [{}] });
+  story.reach(0);
+  story.offer(0, EVENING);
+  story.finish(0, 'offered', EVENING);
+  story.tell({ type: 'picked', choice: 1 });
+  story.reach(1);
+  story.finish(1, 'booked', '2026-11-23T20:00');
+
+  assert.equal(story.errand.appointment, null);
+  assert.deepEqual([story.call(1).unwantedStart, story.call(1).offers], [at('2026-11-23T20:00'), []]);
+});
