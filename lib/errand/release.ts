@@ -1,4 +1,5 @@
 import {
+  type Appointment,
   type Call,
   decide,
   dialsFor,
@@ -8,7 +9,6 @@ import {
   type Purpose,
   providerOf,
   standing,
-  wantsAppointment,
 } from './errand.ts';
 import { letGo } from './let-go.ts';
 import { nextOpening } from './opening-hours.ts';
@@ -43,14 +43,16 @@ function outstanding(errand: Errand, now: number): { call: Call; from: number | 
 /** When a business that still has to be told can next be phoned; `null` when there is none. */
 export function nextUndo(errand: Errand, now: number): number | null {
   const times = outstanding(errand, now).map(({ from }) => from ?? now);
-  if (isCancelDue(errand)) times.push(cancelFrom(errand, now) ?? now);
+  const unwanted = toBeCancelled(errand);
+  if (unwanted) times.push(cancelFrom(errand, unwanted, now) ?? now);
   return times.length > 0 ? Math.min(...times) : null;
 }
 
 /** Phones, one after the other, every business that may still expect the user, and tells the user when that fails for good. */
 export function undoWhatMayStand(errand: Errand, now: number): void {
   endCancelled(errand, now);
-  if (isCancelDue(errand)) startCancelling(errand, now);
+  const unwanted = toBeCancelled(errand);
+  if (unwanted) startCancelling(errand, unwanted, now);
   for (const { call, from } of outstanding(errand, now)) {
     if (call.followedUp) continue;
     if (isUndoing(call) && call.outcome === 'cancelled') call.followedUp = true;
@@ -107,34 +109,23 @@ function endCancelled(errand: Errand, now: number): void {
 export function cancelAppointment(errand: Errand, now: number): void {
   if (!errand.appointment || errand.cancelWanted) return;
   const provider = providerOf(errand, errand.appointment.provider);
-  const from = cancelFrom(errand, now);
+  const from = cancelFrom(errand, errand.appointment, now);
   errand.cancelWanted = true;
   if (from === null) return;
   decide(errand, { type: 'reply', about: 'notice', body: say.cancelling(errand, provider, from, now) });
 }
 
-function cancelFrom(errand: Errand, now: number): number | null {
-  const { appointment } = errand;
-  if (!appointment) return null;
-  return mayPhoneFrom(
-    errand,
-    { provider: appointment.provider, purpose: 'cancel', slot: appointment.start },
-    now,
-  );
-}
+const cancelFrom = (errand: Errand, { provider, start }: Appointment, now: number): number | null =>
+  mayPhoneFrom(errand, { provider, purpose: 'cancel', slot: start }, now);
 
-/** The user's wish waits for its call. */
-const isCancelDue = (errand: Errand): boolean =>
-  errand.appointment !== null &&
-  errand.cancelWanted === true &&
-  !errand.calls.some((call) => call.purpose === 'cancel' && !call.followedUp);
+/** What the user no longer wants, while that wish waits for its call. */
+const toBeCancelled = ({ appointment, cancelWanted, calls }: Errand): Appointment | null =>
+  cancelWanted && !calls.some((call) => call.purpose === 'cancel' && !call.followedUp) ? appointment : null;
 
-function startCancelling(errand: Errand, now: number): void {
-  const { appointment } = errand;
-  const from = cancelFrom(errand, now);
-  if (!appointment || (from !== null && from > now)) return;
-  for (const call of errand.calls)
-    if (call.provider === appointment.provider && wantsAppointment(call)) letGo(errand, call);
+function startCancelling(errand: Errand, appointment: Appointment, now: number): void {
+  const from = cancelFrom(errand, appointment, now);
+  if ((from ?? now) > now) return;
+  letGo(errand, errand.calls[appointment.call]!);
   if (isTalkedTo(errand, appointment.provider)) return;
   if (from !== null) {
     queueCall(errand, appointment.provider, 'cancel', now, appointment.start);

@@ -22,7 +22,7 @@ const EXCLUDES_BOOKING = [
 
 export const isUndoing = (call: Call): boolean => call.purpose === 'cancel' || call.purpose === 'release';
 
-function stands(errand: Errand, provider: number, start: number): boolean {
+function stands(errand: Errand, provider: number, start: number | undefined): boolean {
   const appointment = standing(errand);
   return appointment?.provider === provider && appointment.start === start;
 }
@@ -58,12 +58,10 @@ export function strayBookings(errand: Errand, now: number): Call[] {
   return errand.calls.filter((call) => {
     if (call.followedUp || !isSettled(call, now)) return false;
     if (call.purpose === 'cancel') return true;
-    const slot = writtenSlot(errand, call);
-    if (slot !== undefined && stands(errand, call.provider, slot)) return false;
+    if (stands(errand, call.provider, writtenSlot(errand, call))) return false;
     if (call.purpose === 'release') return true;
     if (isOpen(errand) && call.n >= firstOfSearch(errand)) return false;
-    if (call.state !== 'ended' || !mayHaveWritten(errand, call)) return false;
-    return !talking.some(({ provider }) => provider === call.provider);
+    return mayHaveWritten(errand, call) && !talking.some(({ provider }) => provider === call.provider);
   });
 }
 
