@@ -126,8 +126,7 @@ export function book(errand: Errand, call: Call, booking: Booking, now: number):
   delete errand.replacing;
   if (start <= now) return;
   errand.appointment.insteadOf = { provider, start };
-  const former = errand.calls[replacing.call];
-  if (!former) return;
+  const former = errand.calls[replacing.call]!;
   former.replacedStart = start;
   delete former.followedUp;
 }

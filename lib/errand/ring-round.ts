@@ -61,7 +61,7 @@ const hasEnoughOffers = (errand: Errand, now: number): boolean =>
 function isWorthWaiting(errand: Errand, now: number): boolean {
   const chance = nextChance(errand, now);
   if (chance === null || hasEnoughOffers(errand, now)) return false;
-  const isPromised = errand.picked !== undefined || confirmable(errand, now).length > 0;
+  const isPromised = confirmable(errand, now).length > 0;
   return isPromised || rankOffers(errand, now).length < (errand.sought ?? 1) || isSoon(chance, now);
 }
 
@@ -93,7 +93,6 @@ const mayRingOn = (errand: Errand, now: number): boolean =>
 const wantsRedial = (errand: Errand, call: Call): boolean =>
   call.purpose === 'book' &&
   !call.isOutdated &&
-  call.state === 'ended' &&
   isUnanswered(call) &&
   !errand.calls.some((other) => other.provider === call.provider && isLost(other)) &&
   dialsFor(errand, call.provider, 'book') < 2;

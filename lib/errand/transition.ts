@@ -89,7 +89,8 @@ function applyToCall(errand: Errand, call: Call, event: CallEvent, now: number):
     case 'notDialled':
       return requeue(errand, call, true);
     case 'dialHeld':
-      if (!dropUndialable(errand, call, now)) holdDial(errand, call, now);
+      dropUndialable(errand, call, now);
+      holdDial(errand, call, now);
       return;
     case 'dialFailed':
       if (call.state === 'dialling') endCall(errand, call, 'failed', now);
@@ -117,7 +118,8 @@ const isOfAnother = (call: Call, conversationId: string | undefined): boolean =>
 
 /** Claimed by one worker only: who gets `claimed: false` must not dial. */
 function claimDial(errand: Errand, call: Call, conversationId: string | undefined, now: number): Answer {
-  if (dropUndialable(errand, call, now) || call.state !== 'queued') return { claimed: false };
+  dropUndialable(errand, call, now);
+  if (call.state !== 'queued') return { claimed: false };
   delete errand.heldSince;
   call.state = 'dialling';
   if (conversationId) call.conversationId = conversationId;
@@ -126,11 +128,8 @@ function claimDial(errand: Errand, call: Call, conversationId: string | undefine
   return { claimed: true };
 }
 
-/** Whether a queued call, whose time is over, was dropped. */
-function dropUndialable(errand: Errand, call: Call, now: number): boolean {
-  if (call.state !== 'queued' || mayDial(errand, call, now)) return false;
-  drop(errand, call);
-  return true;
+function dropUndialable(errand: Errand, call: Call, now: number): void {
+  if (call.state === 'queued' && !mayDial(errand, call, now)) drop(errand, call);
 }
 
 /** A business that closed or refused since the call was queued is not rung, nor one whose time is over. */

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { book, lapseRight } from '../../lib/errand/booking-right.ts';
 import type { Answer, Call, Errand, ErrandEvent } from '../../lib/errand/errand.ts';
 import { transition } from '../../lib/errand/transition.ts';
-import { callOf, errandWith } from './parts.ts';
+import { appointmentAt, callOf, errandWith } from './parts.ts';
 import { at, MORNING, Story } from './story.ts';
 
 const TWO = '2026-11-23T14:00';
@@ -158,6 +159,14 @@ for (const state of ['queued', 'dropped'] as const)
     assert.deepEqual(transition(errand, offered(TWO), MORNING).errand.calls[0]?.offers, []);
   });
 
+for (const state of ['dialling', 'dialled', 'ringing', 'ended'] as const)
+  test(`a call that is ${state} as far as we know was answered when its agent asks`, () => {
+    const errand = errandWith({ calls: [callOf({ state, claimedAt: MORNING, endedAt: MORNING })] });
+    const [call] = transition(errand, offered(EVENING), MORNING).errand.calls;
+
+    assert.deepEqual([call?.state, call?.answeredAt], [state === 'ended' ? state : 'answered', MORNING]);
+  });
+
 test('all that is said of an offer is kept, and nothing that is not', () => {
   const story = talking();
   story.tell({ type: 'offered', call: 1, start: THREE, durationMinutes: 30, price: '$80', notes: 'x-ray' });
@@ -237,4 +246,28 @@ for (const [what, picked, decision] of [
     const { answer } = transition(picking(picked), offered(TWO), MORNING);
 
     assert.equal(answer && 'decision' in answer && answer.decision, decision);
+  });
+
+test('a right is lost by a call that was never placed', () => {
+  const held = { purpose: 'confirm', slot: at(TWO), heldRight: true } as const;
+  const errand = errandWith({ right: { call: 0 }, calls: [callOf({ ...held, state: 'dropped' })] });
+  lapseRight(errand, MORNING);
+
+  assert.equal(errand.right, null);
+});
+
+for (const [what, start, insteadOf] of [
+  ['is still to come', at(THREE), { provider: 0, start: at(THREE) }],
+  ['begins now', MORNING, undefined],
+] as const)
+  test(`another appointment takes the place of one that ${what}`, () => {
+    const calls = [callOf({ followedUp: true }), callOf({ n: 1, provider: 1 })];
+    const errand = errandWith({ calls, replacing: appointmentAt(start) });
+    book(errand, calls[1] ?? assert.fail(), { start: at(TWO) }, MORNING);
+
+    assert.deepEqual(errand.appointment?.insteadOf, insteadOf);
+    assert.deepEqual(
+      [calls[0]?.replacedStart, calls[0]?.followedUp],
+      insteadOf ? [insteadOf.start, undefined] : [undefined, true],
+    );
   });

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Call, Effect, Errand, ErrandEvent } from '../../lib/errand/errand.ts';
 import { transition } from '../../lib/errand/transition.ts';
 import { appointmentAt, callOf, errandWith } from './parts.ts';
-import { at, HOUR, MORNING } from './story.ts';
+import { at, HOUR, MORNING, providerOf } from './story.ts';
 
 const SID = 'CA0';
 const heard = { heardAt: MORNING, claimedAt: MORNING };
@@ -53,6 +53,13 @@ for (const [what, call, given] of [
     assert.notEqual(told.call.state, 'dialling');
   });
 
+test('a call that rings already is not dropped because its business closes', () => {
+  const { call, answer } = after(RINGING, claim, { providers: [providerOf(0, { days: [] })] });
+
+  assert.deepEqual(answer, { claimed: false });
+  assert.equal(call.state, 'ringing');
+});
+
 test('a call about one slot is dialled also when what was to be moved begins', () => {
   const confirm: Partial<Call> = { ...QUEUED, purpose: 'confirm', slot: at('2026-11-23T14:00') };
   const { answer } = after(confirm, claim, { replacing: appointmentAt(MORNING + 1000), right: { call: 0 } });
@@ -100,7 +107,10 @@ for (const event of [dialled, status('ringing')])
     });
 
     test(`a ${state} call that was never claimed stays ${state}, whatever ${event.type} says`, () => {
-      assert.equal(after({ state, heardAt: MORNING }, event).call.state, state);
+      const { call } = after({ state, heardAt: MORNING }, event);
+      const sid = event.type === 'dialled' ? SID : undefined;
+
+      assert.deepEqual([call.state, call.callSid], [state, sid]);
     });
   }
 
@@ -184,7 +194,10 @@ test('the latest wake of the chain counts, and a wake of no chain leaves it', ()
 });
 
 test('the last twenty messages that were obeyed are remembered', () => {
-  let errand = errandOf(QUEUED);
+  const begun = errandOf(QUEUED);
+  assert.deepEqual(transition(begun, { type: 'moreRequested', by: 'SM0' }, MORNING).errand.heard, ['SM0']);
+
+  let errand = begun;
   const messages = Array.from({ length: 21 }, (_, index) => `SM${index}`);
   for (const by of messages)
     ({ errand } = transition(errand, { type: 'moreRequested', by }, MORNING + HOUR / 60));
