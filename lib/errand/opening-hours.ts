@@ -32,7 +32,7 @@ export function isWithinCallingHours(hours: OpeningHours, now: number): boolean 
 /** The next instant at which the business may be phoned (`now` when it is open); `null` when it never opens. */
 export function nextOpening(hours: OpeningHours, now: number): number | null {
   const today = zonedParts(now, hours.timezone);
-  for (let offset = -1; offset <= 8; offset += 1) {
+  for (let offset = -1; offset <= 7; offset += 1) {
     const opening = openingOf(hours, today, offset);
     if (opening && now < opening.to && opening.from < opening.to) return Math.max(now, opening.from);
   }

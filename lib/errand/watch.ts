@@ -65,9 +65,7 @@ export function nextDue(errand: Errand, now: number): number | null {
 
 /** Nothing more comes of this errand by itself, once its effects are carried out. */
 export const isOver = (errand: Errand, now: number): boolean =>
-  errand.status !== 'open' &&
-  !errand.calls.some((call) => isUnderWay(call) || isAwaited(call, now)) &&
-  nextDue(errand, now) === null;
+  errand.status !== 'open' && !errand.calls.some(isUnderWay) && nextDue(errand, now) === null;
 
 /** Whether anything of this errand is still to happen by itself. One that is not active needs no more wakes. */
 export const isActive = (errand: Errand, now: number): boolean =>

@@ -4,9 +4,11 @@ import fc from 'fast-check';
 import { calendarObject } from '../../lib/errand/calendar-object.ts';
 import type { Errand } from '../../lib/errand/errand.ts';
 import { readCalendar } from './calendar-syntax.ts';
+import { appointmentAt, callOf, errandWith } from './parts.ts';
 import { at, MINUTE, type Setting, Story } from './story.ts';
 
 const HALF_PAST_TWO = '2026-11-23T14:30';
+const slot = at(HALF_PAST_TWO);
 
 const read = (errand: Errand) => readCalendar(calendarObject(errand)?.text ?? '');
 
@@ -154,3 +156,32 @@ test('whatever stands in a text, a strict parser reads one event with that text'
     ],
   });
 });
+
+test('only an offer of the very slot by the very business tells how long it takes', () => {
+  const durations = [
+    { provider: 0, start: slot, durationMinutes: 45 },
+    { provider: 0, start: slot + MINUTE, durationMinutes: 50 },
+    { provider: 1, start: slot, durationMinutes: 55 },
+  ];
+  const calls = durations.map(({ provider, ...offer }, n) => callOf({ n, provider, offers: [offer] }));
+
+  assert.equal(
+    read(errandWith({ calls, appointment: appointmentAt(slot) })).event.dtend,
+    '2026-11-23T20:15:00Z',
+  );
+});
+
+/** Whatever the characters, a line is as full as it may be. */
+for (const character of ['a', 'ü', '\u{800}', '€', '\u{10000}', '😀'])
+  test(`lines of ${character} have at most 75 octets, and all but the last hold no character more`, () => {
+    const address = character.repeat(100);
+    const { text = '' } = calendarObject(errandWith({ appointment: appointmentAt(slot, { address }) })) ?? {};
+    const lines = text.slice(text.indexOf('LOCATION:'), text.indexOf('\r\nDESCRIPTION')).split('\r\n');
+    const size = Buffer.byteLength(character);
+
+    assert.equal(lines.join('').replaceAll(' ', ''), `LOCATION:${address}`);
+    for (const line of lines.slice(0, -1)) {
+      assert.ok(Buffer.byteLength(line) <= 75);
+      assert.ok(Buffer.byteLength(line) + size > 75);
+    }
+  });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { asVariable, dynamicVariables } from '../../lib/errand/dynamic-variables.ts';
+import { appointmentAt, callOf, errandWith } from './parts.ts';
 import { at, Story } from './story.ts';
 
 const ALL = [
@@ -67,3 +68,48 @@ for (const [text, expected] of CLEANED)
     assert.equal(cleaned, expected);
     assert.doesNotMatch(cleaned, /\{\{|\}\}/);
   });
+
+test('what is not known of a business or of the user is said in a neutral way', () => {
+  const { errand } = new Story();
+  const told = dynamicVariables({ ...errand, userName: '{{}}', providers: [] }, callOf(), 'c1');
+
+  assert.deepEqual(
+    [told.user_name, told.language, told.provider_name, told.timezone],
+    ['a customer', 'en', '', 'UTC'],
+  );
+  assert.equal(dynamicVariables(errand, callOf(), 'c1').user_name, 'Ada');
+});
+
+const MOVE =
+  'The customer has an appointment with you on Monday, Nov 23 at 2:00 PM and asks for another time instead. Leave that one in the book; somebody will ring about it once the new one stands.';
+
+for (const [purpose, provider, notes, expected] of [
+  ['book', 1, 'it hurts', 'it hurts'],
+  ['book', 0, 'it hurts', `${MOVE} it hurts`],
+  ['confirm', 0, '', MOVE],
+  ['cancel', 0, 'it hurts', ''],
+  ['release', 1, 'it hurts', ''],
+  [
+    'release',
+    0,
+    'it hurts',
+    'The customer has moved it: the appointment on Monday, Nov 23 at 2:00 PM stands and must stay in the book.',
+  ],
+] as const)
+  test(`in a ${purpose} call business ${provider} is told "${expected.slice(0, 30)}" when the note is "${notes}"`, () => {
+    const errand = errandWith({ replacing: appointmentAt(at('2026-11-23T14:00')) });
+    errand.request = { ...errand.request, notes };
+
+    assert.equal(dynamicVariables(errand, callOf({ purpose, provider }), 'c1').notes, expected);
+  });
+
+test('a call to book is told when in the words of the user, another one its slot', () => {
+  const { errand } = new Story();
+  const slot = at('2026-11-23T14:00');
+
+  assert.equal(dynamicVariables(errand, callOf(), 'c1').when_text, 'Monday afternoon');
+  assert.equal(
+    dynamicVariables(errand, callOf({ purpose: 'confirm', slot }), 'c1').when_text,
+    'Monday, Nov 23 at 2:00 PM',
+  );
+});

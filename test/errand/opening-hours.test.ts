@@ -83,6 +83,12 @@ for (const [name, hours, now, expected] of NEXT)
     assert.equal(isWithinCallingHours(hours, Date.parse(now)), now === expected);
   });
 
+test('an opening that a change of the clocks skips is none', () => {
+  const early = hoursOf('02:00', '03:00');
+
+  assert.equal(nextOpening(early, Date.parse('2026-03-08T06:30:00Z')), Date.parse('2026-03-09T06:00:00Z'));
+});
+
 test('on any clock a business is open when Temporal says so, and its next opening is the first such minute', () => {
   const clock = fc.constantFrom(
     '00:00',

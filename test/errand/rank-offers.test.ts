@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Call, Errand } from '../../lib/errand/errand.ts';
 import { rankOffers } from '../../lib/errand/rank-offers.ts';
-import { at, providerOf, Story } from './story.ts';
+import { callOf, errandWith } from './parts.ts';
+import { at, MORNING, providerOf, Story } from './story.ts';
 
 const NOON = at('2026-11-23T12:00');
 
@@ -77,3 +79,52 @@ test('a slot that a confirm call asked for in vain is gone, after a busy line it
 
   assert.deepEqual([left?.provider, left?.from, others.length], [0, NOON + 120_000, 0]);
 });
+
+const offering = (provider: number, start: string, given: Partial<Call> = {}): Partial<Call> => ({
+  provider,
+  offers: [{ start: at(start) }],
+  ...given,
+});
+const from = (calls: Partial<Call>[], given: Partial<Errand> = {}, now = MORNING) => {
+  const errand = errandWith({ calls: calls.map((call, n) => callOf({ n, ...call })), ...given });
+  return rankOffers(errand, now).map(({ provider, fits }) => `${provider}${fits ? '' : ' does not fit'}`);
+};
+const TWO = '2026-11-23T14:00';
+const slot = at(TWO);
+
+test('of two at the same time the first in order comes first, whoever was rung first', () => {
+  assert.deepEqual(from([offering(1, TWO), offering(0, TWO)]), ['0', '1']);
+});
+
+test('who has the wrong number has no offers', () => {
+  assert.deepEqual(from([offering(0, TWO), { provider: 0, outcome: 'wrong_number' }]), []);
+});
+
+test('what begins when its business opens cannot be had', () => {
+  const offers = [offering(0, '2026-11-23T08:00')];
+
+  assert.deepEqual(from(offers, {}, at('2026-11-23T07:00')), []);
+  assert.deepEqual(from([offering(0, '2026-11-23T08:01')], {}, at('2026-11-23T07:00')), ['0 does not fit']);
+});
+
+test('what is before the wanted time does not fit, unless it was picked', () => {
+  const early = [offering(0, '2026-11-23T11:00')];
+
+  assert.deepEqual(from(early), ['0 does not fit']);
+  assert.deepEqual(from(early, { picked: { provider: 0, start: at('2026-11-23T11:00') } }), ['0']);
+  assert.deepEqual(from(early, { picked: { provider: 0, start: slot } }), ['0 does not fit']);
+});
+
+const tried = { purpose: 'confirm', slot, endStatus: 'completed', outcome: 'unavailable' } as const;
+for (const [what, call, isGone] of [
+  ['a call about it', {}, true],
+  ['a call about another slot', { slot: slot + 1 }, false],
+  ['a call to another business', { provider: 1 }, false],
+  ['a call to take it out', { purpose: 'release' }, false],
+  ['a call that is still to come', { state: 'queued' }, false],
+  ['a call that was hung up on before it was answered', { endStatus: 'busy', outcome: undefined }, false],
+  ['a busy signal after somebody answered', { endStatus: 'busy', answeredAt: MORNING }, true],
+] as [string, Partial<Call>, boolean][])
+  test(`a slot is ${isGone ? 'gone' : 'still to be had'} after ${what}`, () => {
+    assert.deepEqual(from([offering(0, TWO), { ...tried, ...call }]), isGone ? [] : ['0']);
+  });

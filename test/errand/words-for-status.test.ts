@@ -177,6 +177,30 @@ for (const [what, given, expected] of FAILED)
   test(`a failure is told, when ${what}`, () =>
     assert.equal(nobodyFree(errandWith(given, setting)), expected));
 
+/** Of two calls to one business one is enough to know it by. */
+const ONE_OF_TWO: [Partial<Call>, string][] = [
+  [{ unwantedBooking: true, endStatus: 'completed' }, 'may have you down for another time'],
+  [{ machine: true, endStatus: 'completed' }, 'voicemail'],
+  [{ offers: [{ start: TWO }], answeredAt }, 'the slot they offered is gone'],
+  [{ answeredAt, endStatus: 'completed' }, 'picked up, but we agreed on nothing'],
+  [{ endStatus: 'no-answer' }, 'no answer'],
+];
+for (const [call, expected] of ONE_OF_TWO)
+  test(`of a business that was called twice the user is told "${expected}"`, () => {
+    const calls = [callOf({ ...call }), callOf({ n: 1, endStatus: 'failed' })];
+
+    assert.ok(nobodyFree(errandWith({ calls })).includes(`Dr. A: ${expected}\n`));
+  });
+
+test('a long name is cut, and what was to be moved at the very end of the wanted time is named', () => {
+  const errand = errandWith(each({ outcome: 'unavailable' }), { providers: [{ name: 'x'.repeat(33) }] });
+  const end = errand.request.window.end;
+
+  assert.ok(nobodyFree(errand).includes(`• ${'x'.repeat(31)}…: no free slot`));
+  assert.match(nobodyFree(errandWith({ replacing: appointmentAt(end) })), /before your appointment begins/);
+  assert.match(nobodyFree({ ...errand, replacing: appointmentAt(end) }), /I found no dentist/);
+});
+
 test('of all who were rung in vain nothing is left to be tried', () => {
   const errand = errandWith(each({ outcome: 'unavailable' }), { providers: [{ name: 'x'.repeat(32) }] });
 

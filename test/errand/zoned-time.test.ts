@@ -74,7 +74,13 @@ const STARTS: [string, string, string | null][] = [
   ['2026-03-08T02:30', 'America/New_York', '2026-03-08T07:30:00.000Z'],
   ['2026-11-01T01:30', 'America/New_York', '2026-11-01T05:30:00.000Z'],
   ['2028-02-29T10:00', 'UTC', '2028-02-29T10:00:00.000Z'],
+  ['2026-11-23T14:30:59', 'UTC', '2026-11-23T14:30:00.000Z'],
   ['2026-02-29T10:00', 'UTC', null],
+  ['2026-00-10T10:00', 'UTC', null],
+  ['2026-11-00T10:00', 'UTC', null],
+  ['2026-11-23T10:60', 'UTC', null],
+  ['on 2026-11-23T10:00', 'UTC', null],
+  ['2026-11-23T10:00 sharp', 'UTC', null],
   ['2026-13-01T10:00', 'UTC', null],
   ['2026-11-23T24:00', 'UTC', null],
   ['2026-11-23', 'UTC', null],
@@ -99,6 +105,20 @@ for (const [instant, timeZone, date, time] of TEXTS)
     assert.equal(dateText(Date.parse(instant), timeZone), date);
     assert.equal(timeText(Date.parse(instant), timeZone), time);
   });
+
+test('every day and every month has its name', () => {
+  const days = Array.from({ length: 7 }, (_, day) => dateText(Date.UTC(2026, 10, 22 + day), 'UTC'));
+  const months = Array.from({ length: 12 }, (_, month) => dateText(Date.UTC(2026, month, 1), 'UTC'));
+
+  assert.deepEqual(
+    days.map((text) => text.split(',')[0]),
+    ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+  );
+  assert.deepEqual(
+    months.map((text) => text.split(' ')[1]),
+    ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+  );
+});
 
 test('days and hours of a wall clock may overflow', () => {
   const overflown = zonedEpoch({ year: 2026, month: 11, day: 31, hour: 24 }, 'America/New_York');
