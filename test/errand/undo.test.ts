@@ -160,6 +160,10 @@ test('a line that was busy is rung again after the redial time', () => {
   const busy: Partial<Call> = { endedAt: MORNING, endStatus: 'busy', purpose: 'release', slot: TWO };
 
   assert.equal(nextUndo(overWith(busy), MORNING), MORNING + 2 * MINUTE);
+  assert.equal(
+    nextUndo(overWith(busy, { ...busy, provider: 1, endedAt: MORNING + 1 }), MORNING),
+    MORNING + 2 * MINUTE,
+  );
   assert.equal(nextUndo(overWith(), MORNING), null);
 });
 
