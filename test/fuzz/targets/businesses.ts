@@ -6,7 +6,7 @@ import { expectedConfirmation } from '../../end-to-end/fake-world/expected-confi
 import { errandWithCall } from '../../functions/fixture/errand-with-call.ts';
 import { type FakeAws, HASH_KEY } from '../../functions/fixture/fake-aws.ts';
 import { hostileText } from '../hostile-text.ts';
-import { eventOf, fromAgent, fromElevenLabs, type Request } from '../requests.ts';
+import { eventOf, fromAgent, fromElevenLabs, fromTwilio, type Request } from '../requests.ts';
 import { type Target, target } from '../target.ts';
 import { deliver } from '../workers.ts';
 import { ask } from './routes.ts';
@@ -17,7 +17,7 @@ const PLAIN = { shout: false, more: {}, contentType: 'application/json', isBase6
 
 /** What a business brings the agent to report, of which call, for when, in hostile words. */
 type Step = {
-  kind: 'offer' | 'booked' | 'result';
+  kind: 'offer' | 'booked' | 'result' | 'ended';
   call: 'first' | 'second' | 'of another user' | 'made up';
   /** Hours from now; a window of a week begins in an hour. */
   hours: number;
@@ -27,7 +27,7 @@ type Step = {
 };
 
 const step: fc.Arbitrary<Step> = fc.record({
-  kind: fc.constantFrom('offer', 'booked', 'result'),
+  kind: fc.constantFrom('offer', 'booked', 'result', 'ended'),
   call: fc.constantFrom('first', 'second', 'of another user', 'made up'),
   hours: fc.constantFrom(-48, 0, 30, 54, 160, 5000),
   start: fc.option(hostileText(1), { nil: undefined, freq: 4 }),
@@ -58,6 +58,7 @@ export async function openBusinesses(aws: FakeAws): Promise<Target[]> {
   const { handler: offer } = await import('../../../functions/agent-offer.ts');
   const { handler: booked } = await import('../../../functions/agent-booked.ts');
   const { handler: result } = await import('../../../functions/call-result-webhook.ts');
+  const { handler: status } = await import('../../../functions/call-status-webhook.ts');
   const { handler: settle } = await import('../../../functions/settle-call.ts');
   const { loadErrand, saveErrand } = await import('../../../lib/store/errands.ts');
 
@@ -75,19 +76,20 @@ export async function openBusinesses(aws: FakeAws): Promise<Target[]> {
         dynamic_variables: { call_id, purpose: words, user_name: words },
       },
     };
-    const requests: Record<Step['kind'], () => [typeof offer, Request]> = {
-      offer: () => [offer, fromAgent('offer', JSON.stringify({ call_id, start, ...text, provider: words }))],
-      booked: () => [
-        booked,
-        fromAgent('booked', JSON.stringify({ call_id, start, ...text, provider: words })),
-      ],
-      result: () => [
-        result,
-        fromElevenLabs(JSON.stringify({ type: 'post_call_transcription', event_timestamp: 1, data })),
-      ],
+    const event = { type: 'post_call_transcription', event_timestamp: 1, data };
+    const fields = Object.entries({ CallSid: `CA${'c'.repeat(32)}`, CallStatus: 'completed' });
+    const told = JSON.stringify({ call_id, start, ...text, provider: words });
+    const requests: Record<Step['kind'], [typeof offer, Request]> = {
+      offer: [offer, fromAgent('offer', told)],
+      booked: [booked, fromAgent('booked', told)],
+      result: [result, fromElevenLabs(JSON.stringify(event))],
+      ended: [status, fromTwilio({ path: '/api/call-status', query: `call=${call_id}`, fields })],
     };
-    const [handler, request] = requests[kind]();
-    await ask(aws, handler as never, eventOf(request, PLAIN));
+    const before = (await loadErrand(call_id.split('.').slice(0, 2).join('.')))?.errand;
+    const [handler, request] = requests[kind];
+    const { body } = await ask(aws, handler as never, eventOf(request, PLAIN));
+    if (before && (kind === 'offer' || kind === 'booked'))
+      assertSilentAfterwards(before, call_id, body ?? '');
     for (const { queue, body } of [...aws.sent]) if (queue === 'call_events') await deliver(settle, body);
     checkSent(aws, ours);
   }
@@ -114,6 +116,13 @@ export async function openBusinesses(aws: FakeAws): Promise<Target[]> {
       WEIGHT,
     ),
   ];
+}
+
+/** Who asks in the name of a call that is over, and whose result has come, is told to book nothing more. */
+function assertSilentAfterwards({ calls, appointment }: Errand, callId: string, answer: string): void {
+  const call = calls[Number(callId.split('.')[2])];
+  if (call?.state !== 'ended' || call.resultAt === undefined || appointment?.call === call.n) return;
+  assert.doesNotMatch(answer, /"decision":"book"|"ok":true/, 'a call that is over books');
 }
 
 const wallOf = ({ hours }: Step) =>

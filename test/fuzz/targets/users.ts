@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ContactCard, InboundMessage } from '../../../lib/queues/message-types.ts';
 import { parseInboundMessage } from '../../../lib/twilio/parse-inbound-message.ts';
+import { commandOf } from '../../../lib/understanding/read-command.ts';
 import { readContactCard } from '../../../lib/understanding/read-contact-card.ts';
 import { ACCOUNT_SID, type FakeAws, HASH_KEY, PUBLIC_URL } from '../../functions/fixture/fake-aws.ts';
 import { assertOneLine } from '../assertions.ts';
@@ -78,7 +79,8 @@ export async function openUsers(aws: FakeAws): Promise<Target[]> {
   await importProviders({ csv: PROVIDERS, country: 'US' });
   const listed = new Set((await listProviders(await loadDirectory())).map(({ phone }) => phone));
 
-  async function say(from: string, { body, more, card }: Step): Promise<string[]> {
+  /** What a user says; answers the number of a card that we ask about now, and whether it is a yes. */
+  async function say(from: string, { body, more, card }: Step): Promise<{ phone?: string; isYes: boolean }> {
     messages += 1;
     const MessageSid = `SM${messages.toString(16).padStart(32, '0')}`;
     const medium =
@@ -96,9 +98,9 @@ export async function openUsers(aws: FakeAws): Promise<Target[]> {
     const message = parseInboundMessage(form, HASH_KEY, Date.now());
     await deliver(handleMessage, message);
     const read = card === undefined ? null : readContactCard(card);
-    if (!read) return [];
-    await deliver(handleMessage, cardOf(message, read));
-    return [(await loadUser(message.userKey)).contact?.phone ?? ''];
+    if (read) await deliver(handleMessage, cardOf(message, read));
+    const phone = read && (await loadUser(message.userKey)).contact?.phone;
+    return { isYes: commandOf(message)?.kind === 'yes', ...(phone && { phone }) };
   }
 
   return [
@@ -109,8 +111,13 @@ export async function openUsers(aws: FakeAws): Promise<Target[]> {
         people += 1;
         const from = `whatsapp:+1646${String(5_550_000 + people)}`;
         aws.sent.length = 0;
-        const asked = new Set(listed);
-        for (const one of steps) for (const phone of await say(from, one)) asked.add(phone);
+        const agreed = new Set(listed);
+        let asked: string | undefined;
+        for (const one of steps) {
+          const { phone, isYes } = await say(from, one);
+          if (isYes && asked) agreed.add(asked);
+          asked = phone ?? asked;
+        }
         for (const { queue, group, body } of aws.sent) {
           if (queue === 'replies' && body.kind === 'send')
             assertReply(from, String(body.to), String(body.body));
@@ -118,7 +125,7 @@ export async function openUsers(aws: FakeAws): Promise<Target[]> {
           assert.equal(group, undefined);
           const { errand } = (await loadErrand(String(body.callId).split('.').slice(0, 2).join('.'))) ?? {};
           assert.ok(errand, 'a call of no errand');
-          for (const { phone } of errand.providers) assert.ok(asked.has(phone), `${phone} would be rung`);
+          for (const { phone } of errand.providers) assert.ok(agreed.has(phone), `${phone} would be rung`);
           assert.equal(errand.address, from);
           const { calendarUrl, ...settings } = errand.settings;
           assert.ok(calendarUrl.startsWith(`${PUBLIC_URL}/c/${errand.id}.`));
@@ -151,7 +158,7 @@ function assertReply(from: string, to: string, body: string): void {
 }
 
 const PROVIDERS = `id,name,category,phone,area,address,timezone,opens,closes,languages
-d1,Dr. Smith,dentist,+12125550101,Midtown,1 Main St,America/New_York,00:00,24:00,en
-d2,Dr. Jones,dentist,+12125550102,Brooklyn,2 Main St,America/New_York,00:00,24:00,en
-p1,Pipes,plumber,+12125550103,Brooklyn,3 Main St,America/New_York,00:00,24:00,en
+d1,Dr. Smith,dentist,+12125550201,Midtown,1 Main St,America/New_York,00:00,24:00,en
+d2,Dr. Jones,dentist,+12125550202,Brooklyn,2 Main St,America/New_York,00:00,24:00,en
+p1,Pipes,plumber,+12125550203,Brooklyn,3 Main St,America/New_York,00:00,24:00,en
 `;
