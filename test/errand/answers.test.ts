@@ -159,7 +159,7 @@ for (const state of ['queued', 'dropped'] as const)
     assert.deepEqual(transition(errand, offered(TWO), MORNING).errand.calls[0]?.offers, []);
   });
 
-for (const state of ['dialling', 'dialled', 'ringing', 'ended'] as const)
+for (const state of ['dialling', 'dialled', 'ended'] as const)
   test(`a call that is ${state} as far as we know was answered when its agent asks`, () => {
     const errand = errandWith({ calls: [callOf({ state, claimedAt: MORNING, endedAt: MORNING })] });
     const [call] = transition(errand, offered(EVENING), MORNING).errand.calls;

@@ -9,7 +9,7 @@ const SID = 'CA0';
 const heard = { heardAt: MORNING, claimedAt: MORNING };
 const QUEUED: Partial<Call> = { state: 'queued', heardAt: MORNING };
 const DIALLING: Partial<Call> = { state: 'dialling', ...heard };
-const RINGING: Partial<Call> = { state: 'ringing', callSid: SID, ...heard };
+const RINGING: Partial<Call> = { state: 'dialled', callSid: SID, ...heard };
 const ENDED: Partial<Call> = { state: 'ended', endStatus: 'busy', endedAt: MORNING, callSid: SID, ...heard };
 
 const errandOf = (call: Partial<Call>, given: Partial<Errand> = {}) =>
@@ -57,7 +57,7 @@ test('a call that rings already is not dropped because its business closes', () 
   const { call, answer } = after(RINGING, claim, { providers: [providerOf(0, { days: [] })] });
 
   assert.deepEqual(answer, { claimed: false });
-  assert.equal(call.state, 'ringing');
+  assert.equal(call.state, 'dialled');
 });
 
 test('a call about one slot is dialled also when what was to be moved begins', () => {
@@ -73,7 +73,7 @@ for (const type of ['dialFailed', 'dialRefused', 'notDialled', 'dialPostponed'] 
 
     assert.equal(after(state, { type, call: 0, ticket: 0 }).answer, undefined);
     assert.equal(after(state, { type, call: 0, ticket: 0 }).call.state, state.state);
-    assert.equal(after(RINGING, { type, call: 0, ticket: 1 }).call.state, 'ringing');
+    assert.equal(after(RINGING, { type, call: 0, ticket: 1 }).call.state, 'dialled');
   });
 
 for (const [type, state] of [
@@ -103,7 +103,7 @@ for (const event of [dialled, status('ringing')])
     test(`a ${state} call that was claimed took place after all, as ${event.type} says`, () => {
       const { call } = after({ ...heard, state }, event);
 
-      assert.deepEqual([call.state, call.callSid], [event.type === 'dialled' ? 'dialled' : 'ringing', SID]);
+      assert.deepEqual([call.state, call.callSid], ['dialled', SID]);
     });
 
     test(`a ${state} call that was never claimed stays ${state}, whatever ${event.type} says`, () => {
@@ -117,12 +117,12 @@ for (const event of [dialled, status('ringing')])
 test('what is heard of the dial sets a call no step back, and its first SID and conversation stay', () => {
   const first = after(DIALLING, { ...dialled, conversationId: 'c1' }).call;
   const again = after(
-    { ...first, state: 'ringing' },
+    { ...first, state: 'dialled' },
     { ...dialled, callSid: 'CA9', conversationId: 'c2' },
   ).call;
 
   assert.deepEqual([first.state, first.callSid, first.conversationId], ['dialled', SID, 'c1']);
-  assert.deepEqual([again.state, again.callSid, again.conversationId], ['ringing', SID, 'c1']);
+  assert.deepEqual([again.state, again.callSid, again.conversationId], ['dialled', SID, 'c1']);
   assert.equal('conversationId' in after(DIALLING, dialled).call, false);
 });
 

@@ -20,7 +20,7 @@ function after(call: Partial<Call>, evidence: Evidence, given: Partial<Errand> =
 const typesOf = ({ effects }: Errand) => effects.map(({ type }) => type);
 
 test('the result of a call that is still live ends it, as completed', () => {
-  const { errand, call } = after({ state: 'ringing' }, { outcome: 'unavailable' });
+  const { errand, call } = after({ state: 'dialled' }, { outcome: 'unavailable' });
 
   assert.deepEqual(
     [call.state, call.endStatus, call.answeredAt, call.outcome],

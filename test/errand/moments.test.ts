@@ -19,7 +19,7 @@ const SETTLED: Partial<Call> = {
   outcome: 'booked',
 };
 const STRAY: Partial<Call> = { ...SETTLED, unwantedBooking: true, unwantedStart: TWO };
-const RINGING: Partial<Call> = { state: 'ringing', claimedAt: MORNING, heardAt: MORNING };
+const RINGING: Partial<Call> = { state: 'dialled', claimedAt: MORNING, heardAt: MORNING };
 const booked = (given: Partial<Errand> = {}) =>
   errandWith({ status: 'booked', appointment: appointmentAt(TWO), calls: callsOf(SETTLED), ...given });
 
@@ -32,7 +32,7 @@ test('an errand that is settled has nothing due, whatever has been going on', ()
   assert.equal(isActive({ ...errand, effects: [{ id: 1, type: 'lookUp', call: 0 }] }, MORNING), true);
 });
 
-for (const state of ['queued', 'ringing'] as const)
+for (const state of ['queued', 'dialled'] as const)
   test(`an errand with a call that is ${state} is not over, however long that lasts`, () => {
     const long = { state, queuedAt: 0, claimedAt: 0, heardAt: 0 };
 
@@ -53,7 +53,7 @@ test('for a queued call its patience is due, and nothing of a call that has ende
 });
 
 test('a wake is at least a second away', () => {
-  const calls = callsOf(SETTLED, { state: 'ringing', claimedAt: MORNING, heardAt: MORNING - 45_000 + 1 });
+  const calls = callsOf(SETTLED, { state: 'dialled', claimedAt: MORNING, heardAt: MORNING - 45_000 + 1 });
   const errand = booked({ calls });
   armWake(errand, MORNING);
 
@@ -77,12 +77,12 @@ test('what an earlier search left behind waits while nothing stands and the sear
 
 for (const [late, state] of [
   [0, 'ended'],
-  [1, 'ringing'],
+  [1, 'dialled'],
 ] as const)
   test(`a call whose lease has run out is ${state} when it was last heard of ${late} ms too long ago`, () => {
     const heardAt = MORNING - 2 * 45_000 - MINUTE - late;
     const errand = errandWith({
-      calls: callsOf({ state: 'ringing', claimedAt: MORNING - 480_000, heardAt }),
+      calls: callsOf({ state: 'dialled', claimedAt: MORNING - 480_000, heardAt }),
     });
     settleRight(errand, MORNING);
 

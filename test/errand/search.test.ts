@@ -117,7 +117,7 @@ const MOVES: [what: string, calls: Partial<Call>[], first: Partial<ErrandProvide
   ],
   [
     'its business is rung to take something out',
-    [{ purpose: 'release', slot: TWO, state: 'ringing' }],
+    [{ purpose: 'release', slot: TWO, state: 'dialled' }],
     {},
     [],
   ],

@@ -141,7 +141,7 @@ test('who is asked again about a slot is not told to be out of reach because an 
 test('who is on the phone about something else is not rung again to take something out', () => {
   const again: Partial<Call> = { ...UNANSWERED, purpose: 'release', slot: TWO };
 
-  assert.deepEqual(undo(overWith(again, { state: 'ringing' })).phoned, []);
+  assert.deepEqual(undo(overWith(again, { state: 'dialled' })).phoned, []);
   assert.deepEqual(undo(overWith(again)).phoned, [[0, 'release', TWO]]);
 });
 

@@ -29,7 +29,7 @@ const heard = (errand: Errand, event: ErrandEvent, now = MORNING) => {
 };
 
 for (const [what, given, isTrue] of [
-  ['nobody has picked up', { calls: callsOf({ state: 'ringing' }) }, true],
+  ['nobody has picked up', { calls: callsOf({ state: 'dialled' }) }, true],
   ['there are offers to choose from', { status: 'choosing' }, false],
   ['somebody may book', { right: { call: 0 } }, false],
   ['somebody has picked up', { calls: callsOf({ answeredAt: MORNING }) }, false],
@@ -97,18 +97,18 @@ test('an errand knows at most three hundred businesses, and rings no others', ()
 
 test('with another wish only calls for an appointment that were placed are let go', () => {
   const calls = callsOf(
-    { state: 'ringing', callSid: 'CA0', claimedAt: MORNING, heardAt: MORNING },
+    { state: 'dialled', callSid: 'CA0', claimedAt: MORNING, heardAt: MORNING },
     {
       provider: 1,
       purpose: 'release',
       slot: TWO,
-      state: 'ringing',
+      state: 'dialled',
       callSid: 'CA1',
       claimedAt: MORNING,
       heardAt: MORNING,
     },
     { provider: 2, state: 'dropped' },
-    { provider: 2, state: 'ringing', callSid: 'CA3', claimedAt: MORNING, heardAt: MORNING, isOutdated: true },
+    { provider: 2, state: 'dialled', callSid: 'CA3', claimedAt: MORNING, heardAt: MORNING, isOutdated: true },
   );
   const { after } = heard(errandWith({ calls }), amended({ request: { ...request, whenText: 'Tuesday' } }));
 

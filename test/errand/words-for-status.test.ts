@@ -102,7 +102,7 @@ for (const [dollars, expected] of [
   });
 
 test('a sign of life names each business once, with what came last', () => {
-  const { calls } = withCalls({ endStatus: 'busy' }, { state: 'ringing' }, {}, { state: 'ringing' });
+  const { calls } = withCalls({ endStatus: 'busy' }, { state: 'dialled' }, {}, { state: 'dialled' });
 
   assert.equal(
     progress(errandWith({ calls }), calls),

@@ -218,7 +218,7 @@ const WORDS: [what: string, say: () => string, words: string][] = [
   ],
   [
     'stopped while the holder of the right rings',
-    () => say.cancelled(errandWith({ right: { call: 0 }, calls: [callOf({ state: 'ringing' })] })),
+    () => say.cancelled(errandWith({ right: { call: 0 }, calls: [callOf({ state: 'dialled' })] })),
     'Done, I have stopped looking for a dentist. Nothing was booked.',
   ],
   [
