@@ -5,6 +5,7 @@ import { endCall, noteDialled, noteResult, noteSpoken, noteStatus, takeAsPlaced 
 import {
   type Answer,
   type Call,
+  decide,
   type Errand,
   type ErrandEvent,
   hasRefused,
@@ -142,13 +143,18 @@ function mayDial(errand: Errand, call: Call, now: number): boolean {
   );
 }
 
-/** A claimed call that certainly was not dialled waits for another slot, unless it is no longer needed. */
+/**
+ * A claimed call that certainly was not dialled waits for another slot, unless it is no longer needed. One that was
+ * forgotten (`isForgotten`) may still have its line; whoever postpones one has given it back.
+ */
 function requeue(errand: Errand, call: Call, isForgotten: boolean): undefined {
   if (call.state !== 'dialling') return;
   if (call.letGo) drop(errand, call);
   else call.state = 'queued';
   keepOneQueued(errand);
-  if (isForgotten && call.state === 'queued') askForDial(errand, call);
+  if (!isForgotten) return;
+  decide(errand, { type: 'freeLine', call: call.n });
+  if (call.state === 'queued') askForDial(errand, call);
 }
 
 /** Of the undialled calls that want an appointment the first stays; the others' businesses are as good as never chosen. */

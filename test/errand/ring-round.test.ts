@@ -65,6 +65,18 @@ test('a dial that certainly did not take place is queued again, and only then di
   );
 });
 
+test('a dial that certainly did not take place gives its line back', () => {
+  const story = new Story({ providers: [{}] });
+  story.tell({ type: 'dialClaimed', call: 0 });
+
+  story.tell({ type: 'notDialled', call: 0 });
+
+  assert.deepEqual(
+    story.of('freeLine').map(({ call }) => call),
+    [0],
+  );
+});
+
 test('a queued call of which nothing is heard is asked for again, and only the last asking counts', () => {
   const story = new Story({ providers: [{}] });
 
