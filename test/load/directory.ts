@@ -20,7 +20,7 @@ export const directory = (): string =>
 /** Everybody rings for as long as the dials of an errand take and agrees: the second one to ask hears `hold`. */
 export const everybodyAgrees = (): BusinessScript => ({
   name: 'agrees',
-  ringing: { kind: 'answers', after: [10, 11] },
+  ringing: { kind: 'answers', after: [25, 26] },
   talk: 'agrees',
   pace: 2,
 });

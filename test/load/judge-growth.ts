@@ -2,7 +2,6 @@ import type { StepReport } from './run-step.ts';
 
 /** What a conversation asks for; several names are counted together. */
 export const COSTS = [
-  { short: 'dials', names: ['dials'], digits: 2 },
   { short: 'AWS calls', names: ['AWS calls'], digits: 0 },
   { short: 'reads', names: ['read units'], digits: 0 },
   { short: 'writes', names: ['write units'], digits: 0 },

@@ -82,7 +82,7 @@ test('the options are read, and what there is not is refused with the usage', ()
     steps: [10, 20],
     seed: 7,
     arriving: 4,
-    atOnce: 12,
+    atOnce: 16,
     isJson: false,
     writes: false,
   });

@@ -10,7 +10,7 @@ export type Arguments = {
   writes: boolean;
 };
 
-export const USAGE = `npm run load -- [--users 10,100,1000] [--seed 1] [--arriving 4] [--at-once 12] [--json] [--write]
+export const USAGE = `npm run load -- [--users 10,100,1000] [--seed 1] [--arriving 4] [--at-once 16] [--json] [--write]
 
   --users     how many users talk to a fresh stack, step by step
   --seed      from what arrivals, conversations and businesses are drawn
@@ -28,7 +28,7 @@ export function readArguments(args: string[]): Arguments {
         users: { type: 'string', default: '10,100,1000' },
         seed: { type: 'string', default: '1' },
         arriving: { type: 'string', default: '4' },
-        'at-once': { type: 'string', default: '12' },
+        'at-once': { type: 'string', default: '16' },
         json: { type: 'boolean', default: false },
         write: { type: 'boolean', default: false },
       },

@@ -36,11 +36,12 @@ const speed = (reports: StepReport[]): Table => ({
 });
 
 const costs = (reports: StepReport[], growth: Growth[]): Table => ({
-  columns: ['for each of', ...COSTS.map(({ short }) => short), 'most grown'],
+  columns: ['for each of', 'dials', ...COSTS.map(({ short }) => short), 'most grown'],
   rows: reports.map(({ users, counts }) => {
     const [most] = growth.filter((one) => one.users === users).sort((a, b) => b.ratio - a.ratio);
     return [
       `${users} users`,
+      (counts.get('dials') ?? 0).toFixed(2),
       ...COSTS.map(({ names, digits }) =>
         names.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0).toFixed(digits),
       ),
