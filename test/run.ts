@@ -100,8 +100,9 @@ stream.on('test:fail', ({ details }) => {
 if (chosen.length > 0) stream.compose(spec).pipe(process.stdout);
 else tellByFile();
 stream.on('end', () => {
+  const hasPassed = count.passed > 0;
   checkLogs();
-  process.exitCode = count.failed === 0 && count.passed > 0 ? 0 : 1;
+  process.exitCode = count.failed === 0 && hasPassed ? 0 : 1;
   process.on('exit', () => {
     for (const reason of reasons) console.log(`skipped: ${reason}`);
     const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';

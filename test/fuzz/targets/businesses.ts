@@ -156,16 +156,13 @@ function assertClaimed({ appointment, calls, request }: Errand, steps: Step[]): 
   const { start, provider, call } = appointment;
   assert.equal(provider, calls[call]?.provider);
   assert.ok(start >= request.window.start && start <= request.window.end);
+  const speakers = call === 0 ? ['first', 'of another user'] : ['second'];
   const claims = steps.filter(
-    (one) => one.kind === 'booked' || (one.kind === 'result' && /^\s*booked\s*$/i.test(one.outcome)),
-  );
-  const theirs = claims.filter(
-    (one) =>
-      one.call ===
-      (call === 0 && one.call === 'of another user' ? one.call : (['first', 'second'] as const)[call]),
+    ({ call: by, kind, outcome }) =>
+      speakers.includes(by) && (kind === 'booked' || (kind === 'result' && /^\s*booked\s*$/i.test(outcome))),
   );
   assert.ok(
-    theirs.some((one) => one.start !== undefined || Date.parse(`${wallOf(one)}Z`) === start),
+    claims.some((one) => one.start !== undefined || Date.parse(`${wallOf(one)}Z`) === start),
     'nobody claimed it',
   );
 }
