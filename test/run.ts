@@ -86,8 +86,8 @@ function checkLogs(): void {
 
 const logs = collectLogs();
 const stream = run({ files, concurrency: availableParallelism(), timeout: 300_000 });
-for (const output of ['test:stdout', 'test:stderr'] as const)
-  stream.on(output, ({ file, message }) => logs.take(file ?? '', message));
+stream.on('test:stdout', ({ file, message }) => logs.take(`${file}`, message));
+stream.on('test:stderr', ({ file, message }) => logs.take(`${file} errors`, `${message}\n`));
 stream.on('test:pass', ({ details, skip }) => {
   if (typeof skip === 'string') reasons.add(skip);
   if (details.type === 'suite') return;

@@ -12,14 +12,11 @@ export type Reading = { lines: number; files: number; leaks: string[] };
 export function collectLogs() {
   const folder = mkdtempSync(join(tmpdir(), 'ringround-logs-'));
   process.env.TEST_LOGS = folder;
-  const taken: string[] = [];
-  const sources = new Set<string>();
+  const printed = new Map<string, string>();
   return {
+    /** Lines may come in pieces. */
     take: (source: string, text: string): void => {
-      const lines = text.split('\n').filter((line) => line.startsWith('{'));
-      if (lines.length === 0) return;
-      sources.add(source);
-      taken.push(...lines);
+      printed.set(source, (printed.get(source) ?? '') + text);
     },
     read: (): Reading => {
       const files = readdirSync(folder);
@@ -28,14 +25,18 @@ export function collectLogs() {
           .filter((file) => file.startsWith(kind))
           .flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n').filter(Boolean));
       const unsaid = sortPrivate(linesOf('private').map((line) => JSON.parse(line) as Noted));
-      const lines = [...taken, ...linesOf('log')];
+      const taken = [...printed.values()].map((text) =>
+        text.split('\n').filter((line) => line.startsWith('{')),
+      );
+      const lines = [...taken.flat(), ...linesOf('log')];
       const leaks = lines.flatMap((line) => {
         const leak = findLeak(line, unsaid);
         return leak === undefined ? [] : [`${JSON.stringify(leak)} in ${line.slice(0, 400)}`];
       });
       rmSync(folder, { recursive: true });
+      const sources = taken.filter(({ length }) => length > 0).length;
       const handedOn = files.filter((file) => file.startsWith('log')).length;
-      return { lines: lines.length, files: sources.size + handedOn, leaks };
+      return { lines: lines.length, files: sources + handedOn, leaks };
     },
   };
 }
