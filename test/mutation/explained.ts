@@ -1,0 +1,93 @@
+/** Mutants of one file that no test can or need kill, as `[source, replacement]` on one line, and why. */
+export type Explanation = {
+  file: string;
+  because: string;
+  mutants: readonly (readonly [from: string, to: string])[];
+};
+
+/** What Stryker puts into the place of an empty text. */
+const NOT_EMPTY = '"Stryker was here!"';
+const NOT_EMPTY_LIST = '["Stryker was here"]';
+
+export const explained: readonly Explanation[] = [
+  {
+    file: 'lib/elevenlabs/is-signed-by-elevenlabs.ts',
+    because: 'any text that is no time and no hash proves as little as none',
+    mutants: [["''", NOT_EMPTY]],
+  },
+  {
+    file: 'lib/http/agent-tool.ts',
+    because: 'who proves nothing is told nothing, and what is not there is no token either',
+    mutants: [
+      ["'No bearer token, or a wrong one.'", '""'],
+      ["''", NOT_EMPTY],
+      ['[]', NOT_EMPTY_LIST],
+    ],
+  },
+  {
+    file: 'lib/http/elevenlabs-webhook.ts',
+    because: 'who proves nothing is told nothing',
+    mutants: [["'Not signed by ElevenLabs.'", '""']],
+  },
+  {
+    file: 'lib/http/prove-twilio.ts',
+    because: 'who proves nothing is told nothing',
+    mutants: [
+      ["'No signature, or too much.'", '""'],
+      ["'Not signed by Twilio for this account.'", '""'],
+    ],
+  },
+  {
+    file: 'lib/http/raw-body.ts',
+    because: 'Node reads text as UTF-8 when no encoding is named; API Gateway always sends headers',
+    mutants: [
+      ["'utf8'", '""'],
+      ['headers?.[name]', 'headers[name]'],
+    ],
+  },
+  {
+    file: 'lib/ids.ts',
+    because: 'what was not read is no id, whatever stands in its place',
+    mutants: [
+      ["''", NOT_EMPTY],
+      ['[]', NOT_EMPTY_LIST],
+    ],
+  },
+  {
+    file: 'lib/errand/booking-right.ts',
+    because: 'a booking that waits is put back to wait while the right is held',
+    mutants: [['isHeld(errand, now)', 'false']],
+  },
+  {
+    file: 'lib/errand/call-progress.ts',
+    because: '`null` is not later than now',
+    mutants: [['start !== null', 'true']],
+  },
+  {
+    file: 'lib/errand/release.ts',
+    because: 'what is `null` is given back as it is',
+    mutants: [['from === null', 'false']],
+  },
+  {
+    file: 'lib/errand/ring-round.ts',
+    because: 'what is `null` is given back as it is; no business has the number `undefined`',
+    mutants: [
+      ['from !== null', 'true'],
+      ['own === undefined', 'false'],
+    ],
+  },
+  {
+    file: 'lib/errand/stray-bookings.ts',
+    because: 'an outcome that there is not excludes nothing',
+    mutants: [["''", NOT_EMPTY]],
+  },
+  {
+    file: 'lib/errand/transition.ts',
+    because: 'a message has an id or none; a request tells of no wake',
+    mutants: [
+      ["'by' in event && event.by", "'by' in event || event.by"],
+      ["case 'requested': return;", "case 'requested':"],
+      ["'requested'", '""'],
+    ],
+  },
+];
