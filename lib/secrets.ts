@@ -1,4 +1,5 @@
 import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { requestHandler } from './request-handler.ts';
 
 const FRESH_FOR = 300_000;
 let client: SSMClient | undefined;
@@ -33,9 +34,7 @@ export function secretsOf<const N extends string>(...names: N[]): () => Promise<
 
 async function read(names: string[]): Promise<Values> {
   const path = process.env.SECRETS_PATH;
-  client ??= new SSMClient({
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
-  });
+  client ??= new SSMClient({ requestHandler });
   const command = new GetParametersCommand({
     Names: names.map((name) => `${path}/${name}`),
     WithDecryption: true,

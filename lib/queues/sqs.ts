@@ -1,11 +1,10 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { requestHandler } from '../request-handler.ts';
 
 let client: SQSClient | undefined;
 
-/** One client for the life of a function; a request that hangs is given up while its caller still has time. */
+/** One client for the life of a function. */
 export const sqs = (): SQSClient => {
-  client ??= new SQSClient({
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
-  });
+  client ??= new SQSClient({ requestHandler });
   return client;
 };

@@ -1,9 +1,10 @@
 import { DeleteObjectsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { requestHandler } from '../request-handler.ts';
 import { voiceNotesOf } from './keys.ts';
 
 let client: S3Client | undefined;
 const s3 = (): S3Client => {
-  client ??= new S3Client();
+  client ??= new S3Client({ requestHandler });
   return client;
 };
 

@@ -3,11 +3,15 @@ import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { requestHandler } from '../request-handler.ts';
 
 /** A body that streams can be sent only once, so the client's own retries do not apply to it. */
 const TRIES = 3;
 /** The checksum of a body that is not held in memory would have to follow it; TLS and the length guard it as it is. */
-const options = { requestChecksumCalculation: 'WHEN_REQUIRED' } as const;
+const options = {
+  requestChecksumCalculation: 'WHEN_REQUIRED',
+  requestHandler: { ...requestHandler, requestTimeout: 10_000 },
+} as const;
 let client: S3Client | undefined;
 
 const s3 = (): S3Client => {

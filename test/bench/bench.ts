@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { styleText } from 'node:util';
-import { StartError } from '../../infra/local/start-error.ts';
+import { runCommand } from '../command.ts';
 import { drawBadges } from './draw-badges.ts';
 import { measure } from './measure.ts';
-import { readArguments } from './read-arguments.ts';
+import { readArguments, USAGE } from './read-arguments.ts';
 import { renderMarkdown, renderText } from './render.ts';
 import { replaceBetween } from './replace-between.ts';
 
@@ -16,8 +16,8 @@ const WIDTH = 80;
 const progress = (what: string) =>
   process.stderr.write(process.stderr.isTTY ? `\r\x1b[K${what}` : `${what}\n`);
 
-try {
-  const { isJson, isQuick, writes } = readArguments(process.argv.slice(2));
+await runCommand(USAGE, async (args) => {
+  const { isJson, isQuick, writes } = readArguments(args);
   const report = await measure({ isQuick }, progress);
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
   if (writes) {
@@ -28,8 +28,5 @@ try {
   console.log(
     isJson ? JSON.stringify(report, null, 2) : renderText(report, WIDTH, (line) => styleText('bold', line)),
   );
-} catch (error) {
-  if (!(error instanceof StartError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+  return 0;
+});

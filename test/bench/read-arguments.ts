@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { StartError } from '../../infra/local/start-error.ts';
+import { readOptions } from '../command.ts';
 
 export type Arguments = { isJson: boolean; isQuick: boolean; writes: boolean };
 
@@ -10,22 +9,16 @@ export const USAGE = `npm run bench -- [--quick] [--json] [--write]
   --write  puts the tables into the README`;
 
 /** @throws StartError, with the usage, for what there is not. */
-export function readArguments(args: string[]): Arguments {
-  try {
-    const options = {
-      quick: { type: 'boolean' },
-      json: { type: 'boolean' },
-      write: { type: 'boolean' },
-    } as const;
-    const { values } = parseArgs({ args, options });
-    if (values.quick && values.write) throw new TypeError('--write wants the whole measurement, not --quick');
-    return {
-      isJson: values.json ?? false,
-      isQuick: values.quick ?? false,
-      writes: values.write ?? false,
-    };
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new StartError(`${error.message}\n\n${USAGE}`);
-  }
-}
+export const readArguments = (args: string[]): Arguments =>
+  readOptions(args, {
+    usage: USAGE,
+    options: {
+      quick: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
+    },
+    read: ({ quick: isQuick, json: isJson, write: writes }) => {
+      if (isQuick && writes) throw new TypeError('--write wants the whole measurement, not --quick');
+      return { isJson, isQuick, writes };
+    },
+  });

@@ -1,7 +1,8 @@
+import { runCommand } from '../command.ts';
 import { randomFrom } from '../schedules/draw.ts';
 import { workOff } from './crew.ts';
 import { withPlant } from './plants.ts';
-import { ArgumentError, type Arguments, readArguments } from './read-arguments.ts';
+import { type Arguments, readArguments, USAGE } from './read-arguments.ts';
 import { Report } from './report.ts';
 import { Stages } from './stages.ts';
 import { drawTasks, everyTask, type Task } from './tasks.ts';
@@ -36,9 +37,4 @@ function tasksOf({ sample, pairs, faults, seed, ...one }: Arguments, points: Map
   return [...points].flatMap(([flow, count]) => everyTask(flow, count, one));
 }
 
-try {
-  process.exitCode = await main(readArguments(process.argv.slice(2)));
-} catch (error) {
-  console.error(error instanceof ArgumentError ? error.message : error);
-  process.exitCode = 1;
-}
+await runCommand(USAGE, (args) => main(readArguments(args)));

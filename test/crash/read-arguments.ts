@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readNumber, readOneOf, readOptions } from '../command.ts';
 import { type FaultName, faultNames } from './faults.ts';
 import { flows } from './flows.ts';
 import { type PlantName, plantNames } from './plants.ts';
@@ -17,17 +17,25 @@ export type Arguments = {
   log: boolean;
 };
 
-/** Something on the command line is not understood; the message says what would be. */
-export class ArgumentError extends Error {
-  readonly code = 'ARGUMENT';
-}
+const known = flows.map(({ name }) => name);
 
-/** @throws ArgumentError */
-export function readArguments(given: string[]): Arguments {
-  const { values } = parseArgs({
-    args: given,
+export const USAGE = `npm run crash -- [--flow NAME]… [--point N] [--fault NAME] [--seed 1] [--log]
+                 [--sample N | --pairs N | --faults "3:kill after,40:429"] [--plant NAME]
+
+  --flow    ${known.join(', ')}
+  --point   the number of a request in its flow
+  --fault   ${faultNames.join(', ')}
+  --sample  so many runs of all, drawn with the seed; --pairs draws runs in which two things go wrong
+  --faults  one run, in which this goes wrong at these requests
+  --plant   puts a bug in, to see it found: ${plantNames.join(', ')}
+  --log     tells what happens, and runs in one process`;
+
+/** @throws StartError, with the usage, for what there is not. */
+export const readArguments = (args: string[]): Arguments =>
+  readOptions(args, {
+    usage: USAGE,
     options: {
-      flow: { type: 'string', multiple: true },
+      flow: { type: 'string', multiple: true, default: known },
       seed: { type: 'string', default: '1' },
       point: { type: 'string' },
       fault: { type: 'string' },
@@ -37,21 +45,18 @@ export function readArguments(given: string[]): Arguments {
       plant: { type: 'string' },
       log: { type: 'boolean', default: false },
     },
+    read: ({ flow, seed, point, fault, faults, sample, pairs, plant, log }) => ({
+      flows: flow.map((name) => readOneOf('--flow', name, known)),
+      seed: readNumber('--seed', seed, 0),
+      log,
+      ...(point !== undefined && { point: readNumber('--point', point, 0) }),
+      ...(fault !== undefined && { fault: readOneOf('--fault', fault, faultNames) }),
+      ...(faults !== undefined && { faults: readFaults(faults) }),
+      ...(sample !== undefined && { sample: readNumber('--sample', sample) }),
+      ...(pairs !== undefined && { pairs: readNumber('--pairs', pairs) }),
+      ...(plant !== undefined && { plant: readOneOf('--plant', plant, plantNames) }),
+    }),
   });
-  const { seed, point, fault, faults, sample, pairs, plant, log } = values;
-  const known = flows.map(({ name }) => name);
-  return {
-    flows: values.flow?.map((name) => oneOf('flow', name, known)) ?? known,
-    seed: whole('seed', seed),
-    log,
-    ...(point !== undefined && { point: whole('point', point) }),
-    ...(fault !== undefined && { fault: oneOf('fault', fault, faultNames) }),
-    ...(faults !== undefined && { faults: readFaults(faults) }),
-    ...(sample !== undefined && { sample: whole('sample', sample) }),
-    ...(pairs !== undefined && { pairs: whole('pairs', pairs) }),
-    ...(plant !== undefined && { plant: oneOf('plant', plant, plantNames) }),
-  };
-}
 
 const readFaults = (text: string): [number, FaultName][] =>
   text
@@ -59,17 +64,5 @@ const readFaults = (text: string): [number, FaultName][] =>
     .filter(Boolean)
     .map((part) => {
       const [point = '', fault = ''] = part.split(':');
-      return [whole('faults', point), oneOf('faults', fault, faultNames)];
+      return [readNumber('--faults', point, 0), readOneOf('--faults', fault, faultNames)];
     });
-
-function oneOf<const T extends string>(what: string, given: string, known: readonly T[]): T {
-  const found = known.find((one) => one === given);
-  if (found === undefined)
-    throw new ArgumentError(`--${what} is one of ${known.join(', ')}; it was ${given}.`);
-  return found;
-}
-
-function whole(what: string, given: string): number {
-  if (!/^\d+$/.test(given)) throw new ArgumentError(`--${what} is a whole number; it was ${given}.`);
-  return Number(given);
-}

@@ -1,26 +1,34 @@
-import { readArguments } from './read-arguments.ts';
+import { StartError } from '../../infra/local/start-error.ts';
+import { runCommand, showProgress } from '../command.ts';
+import { readArguments, USAGE } from './read-arguments.ts';
 import { HEAD, row, verdict } from './render.ts';
-import { fuzz } from './target.ts';
+import { fuzz, type Target } from './target.ts';
 import { openTargets } from './targets.ts';
 
-/** `npm run fuzz -- [--cases N] [--seed N] [--target NAME]…`: hostile input on everything that reads or writes what outsiders say. */
-const wanted = readArguments(process.argv.slice(2));
-const { targets, close } = await openTargets(true);
-const chosen =
-  wanted.targets.length > 0
-    ? targets.filter(({ name }) => wanted.targets.some((one) => name.startsWith(one)))
-    : targets;
-if (chosen.length === 0)
-  throw new RangeError(`The targets are ${targets.map(({ name }) => name).join(', ')}.`);
+/** `npm run fuzz`: hostile input on everything that reads or writes what outsiders say. */
+await runCommand(USAGE, async (args) => {
+  const wanted = readArguments(args);
+  const { targets, close } = await openTargets(true);
+  try {
+    console.log(HEAD);
+    const outcomes = [];
+    for (const target of choose(targets, wanted.targets)) {
+      showProgress(`${target.name} …`);
+      const outcome = await fuzz(target, wanted.cases, wanted.seed);
+      showProgress('');
+      outcomes.push(outcome);
+      console.log(row(outcome));
+    }
+    console.log(verdict(outcomes, wanted));
+    return outcomes.some(({ finding }) => finding) ? 1 : 0;
+  } finally {
+    await close();
+  }
+});
 
-console.log(HEAD);
-const outcomes = [];
-for (const target of chosen) {
-  if (process.stdout.isTTY) process.stdout.write(`${target.name} …\r`);
-  const outcome = await fuzz(target, wanted.cases, wanted.seed);
-  outcomes.push(outcome);
-  console.log(row(outcome));
+function choose(targets: Target[], names: string[]): Target[] {
+  if (names.length === 0) return targets;
+  const chosen = targets.filter(({ name }) => names.some((one) => name.startsWith(one)));
+  if (chosen.length > 0) return chosen;
+  throw new StartError(`The targets are ${targets.map(({ name }) => name).join(', ')}.`);
 }
-await close();
-console.log(verdict(outcomes, wanted));
-process.exitCode = outcomes.some(({ finding }) => finding) ? 1 : 0;

@@ -1,25 +1,26 @@
-import { parseArgs } from 'node:util';
+import { readNumber, readOptions } from '../command.ts';
 import { SEED } from '../seed.ts';
 
 export type Arguments = { cases: number; seed: number; targets: string[] };
 
-const CASES = 20_000;
+export const USAGE = `npm run fuzz -- [--cases 20000] [--seed ${SEED}] [--target NAME]…
 
-/** Reads `[--cases N] [--seed N] [--target NAME]…`. Throws a `RangeError` that says what was expected. */
-export function readArguments(args: string[]): Arguments {
-  const { values } = parseArgs({
-    args,
+  --cases   inputs for a target that takes them quickly; the slower ones get fewer
+  --seed    from what they are drawn
+  --target  only what begins so; a finding says which`;
+
+/** @throws StartError, with the usage, for what there is not. */
+export const readArguments = (args: string[]): Arguments =>
+  readOptions(args, {
+    usage: USAGE,
     options: {
-      cases: { type: 'string' },
-      seed: { type: 'string' },
-      target: { type: 'string', multiple: true },
+      cases: { type: 'string', default: '20000' },
+      seed: { type: 'string', default: String(SEED) },
+      target: { type: 'string', multiple: true, default: [] },
     },
+    read: ({ cases, seed, target: targets }) => ({
+      cases: readNumber('--cases', cases),
+      seed: readNumber('--seed', seed, 0),
+      targets,
+    }),
   });
-  const { cases = String(CASES), seed = String(SEED), target: targets = [] } = values;
-  return { cases: wholeNumber('--cases', cases), seed: wholeNumber('--seed', seed), targets };
-}
-
-function wholeNumber(option: string, text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new RangeError(`${option} is "${text}"; expected a whole number.`);
-  return Number(text);
-}

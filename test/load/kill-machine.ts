@@ -1,6 +1,5 @@
-import { parseArgs, styleText } from 'node:util';
-import { StartError } from '../../infra/local/start-error.ts';
-import { readNumber } from './read-arguments.ts';
+import { styleText } from 'node:util';
+import { readNumber, readOptions, runCommand, showProgress } from '../command.ts';
 import { type KillsReport, runKills } from './run-kills.ts';
 
 const USAGE = `npm run kill -- [--kills 20] [--users 40] [--seed 1]
@@ -12,43 +11,32 @@ const USAGE = `npm run kill -- [--kills 20] [--users 40] [--seed 1]
 const TIMERS = 60_000;
 
 /** `npm run kill`: kills the whole stack under load, and tells what came of it. */
-try {
-  const { command, ...kills } = read(process.argv.slice(2));
+await runCommand(USAGE, async (args) => {
+  const { command, ...kills } = read(args);
   const report = await runKills({ ...kills, timersFor: TIMERS }, (done) =>
-    progress(`killed ${done} of ${kills.kills} times`),
+    showProgress(`killed ${done} of ${kills.kills} times`),
   );
-  progress('');
+  showProgress('');
   console.log(render(report));
   console.log(`\n${verdict(report, command)}`);
-  process.exitCode = report.faults.length > 0 ? 1 : 0;
-} catch (error) {
-  if (!(error instanceof StartError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+  return report.faults.length > 0 ? 1 : 0;
+});
 
 function read(args: string[]) {
-  const text = (fallback: string) => ({ type: 'string', default: fallback }) as const;
-  try {
-    const { values } = parseArgs({
-      args,
-      options: { kills: text('20'), users: text('40'), seed: text('1') },
-    });
-    return {
-      kills: readNumber('--kills', values.kills),
-      users: readNumber('--users', values.users),
-      seed: readNumber('--seed', values.seed),
-      command: `npm run kill -- --kills ${values.kills} --users ${values.users} --seed ${values.seed}`,
-    };
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new StartError(`${error.message}\n\n${USAGE}`);
-  }
-}
-
-/** On a terminal one line that changes. */
-function progress(what: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${what}`);
+  return readOptions(args, {
+    usage: USAGE,
+    options: {
+      kills: { type: 'string', default: '20' },
+      users: { type: 'string', default: '40' },
+      seed: { type: 'string', default: '1' },
+    },
+    read: ({ kills, users, seed }) => ({
+      kills: readNumber('--kills', kills),
+      users: readNumber('--users', users),
+      seed: readNumber('--seed', seed),
+      command: `npm run kill -- --kills ${kills} --users ${users} --seed ${seed}`,
+    }),
+  });
 }
 
 function render({ users, errands, calls, kills, seconds }: KillsReport): string {

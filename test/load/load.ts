@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { styleText } from 'node:util';
-import { StartError } from '../../infra/local/start-error.ts';
 import { replaceBetween } from '../bench/replace-between.ts';
+import { runCommand, showProgress } from '../command.ts';
 import { judgeGrowth, measureGrowth } from './judge-growth.ts';
-import { type Arguments, readArguments } from './read-arguments.ts';
+import { type Arguments, readArguments, USAGE } from './read-arguments.ts';
 import { renderText } from './render.ts';
 import { runStep, type StepReport } from './run-step.ts';
 
@@ -16,8 +16,8 @@ const MOST_FAULTS = 20;
 const TIMERS = 60_000;
 
 /** `npm run load`: drives the local stack with ever more users and tells what came of it. */
-try {
-  const { isJson, writes, ...asked } = readArguments(process.argv.slice(2));
+await runCommand(USAGE, async (args) => {
+  const { isJson, writes, ...asked } = readArguments(args);
   const reports = await run(asked);
   const growth = measureGrowth(reports);
   const faults = [
@@ -30,20 +30,16 @@ try {
     console.log(renderText(reports, growth, WIDTH, (line) => styleText('bold', line)));
     console.log(`\n${verdict(faults, asked)}`);
   }
-  process.exitCode = faults.length > 0 ? 1 : 0;
-} catch (error) {
-  if (!(error instanceof StartError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+  return faults.length > 0 ? 1 : 0;
+});
 
 async function run({ steps, ...how }: Asked): Promise<StepReport[]> {
   const reports: StepReport[] = [];
   for (const users of steps) {
     const step = { users, timersFor: TIMERS, ...how };
-    reports.push(await runStep(step, (done) => progress(`${done} of ${users} users`)));
+    reports.push(await runStep(step, (done) => showProgress(`${done} of ${users} users`)));
   }
-  progress('');
+  showProgress('');
   return reports;
 }
 
@@ -54,11 +50,6 @@ function plain(report: StepReport) {
 async function write(tables: string): Promise<void> {
   const document = await readFile(DOCUMENT, 'utf8');
   await writeFile(DOCUMENT, replaceBetween(document, `\`\`\`text\n${tables}\n\`\`\``, 'load'));
-}
-
-/** On a terminal one line that changes. */
-function progress(what: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${what}`);
 }
 
 function verdict(faults: string[], { steps, seed, arriving, atOnce }: Asked): string {

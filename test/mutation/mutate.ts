@@ -1,6 +1,7 @@
 import { matchesGlob } from 'node:path';
 import { styleText } from 'node:util';
 import { StartError } from '../../infra/local/start-error.ts';
+import { runCommand } from '../command.ts';
 import { explained } from './explained.ts';
 import { judge } from './judge.ts';
 import { renderVerdict } from './render.ts';
@@ -12,18 +13,13 @@ const USAGE = `npm run mutate -- [file …]
   that reach it. A change that no test notices is shown; test/mutation/explained.ts says why some may stay.
   The files are: ${configuration.mutate.join(', ')}`;
 
-try {
-  const files = process.argv.slice(2);
+await runCommand(USAGE, async (files) => {
   if (!files.every(isMutated)) throw new StartError(USAGE);
   const verdict = judge(runStryker(files), explained);
   const [head = '', ...lines] = renderVerdict(verdict, 100);
   console.log([styleText('bold', head), ...lines].join('\n'));
-  process.exitCode = verdict.unexplained.length + verdict.stale.length > 0 ? 1 : 0;
-} catch (error) {
-  if (!(error instanceof StartError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+  return verdict.unexplained.length + verdict.stale.length > 0 ? 1 : 0;
+});
 
 function isMutated(file: string): boolean {
   return configuration.mutate.some((pattern) => matchesGlob(file, pattern));
