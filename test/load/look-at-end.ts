@@ -13,8 +13,8 @@ type Item = { pk: string; sk: string };
 type End = { errands: number; faults: string[] };
 
 /**
- * Resolves when no queue of the stack on this data folder holds a message. Timers that lie ahead are awaited for
- * `timersFor` milliseconds: they look at errands that are over, and some only after a quarter of an hour.
+ * Resolves when no queue of the stack on this data folder holds a message. Those that lie ahead are awaited for `timersFor`
+ * milliseconds: timers and hang-ups of errands that are over, some of them due after a quarter of an hour.
  */
 export function untilQuiet(dataDirectory: string, timersFor: number, milliseconds: number): Promise<boolean> {
   const patient = Date.now() + timersFor;
@@ -26,8 +26,8 @@ export function untilQuiet(dataDirectory: string, timersFor: number, millisecond
   return waitUntil('every queue empty', isQuiet, timersFor + milliseconds);
 }
 
-const isEmpty = ({ queue, waiting, inHand, delayed }: QueueDepth, awaitsTimers: boolean): boolean =>
-  waiting + inHand === 0 && (delayed === 0 || (queue === 'timers' && !awaitsTimers));
+const isEmpty = ({ waiting, inHand, delayed }: QueueDepth, awaitsLater: boolean): boolean =>
+  waiting + inHand === 0 && (delayed === 0 || !awaitsLater);
 
 /** What the table of the stack on this data folder holds when nothing is left to happen, and what is wrong with it. */
 async function lookAtEnd(dataDirectory: string): Promise<End> {
