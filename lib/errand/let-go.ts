@@ -20,14 +20,8 @@ export function letGoOfOthers(errand: Errand): void {
 export function letGo(errand: Errand, call: Call): void {
   if (call.letGo || !isUnderWay(call)) return;
   call.letGo = true;
-  if (call.state === 'queued') drop(errand, call);
+  if (call.state === 'queued') call.state = 'dropped';
   else hangUp(errand, call);
-}
-
-/** It is not dialled any more. A worker that died after its claim may have left it a line. */
-export function drop(errand: Errand, call: Call): void {
-  call.state = 'dropped';
-  if (call.claimedAt !== undefined) decide(errand, { type: 'freeLine', call: call.n });
 }
 
 /** A call whose SID is not known yet is hung up when it becomes known. */

@@ -15,7 +15,7 @@ import {
 } from './errand.ts';
 import { askForMore, cancel, pick, stop } from './hear-user.ts';
 import { holdDial } from './hold.ts';
-import { drop, hangUp } from './let-go.ts';
+import { hangUp } from './let-go.ts';
 import { isWithinCallingHours } from './opening-hours.ts';
 import { askForDial } from './queue-call.ts';
 import { reschedule } from './reschedule.ts';
@@ -130,7 +130,7 @@ function claimDial(errand: Errand, call: Call, conversationId: string | undefine
 }
 
 function dropUndialable(errand: Errand, call: Call, now: number): void {
-  if (call.state === 'queued' && !mayDial(errand, call, now)) drop(errand, call);
+  if (call.state === 'queued' && !mayDial(errand, call, now)) call.state = 'dropped';
 }
 
 /** A business that closed or refused since the call was queued is not rung, nor one whose time is over. */
@@ -149,8 +149,7 @@ function mayDial(errand: Errand, call: Call, now: number): boolean {
  */
 function requeue(errand: Errand, call: Call, isForgotten: boolean): undefined {
   if (call.state !== 'dialling') return;
-  if (call.letGo) drop(errand, call);
-  else call.state = 'queued';
+  call.state = call.letGo ? 'dropped' : 'queued';
   keepOneQueued(errand);
   if (!isForgotten) return;
   decide(errand, { type: 'freeLine', call: call.n });
@@ -160,7 +159,7 @@ function requeue(errand: Errand, call: Call, isForgotten: boolean): undefined {
 /** Of the undialled calls that want an appointment the first stays; the others' businesses are as good as never chosen. */
 function keepOneQueued(errand: Errand): void {
   const [, ...rest] = errand.calls.filter((call) => wantsAppointment(call) && call.state === 'queued');
-  for (const call of rest) drop(errand, call);
+  for (const call of rest) call.state = 'dropped';
 }
 
 function hearStatus(

@@ -114,6 +114,12 @@ for (const event of [dialled, status('ringing')])
     });
   }
 
+test('a call that rings is not held', () => {
+  const { call, effects } = after(RINGING, { type: 'dialHeld', call: 0 });
+
+  assert.deepEqual([call.heardAt, call.state, effects], [MORNING, 'dialled', []]);
+});
+
 test('what is heard of the dial sets a call no step back, and its first SID and conversation stay', () => {
   const first = after(DIALLING, { ...dialled, conversationId: 'c1' }).call;
   const again = after(

@@ -121,7 +121,8 @@ test('our own account may be named twice', async () => {
 });
 
 for (const secrets of [{}, { TWILIO_AUTH_TOKEN_NEXT: '' }, { TWILIO_AUTH_TOKEN: ' ' }]) {
-  test(`with ${JSON.stringify(secrets)} for secrets nobody gets in`, async () => {
+  test(`with ${JSON.stringify(secrets)} for secrets nobody gets in, and the log says what is missing`, async (t) => {
+    const log = t.mock.method(logger, 'error', () => undefined);
     const closed = twilioWebhook(
       async () => secrets,
       async () => noContent,
@@ -129,6 +130,10 @@ for (const secrets of [{}, { TWILIO_AUTH_TOKEN_NEXT: '' }, { TWILIO_AUTH_TOKEN: 
     const event = twilioEvent({ path, params: { AccountSid }, authToken: '', publicUrl });
 
     assert.equal((await closed(event, context)).statusCode, 503);
+    assert.match(
+      JSON.stringify(log.mock.calls[0]?.arguments),
+      /TWILIO_AUTH_TOKEN, TWILIO_ACCOUNT_SID and PUBLIC_URL must be set/,
+    );
   });
 }
 

@@ -39,11 +39,8 @@ export const explained: readonly Explanation[] = [
   },
   {
     file: 'lib/http/raw-body.ts',
-    because: 'Node reads text as UTF-8 when no encoding is named; API Gateway always sends headers',
-    mutants: [
-      ["'utf8'", '""'],
-      ['headers?.[name]', 'headers[name]'],
-    ],
+    because: 'API Gateway always sends headers',
+    mutants: [['headers?.[name]', 'headers[name]']],
   },
   {
     file: 'lib/ids.ts',
@@ -54,6 +51,11 @@ export const explained: readonly Explanation[] = [
     ],
   },
   {
+    file: 'lib/errand/amend.ts',
+    because: 'no business has the number `undefined`',
+    mutants: [['own !== undefined', 'true']],
+  },
+  {
     file: 'lib/errand/booking-right.ts',
     because: 'a booking that waits is put back to wait while the right is held',
     mutants: [['isHeld(errand, now)', 'false']],
@@ -62,6 +64,29 @@ export const explained: readonly Explanation[] = [
     file: 'lib/errand/call-progress.ts',
     because: '`null` is not later than now',
     mutants: [['start !== null', 'true']],
+  },
+  {
+    file: 'lib/errand/calendar-object.ts',
+    because: 'a text has no start, and so is no offer of the slot',
+    mutants: [['[]', NOT_EMPTY_LIST]],
+  },
+  {
+    file: 'lib/errand/cost.ts',
+    because: 'minutes that are no number are not counted either',
+    mutants: [['answeredAt === undefined', 'false']],
+  },
+  {
+    file: 'lib/errand/explain-failure.ts',
+    because: 'only who was called is told of, and a status that there is not has no words',
+    mutants: [
+      ["''", NOT_EMPTY],
+      ['(unanswered.at(-1) ?? calls.at(-1))?.endStatus', '(unanswered.at(-1) ?? calls.at(-1)).endStatus'],
+    ],
+  },
+  {
+    file: 'lib/errand/opening-hours.ts',
+    because: 'every weekday has its name',
+    mutants: [["''", NOT_EMPTY]],
   },
   {
     file: 'lib/errand/release.ts',
@@ -88,6 +113,24 @@ export const explained: readonly Explanation[] = [
       ["'by' in event && event.by", "'by' in event || event.by"],
       ["case 'requested': return;", "case 'requested':"],
       ["'requested'", '""'],
+    ],
+  },
+  {
+    file: 'lib/errand/wording.ts',
+    because: 'only an appointment is cancelled; less than two parts have nothing between them',
+    mutants: [
+      ['errand.appointment?.start', 'errand.appointment.start'],
+      ["''", NOT_EMPTY],
+    ],
+  },
+  {
+    file: 'lib/errand/zoned-time.ts',
+    because: 'formats are remembered to be quicker, also from one mutant to the next; no offset is none',
+    mutants: [
+      ['!format', 'true'],
+      ['!format', 'format'],
+      ['formats.set(zone, format);', ';'],
+      ['[]', NOT_EMPTY_LIST],
     ],
   },
 ];

@@ -22,7 +22,7 @@ export function judge(report: Report, explanations: readonly Explanation[]): Ver
   const rows: Row[] = [];
   const unexplained: Survivor[] = [];
   const stale: Survivor[] = [];
-  for (const [file, { source, mutants }] of Object.entries(report.files)) {
+  for (const [file, { source, mutants }] of Object.entries(report.files).sort()) {
     const survivors = mutants
       .filter(({ status }) => SURVIVED.includes(status))
       .map((mutant) => survivorOf(file, source, mutant));
