@@ -27,6 +27,7 @@ for (const line of [
   '{"_aws":{"Timestamp":1795446000000},"Booked":1}',
   '{"messageSid":"SM14155550100aaaaaaaaaaaaaaaaaaaaaa","code":63016}',
   '{"message":"yes"}',
+  'TWILIO_VOICE_FROM is missing; expected a number in E.164 form, such as +12125550123.',
 ])
   test(`a discreet line is none: ${line}`, () => {
     assert.equal(findLeak(line, unsaid), undefined);

@@ -3,6 +3,8 @@ const LONG_ENOUGH = 12;
 
 /** A phone number as it is written in addresses. A time zone or an exponent has fewer digits. */
 const NUMBER = /(?<![\w.+-])(?:whatsapp:)?\+[1-9]\d{6,14}(?!\d)/;
+/** What was expected instead of a wrong setting: nobody's number. */
+const EXAMPLE = /expected a number in E\.164 form, such as \+\d+/g;
 const DIGITS = /(?<![\w.-])[1-9]\d{9,14}(?![\w.-])/g;
 
 export type Noted = { kind: 'said' | 'secret'; value: string };
@@ -28,7 +30,7 @@ const isSentence = (value: string) => value.trim().split(/\s+/).length >= 3;
 
 /** What of it a log line has; `undefined` for a line that is discreet. */
 export function findLeak(line: string, { texts, numbers }: Private): string | undefined {
-  const number = NUMBER.exec(line)?.[0];
+  const number = NUMBER.exec(line.replace(EXAMPLE, ''))?.[0];
   if (number) return number;
   for (const [digits] of line.matchAll(DIGITS)) if (numbers.has(digits)) return digits;
   for (let at = 0; at + LONG_ENOUGH <= line.length; at += 1) {
