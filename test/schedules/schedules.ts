@@ -10,7 +10,7 @@ import { SETTINGS } from './settings.ts';
 import { reactionTo } from './user.ts';
 import { World } from './world.ts';
 
-const RUNS = Number(process.env.RUNS ?? 200);
+const RUNS = Number(process.env.RUNS ?? 100);
 
 /**
  * Lives through a part of RUNS schedules with these settings. Each has a seed of its own: `SEED=… RUNS=1` makes it happen
