@@ -131,7 +131,7 @@ for (const secrets of [{}, { TWILIO_AUTH_TOKEN_NEXT: '' }, { TWILIO_AUTH_TOKEN: 
 
     assert.equal((await closed(event, context)).statusCode, 503);
     assert.match(
-      String((log.mock.calls[0]?.arguments[1] as { error: Error }).error),
+      String((log.mock.calls[0]!.arguments[1] as { error: Error }).error),
       /TWILIO_AUTH_TOKEN, TWILIO_ACCOUNT_SID and PUBLIC_URL must be set/,
     );
   });
