@@ -14,12 +14,14 @@ const DOCUMENT = resolve(import.meta.dirname, '../../docs/scale.md');
 const WIDTH = 100;
 const MOST_FAULTS = 20;
 const TIMERS = 60_000;
+/** Fewer users than so many times those at once never fill their places: what they cost is shown, and compared with nothing. */
+const FULL = 4;
 
 /** `npm run load`: drives the local stack with ever more users and tells what came of it. */
 await runCommand(USAGE, async (args) => {
   const { isJson, writes, ...asked } = readArguments(args);
   const reports = await run(asked);
-  const growth = measureGrowth(reports);
+  const growth = measureGrowth(reports.filter(({ users }) => users >= FULL * asked.atOnce));
   const faults = [
     ...reports.flatMap(({ users, faults }) => faults.map((fault) => `${users} users: ${fault}`)),
     ...judgeGrowth(growth, reports),
