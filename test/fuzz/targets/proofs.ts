@@ -132,8 +132,13 @@ export async function openProofs(aws: FakeAws): Promise<Target[]> {
   );
   const fields = (form: Record<string, string> | undefined) =>
     Object.entries({ ...form, AccountSid: ACCOUNT_SID });
-  const twilio = (path: string, form: Record<string, string> | undefined) => () =>
-    fromTwilio({ path, fields: fields(form) });
+  const byTwilio = async (name: string, form: Record<string, string> | undefined) =>
+    refused(
+      name,
+      await handlerOf(`${name}-webhook`),
+      () => fromTwilio({ path: `/api/${name}`, fields: fields(form) }),
+      twilioSpoils,
+    );
   const age = fc.integer({ min: HALF_AN_HOUR + 60_000, max: 2 ** 40 });
   const result = JSON.stringify(samples.CALL_RESULTS[0]);
   const elevenLabsSpoils = fc.oneof(
@@ -156,30 +161,10 @@ export async function openProofs(aws: FakeAws): Promise<Target[]> {
   const agent = (tool: 'offer' | 'booked') => () => fromAgent(tool, JSON.stringify(samples.OFFER));
   const handlerOf = async (name: string) => (await import(`../../../functions/${name}.ts`)).handler;
   return [
-    refused(
-      'whatsapp',
-      await handlerOf('whatsapp-webhook'),
-      twilio('/api/whatsapp', samples.MESSAGES[0]),
-      twilioSpoils,
-    ),
-    refused(
-      'message-status',
-      await handlerOf('message-status-webhook'),
-      twilio('/api/message-status', samples.MESSAGE_STATUSES[0]),
-      twilioSpoils,
-    ),
-    refused(
-      'call-status',
-      await handlerOf('call-status-webhook'),
-      twilio('/api/call-status', samples.CALL_STATUSES[0]),
-      twilioSpoils,
-    ),
-    refused(
-      'inbound-call',
-      await handlerOf('inbound-call-webhook'),
-      twilio('/api/inbound-call', samples.CALLS_BACK[0]),
-      twilioSpoils,
-    ),
+    await byTwilio('whatsapp', samples.MESSAGES[0]),
+    await byTwilio('message-status', samples.MESSAGE_STATUSES[0]),
+    await byTwilio('call-status', samples.CALL_STATUSES[0]),
+    await byTwilio('inbound-call', samples.CALLS_BACK[0]),
     refused(
       'call-result',
       await handlerOf('call-result-webhook'),
