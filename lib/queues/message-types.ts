@@ -69,6 +69,8 @@ export type ReplyMessage =
   | { kind: 'status'; replyId: string; messageSid: string; status: string; errorCode?: number }
   /** What was parked for this user may be due. */
   | { kind: 'release'; userKey: string }
+  /** An erasure that goes on when all replies before it are settled. */
+  | { kind: 'erase'; erasure: Erasure }
   | { kind: 'typing'; messageSid: string };
 
 /**

@@ -52,6 +52,14 @@ export const sendTooLate = (note: InboxTimer['note']): Promise<void> =>
     inOrder(note.userKey, `${note.messageSid}.late`),
   );
 
+/** A step of an erasure, behind all replies to the user that were decided before. */
+export const sendErasureInLine = (erasure: Erasure): Promise<void> =>
+  send(
+    'REPLIES',
+    { kind: 'erase', erasure } satisfies ReplyMessage,
+    inOrder(erasure.userKey, `erase.${erasure.messageSid}.${erasure.isSecondRound ? 2 : 1}`),
+  );
+
 export const sendVoiceNote = (note: VoiceNote): Promise<void> => send('VOICE_NOTES', note, {});
 
 /** A step of an erasure, after `delaySeconds` (at most 900). */

@@ -3,7 +3,7 @@ import { AmbiguousOutcomeError, NotSentError } from '../http/outcome-errors.ts';
 import { logger } from '../log.ts';
 import { countMetric } from '../metrics.ts';
 import type { Erasure, ErasureStep } from '../queues/message-types.ts';
-import { sendErasure, sendReply } from '../queues/queues.ts';
+import { sendErasure, sendErasureInLine, sendReply } from '../queues/queues.ts';
 import { isOptedOut } from '../store/users.ts';
 import { TwilioError } from '../twilio/twilio-error.ts';
 import { steps } from './erasure-steps.ts';
@@ -11,6 +11,8 @@ import type { Progress } from './sweep.ts';
 
 /** Vendors first: what tells what they have is in the table. */
 const ORDER: ErasureStep[] = ['errands', 'media', 'conversations', 'messages', 'table'];
+/** From here on it is forgotten what was said: a reply of which nobody knows whether it went out is settled before. */
+const AFTER_REPLIES: ErasureStep = 'conversations';
 /** By then the last message has arrived, and whatever was under way before has been written. */
 const SECOND_ROUND_AFTER = 90;
 /** With a quarter of an hour between most of them: half a day. */
@@ -62,7 +64,9 @@ async function leaveUndone(erasure: Erasure): Promise<void> {
 
 async function goOn(erasure: Erasure): Promise<void> {
   const step = ORDER[ORDER.indexOf(erasure.step) + 1];
-  if (step) return sendErasure({ ...erasure, step, attempt: 0 });
+  const next = { ...erasure, attempt: 0 };
+  if (step)
+    return step === AFTER_REPLIES ? sendErasureInLine({ ...next, step }) : sendErasure({ ...next, step });
   if (erasure.isSecondRound) return;
   const { undone, ...rest } = erasure;
   const { userKey, address, messageSid } = rest;

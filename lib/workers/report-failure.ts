@@ -69,16 +69,21 @@ const HANDLINGS: Record<string, (message: never) => Handling> = {
   replies: (message: ReplyMessage) => {
     if (message.kind === 'release')
       return { resend: () => setAgain({ about: 'replies', userKey: message.userKey, at: Date.now() }) };
+    if (message.kind === 'erase') return ofErasure(message.erasure);
     if (message.kind !== 'send') return {};
     return TELLS_OF_FAILURE.test(message.replyId)
       ? { leave: 'tells of a failure' }
       : { tell: () => tellOfReply(message) };
   },
-  erasures: (erasure: Erasure) => ({
+  erasures: ofErasure,
+};
+
+function ofErasure(erasure: Erasure): Handling {
+  return {
     resend: () => sendErasure(erasure, ERASURE_PAUSE),
     ...(!erasure.isSecondRound && { tell: () => tellOfErasure(erasure) }),
-  }),
-};
+  };
+}
 
 const setAgain = (timer: Timer) => sendTimer({ ...timer, at: Date.now() + TIMER_PAUSE }, Date.now());
 

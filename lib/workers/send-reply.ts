@@ -1,7 +1,7 @@
 import { readVariables } from '../configuration/configuration.ts';
 import { readReplyId } from '../ids.ts';
 import type { Outgoing, ReplyMessage } from '../queues/message-types.ts';
-import { sendTimer } from '../queues/queues.ts';
+import { sendErasure, sendTimer } from '../queues/queues.ts';
 import { TryAgainLaterError } from '../queues/work-queue.ts';
 import { required, secretsOf } from '../secrets.ts';
 import { loadReply } from '../store/replies.ts';
@@ -21,6 +21,7 @@ const PATIENCE = 15_000;
 /** Sends a message to the user exactly once, or notes what became of one. */
 export async function sendOrFollow(message: ReplyMessage): Promise<void> {
   if (message.kind === 'release') return releaseParked(message.userKey);
+  if (message.kind === 'erase') return sendErasure(message.erasure);
   if (message.kind === 'typing')
     return showTyping(message.messageSid, required(await secrets(), 'TWILIO_AUTH_TOKEN'));
   const found = readReplyId(message.replyId);
