@@ -1,6 +1,7 @@
 import { type GenericSchema, type InferOutput, safeParse } from 'valibot';
 import { askVendor } from '../http/ask-vendor.ts';
 import { AmbiguousOutcomeError } from '../http/outcome-errors.ts';
+import { parseJson } from '../parse-json.ts';
 import { readRefusal } from './read-refusal.ts';
 
 const TIMEOUT = 6_000;
@@ -35,13 +36,4 @@ export async function elevenLabsRequest<const S extends GenericSchema>(
   const read = safeParse(schema, parseJson(await askElevenLabs(request)));
   if (read.success) return read.output;
   throw new AmbiguousOutcomeError(`ElevenLabs' answer to ${request.path.split('?')[0]} cannot be read.`);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '../parse-json.ts';
 import { ElevenLabsError } from './elevenlabs-error.ts';
 
 type Detail = { code?: unknown; status?: unknown; message?: unknown; msg?: unknown; type?: unknown };
@@ -7,7 +8,7 @@ type Detail = { code?: unknown; status?: unknown; message?: unknown; msg?: unkno
  * a list of what does not fit the schema, and a plain sentence.
  */
 export function readRefusal(status: number, text: string): ElevenLabsError {
-  const detail = detailOf(text);
+  const { detail }: { detail?: unknown } = Object(parseJson(text));
   if (typeof detail === 'string') return new ElevenLabsError(status, 'unknown', detail);
   const isList = Array.isArray(detail);
   const { code, status: legacy, message, msg, type }: Detail = Object(isList ? detail[0] : detail);
@@ -15,13 +16,4 @@ export function readRefusal(status: number, text: string): ElevenLabsError {
     (candidate) => typeof candidate === 'string',
   );
   return new ElevenLabsError(status, String(name ?? 'unknown'), String(message ?? msg ?? 'no reason given'));
-}
-
-function detailOf(text: string): unknown {
-  try {
-    return Object(JSON.parse(text)).detail;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

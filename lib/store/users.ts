@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { InboundMessage } from '../queues/message-types.ts';
 import type { Waiting } from './inbox.ts';
 import { userItem } from './keys.ts';
@@ -58,6 +59,8 @@ export type User = {
   lastHandled?: string;
   /** Errands started on a UTC day. */
   started?: { day: string; count: number };
+  /** Names the last save. */
+  saved?: string;
 };
 
 export const loadUser = async (userKey: string): Promise<User> =>
@@ -115,7 +118,7 @@ export async function hearUser(userKey: string, address: string, at: number): Pr
   return heard ?? loadUser(userKey);
 }
 
-type Elsewhere = 'optedOut' | 'optOutSids' | 'address' | 'lastInboundAt' | 'repliesWait';
+type Elsewhere = 'optedOut' | 'optOutSids' | 'address' | 'lastInboundAt' | 'repliesWait' | 'saved';
 
 /** All that a handled message may change: the compiler names what is missing here. */
 const WRITTEN = Object.keys({
@@ -134,17 +137,29 @@ const WRITTEN = Object.keys({
   started: 0,
 } satisfies Record<Exclude<keyof User, Elsewhere>, 0>) as (keyof User)[];
 
-/** Writes what a handled message changed; the opt-out and the window are not touched. */
-export async function saveUser(userKey: string, user: User): Promise<void> {
+/**
+ * Writes what a handled message changed about the user as it was, and gives the user as saved; the opt-out and the
+ * window are not touched. Throws when somebody else has saved in between: a write that DynamoDB does only after it was
+ * given up must not bring back what is over, nor an erased user.
+ */
+export async function saveUser(userKey: string, was: User, user: User): Promise<User> {
+  const saved = randomUUID();
   const present = WRITTEN.filter((name) => user[name] !== undefined);
   const absent = WRITTEN.filter((name) => user[name] === undefined);
-  const set = present.map((name) => `#${name} = :${name}`).join(', ');
+  const set = ['saved = :saved', ...present.map((name) => `#${name} = :${name}`)].join(', ');
   const remove = absent.map((name) => `#${name}`).join(', ');
-  await updateItem(userItem(userKey), {
-    UpdateExpression: [set && `SET ${set}`, remove && `REMOVE ${remove}`].filter(Boolean).join(' '),
+  const isWritten = await updateItem(userItem(userKey), {
+    UpdateExpression: `SET ${set}${remove && ` REMOVE ${remove}`}`,
+    ConditionExpression: was.saved === undefined ? 'attribute_not_exists(saved)' : 'saved = :was',
     ExpressionAttributeNames: Object.fromEntries(WRITTEN.map((name) => [`#${name}`, name])),
-    ...(present.length > 0 && {
-      ExpressionAttributeValues: Object.fromEntries(present.map((name) => [`:${name}`, user[name]])),
-    }),
+    ExpressionAttributeValues: {
+      ':saved': saved,
+      ...(was.saved !== undefined && { ':was': was.saved }),
+      ...Object.fromEntries(present.map((name) => [`:${name}`, user[name]])),
+    },
   });
+  // The SDK tries again what was done and not answered, and is refused then.
+  if (!isWritten && (await loadUser(userKey)).saved !== saved)
+    throw new Error('Somebody else has saved this user in between: the message is to be handled anew.');
+  return { ...user, saved };
 }

@@ -1,6 +1,7 @@
 import { type GenericSchema, type InferOutput, safeParse } from 'valibot';
 import { askVendor } from '../http/ask-vendor.ts';
 import { AmbiguousOutcomeError } from '../http/outcome-errors.ts';
+import { parseJson } from '../parse-json.ts';
 import { TwilioError } from './twilio-error.ts';
 
 /** Below the 15 s that a worker has, with room for a second request. */
@@ -57,13 +58,4 @@ function encode(params: NonNullable<TwilioRequest['params']>): string {
 function refusal(status: number, answer: unknown): TwilioError {
   const { code, message } = Object(answer) as { code?: unknown; message?: unknown };
   return new TwilioError(status, typeof code === 'number' ? code : 0, String(message ?? 'no reason given'));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

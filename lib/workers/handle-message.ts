@@ -25,7 +25,11 @@ export async function handleMessage(message: InboundMessage | Transcript | Conta
   const user = await goOn(message, heard);
   if (user.lastHandled !== messageSid) {
     if (!user.optedOut && mustWait(message, user)) await wait(message, user);
-    else await saveUser(userKey, { ...(await answerMessage(message, user)), lastHandled: messageSid });
+    else
+      await saveUser(userKey, user, {
+        ...(await answerMessage(message, user)),
+        lastHandled: messageSid,
+      });
   }
   if (await markHandled(userKey, messageSid)) countMetric('MessageReceived');
 }
@@ -48,14 +52,14 @@ function mustWait(message: InboundMessage, { inbox = [] }: User): boolean {
 }
 
 /** The gap is written down before anybody is asked to close it, and its timer is sent first. */
-async function wait(message: InboundMessage, user: User): Promise<void> {
+async function wait(message: InboundMessage, user: User): Promise<unknown> {
   const { userKey, messageSid, from, receivedAt } = message;
   const now = Date.now();
   const inbox = enter(user.inbox ?? [], message, now);
   if (!inbox) return sendReply(userKey, `${userKey}.${messageSid}`, from, FAILURES.late);
-  if (!needsReading(message)) return saveUser(userKey, { ...user, inbox });
+  if (!needsReading(message)) return saveUser(userKey, user, { ...user, inbox });
   const note = { userKey, messageSid, from, receivedAt };
   await sendTimer({ about: 'inbox', note, at: now + PATIENCE }, now);
-  await saveUser(userKey, { ...user, inbox });
+  await saveUser(userKey, user, { ...user, inbox });
   await sendVoiceNote({ message, since: now });
 }

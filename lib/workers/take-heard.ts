@@ -31,7 +31,7 @@ export async function takeHeard(medium: Transcript | ContactCard): Promise<void>
   const user = await loadUser(userKey);
   const settled = { ...user, inbox: settle(user.inbox ?? [], messageSid, heardOf(medium)) };
   const left = await answerReady(userKey, settled);
-  if (left.inbox.length > 0) await saveUser(userKey, left);
+  if (left.inbox.length > 0) await saveUser(userKey, left, left);
 }
 
 /** Handles what need not wait, each saved before the next; gives the user with what still waits. */
@@ -42,8 +42,7 @@ export async function answerReady(userKey: string, given: User): Promise<User & 
     inbox = inbox.slice(1);
     // What was said later is not called off by what was said before.
     const { inbox: _, ...alone } = user;
-    user = { ...(await answerWaiting(first, alone)), inbox };
-    await saveUser(userKey, user);
+    user = await saveUser(userKey, user, { ...(await answerWaiting(first, alone)), inbox });
   }
   return { ...user, inbox };
 }

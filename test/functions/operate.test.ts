@@ -45,7 +45,7 @@ async function newUser(more: Partial<Errand> = {}) {
   const errand: Errand = { ...errandWithCall(id), address: from, userName: 'Ana Secret', ...more };
   await saveErrand(errand, 0);
   const user = await hearUser(userKey, from, Date.now());
-  await saveUser(userKey, { ...user, errands: [{ id, service: 'dentist' }] });
+  await saveUser(userKey, user, { ...user, errands: [{ id, service: 'dentist' }] });
   const letter = { replyId: `${id}.r1`, to: from, body: 'I am on it, Ana.', since: Date.now() };
   await claimReply(userKey, letter, { form: 'text' });
   return { number, from, userKey, errand };

@@ -67,7 +67,7 @@ test('a yes after an offer that came later is about the offer, also when it is d
   assert.equal((await ana.errands())[0]?.choicesLapseAt, undefined);
   await deleteItem(messageItem(ana.userKey, yes.messageSid));
   const { lastHandled: _, ...user } = await ana.user();
-  await saveUser(ana.userKey, user);
+  await saveUser(ana.userKey, user, user);
   await handleMessage(yes);
 
   assert.equal(wasAskedFor(ana), 0);

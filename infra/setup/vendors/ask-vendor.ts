@@ -1,4 +1,5 @@
 import { type GenericSchema, type InferOutput, safeParse } from 'valibot';
+import { parseJson } from '../../../lib/parse-json.ts';
 import { VendorError } from './vendor-error.ts';
 
 const TIMEOUT = 15_000;
@@ -90,13 +91,4 @@ function reasonOf(answer: unknown): string {
   return [said ?? msg ?? status ?? 'no reason given', loc && `at ${[loc].flat().join('.')}`]
     .filter(Boolean)
     .join(' ');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

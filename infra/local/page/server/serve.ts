@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
+import { parseJson } from '../../../../lib/parse-json.ts';
 import { readBody } from '../../stack/http/read-body.ts';
 import { Action } from '../action.ts';
 import { act, type Surroundings } from './act.ts';
@@ -43,7 +44,7 @@ export async function servePage(
     answer(status, 'application/json', JSON.stringify({ message }));
   if (method === 'POST' && path === '/_local/act') {
     const body = await readBody(request);
-    const read = body && v.safeParse(Action, parse(body.toString()));
+    const read = body && v.safeParse(Action, parseJson(body.toString()));
     if (!read?.success) return say(400, read ? v.summarize(read.issues) : 'The request is too large.');
     const { status, message } = await act(read.output, page);
     page.touch();
@@ -61,12 +62,3 @@ export async function servePage(
 /** What a user has sent is shown or played, never run. */
 const harmless = (contentType: string) =>
   /^(audio\/|image\/(?!svg))/.test(contentType) ? contentType : 'application/octet-stream';
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}

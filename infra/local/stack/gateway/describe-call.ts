@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../template/json.ts';
+import { type JsonObject, parseObject } from '../template/json.ts';
 import { describeDynamodbCall } from './describe-dynamodb-call.ts';
 import { describeLambdaCall } from './describe-lambda-call.ts';
 import { describeS3Call } from './describe-s3-call.ts';
@@ -30,12 +30,5 @@ export function describeCall(service: string, exchange: Exchange): Call | undefi
 }
 
 function parseInput(body: Buffer): JsonObject | undefined {
-  if (body.length === 0) return {};
-  try {
-    const input: unknown = JSON.parse(body.toString());
-    return isObject(input) ? input : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return body.length === 0 ? {} : parseObject(body.toString());
 }

@@ -1,3 +1,5 @@
+import { parseJson } from '../../../../lib/parse-json.ts';
+
 /** Any JSON value, as CloudFormation templates are made of. */
 export type Json = string | number | boolean | null | Json[] | JsonObject;
 export type JsonObject = { [key: string]: Json };
@@ -5,6 +7,12 @@ export type JsonObject = { [key: string]: Json };
 /** Whether a value is a JSON object, not a list and not null. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Reads a text that is a JSON object; undefined when it is none. */
+export function parseObject(text: string): JsonObject | undefined {
+  const value = parseJson(text);
+  return isObject(value) ? value : undefined;
 }
 
 /** Reads an object property; an absent one is empty. */

@@ -1,4 +1,12 @@
-import { asList, asObject, asText, isObject, type Json, type JsonObject } from '../template/json.ts';
+import {
+  asList,
+  asObject,
+  asText,
+  isObject,
+  type Json,
+  type JsonObject,
+  parseObject,
+} from '../template/json.ts';
 
 /** Whether a message with this body is for the function; the others are deleted unseen. */
 export type MessageFilter = (body: string) => boolean;
@@ -16,7 +24,7 @@ export function readFilter(criteria: Json | undefined): MessageFilter {
   });
   if (patterns.length === 0) return () => true;
   return (body) => {
-    const content = parse(body);
+    const content = parseObject(body);
     return content !== undefined && patterns.some((pattern) => matches(pattern, content));
   };
 }
@@ -36,14 +44,4 @@ function matches(pattern: Json, value: Json | undefined): boolean {
   return (
     isObject(value) && Object.entries(asObject(pattern)).every(([key, part]) => matches(part, value[key]))
   );
-}
-
-function parse(body: string): JsonObject | undefined {
-  try {
-    const content: unknown = JSON.parse(body);
-    return isObject(content) ? content : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

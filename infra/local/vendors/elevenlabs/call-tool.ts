@@ -1,3 +1,4 @@
+import { parseJson } from '../../../../lib/parse-json.ts';
 import { deliverWebhook } from '../deliver-webhook.ts';
 import type { VendorContext } from '../vendor-context.ts';
 
@@ -23,11 +24,6 @@ export async function callTool(
 }
 
 function readObject(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  const value = parseJson(text);
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
 }

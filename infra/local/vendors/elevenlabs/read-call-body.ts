@@ -1,3 +1,4 @@
+import { parseJson } from '../../../../lib/parse-json.ts';
 import type { Flaw } from './refuse.ts';
 
 export type CallBody = Record<string, unknown> & { clientData: ClientData };
@@ -13,7 +14,7 @@ export function readCallBody(
   text: string,
   requiredStrings: string[],
 ): { body: CallBody } | { flaws: Flaw[] } {
-  const parsed = parse(text);
+  const parsed = parseJson(text);
   if (parsed === undefined)
     return { flaws: [{ loc: ['body', 0], msg: 'JSON decode error', type: 'json_invalid' }] };
   if (!isRecord(parsed)) {
@@ -62,13 +63,4 @@ const notString = (...loc: string[]): Flaw => ({
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

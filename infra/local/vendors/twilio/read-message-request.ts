@@ -1,3 +1,4 @@
+import { parseJson } from '../../../../lib/parse-json.ts';
 import { knownTemplates } from './known-templates.ts';
 import { checkCallbackUrl, Refusal } from './refuse.ts';
 import type { Outgoing } from './send-messages.ts';
@@ -60,13 +61,8 @@ function isFitValue(value: unknown): value is string {
 }
 
 function parseVariables(text: string): [string, unknown][] | null {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
-      ? Object.entries(parsed)
-      : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  const parsed = parseJson(text);
+  return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+    ? Object.entries(parsed)
+    : null;
 }
