@@ -69,8 +69,7 @@ export type ReplyMessage =
   | { kind: 'status'; replyId: string; messageSid: string; status: string; errorCode?: number }
   /** What was parked for this user may be due. */
   | { kind: 'release'; userKey: string }
-  /** An erasure that goes on when all replies before it are settled. */
-  | { kind: 'erase'; erasure: Erasure }
+  | ErasureInLine
   | { kind: 'typing'; messageSid: string };
 
 /**
@@ -125,8 +124,11 @@ export type InboxTimer = {
   note: Pick<Transcript, 'userKey' | 'messageSid' | 'from' | 'receivedAt'>;
 };
 
+/** `messages.fifo` and `replies.fifo`: an erasure that goes on when all before it is settled. */
+export type ErasureInLine = { kind: 'erase'; erasure: Erasure };
+
 /** What an erasure goes through, one after the other. */
-export type ErasureStep = 'errands' | 'media' | 'conversations' | 'messages' | 'table';
+export type ErasureStep = 'errands' | 'media' | 'replies' | 'conversations' | 'messages' | 'table';
 
 /** `erasures`: everything about a user is to be deleted, a step at a time. */
 export type Erasure = {

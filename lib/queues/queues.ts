@@ -4,6 +4,7 @@ import type {
   CallJob,
   ContactCard,
   Erasure,
+  ErasureInLine,
   InboundMessage,
   InboxTimer,
   Outgoing,
@@ -52,11 +53,11 @@ export const sendTooLate = (note: InboxTimer['note']): Promise<void> =>
     inOrder(note.userKey, `${note.messageSid}.late`),
   );
 
-/** A step of an erasure, behind all replies to the user that were decided before. */
-export const sendErasureInLine = (erasure: Erasure): Promise<void> =>
+/** A step of an erasure, behind all that the user wrote before, or behind all replies that were decided before. */
+export const sendErasureInLine = (line: 'MESSAGES' | 'REPLIES', erasure: Erasure): Promise<void> =>
   send(
-    'REPLIES',
-    { kind: 'erase', erasure } satisfies ReplyMessage,
+    line,
+    { kind: 'erase', erasure } satisfies ErasureInLine,
     inOrder(erasure.userKey, `erase.${erasure.messageSid}.${erasure.isSecondRound ? 2 : 1}`),
   );
 

@@ -1,7 +1,7 @@
 import { CHOICE_TIME, type Errand } from '../errand/errand.ts';
 import * as wording from '../errand/wording.ts';
 import type { Erasure, InboundMessage } from '../queues/message-types.ts';
-import { sendErasure } from '../queues/queues.ts';
+import { sendErasureInLine } from '../queues/queues.ts';
 import { answerDeletion, askDeletion } from '../store/deletions.ts';
 import { loadErrand } from '../store/errands.ts';
 import type { User } from '../store/users.ts';
@@ -63,6 +63,9 @@ async function startErasure(message: InboundMessage, user: User): Promise<Handle
   };
 }
 
-/** What is older than the word that asked for it is deleted, step by step. */
+/**
+ * What is older than the word that asked for it is deleted, step by step, as soon as that word is handled to the end:
+ * delivered again later, it would be a stranger's.
+ */
 export const beginErasure = (whose: Omit<Erasure, 'step' | 'attempt'>): Promise<void> =>
-  sendErasure({ ...whose, step: 'errands', attempt: 0 });
+  sendErasureInLine('MESSAGES', { ...whose, step: 'errands', attempt: 0 });

@@ -10,9 +10,7 @@ import { steps } from './erasure-steps.ts';
 import type { Progress } from './sweep.ts';
 
 /** Vendors first: what tells what they have is in the table. */
-const ORDER: ErasureStep[] = ['errands', 'media', 'conversations', 'messages', 'table'];
-/** From here on it is forgotten what was said: a reply of which nobody knows whether it went out is settled before. */
-const AFTER_REPLIES: ErasureStep = 'conversations';
+const ORDER: ErasureStep[] = ['errands', 'media', 'replies', 'conversations', 'messages', 'table'];
 /** By then the last message has arrived, and whatever was under way before has been written. */
 const SECOND_ROUND_AFTER = 90;
 /** With a quarter of an hour between most of them: half a day. */
@@ -62,11 +60,14 @@ async function leaveUndone(erasure: Erasure): Promise<void> {
   await goOn({ ...erasure, undone: [...undone, step] });
 }
 
+/** From `replies` on it is forgotten what was said: one of which nobody knows whether it went out is settled before. */
 async function goOn(erasure: Erasure): Promise<void> {
   const step = ORDER[ORDER.indexOf(erasure.step) + 1];
   const next = { ...erasure, attempt: 0 };
   if (step)
-    return step === AFTER_REPLIES ? sendErasureInLine({ ...next, step }) : sendErasure({ ...next, step });
+    return step === 'replies'
+      ? sendErasureInLine('REPLIES', { ...next, step })
+      : sendErasure({ ...next, step });
   if (erasure.isSecondRound) return;
   const { undone, ...rest } = erasure;
   const { userKey, address, messageSid } = rest;

@@ -25,10 +25,14 @@ const MOST_ON_PAGE = 1000;
 /** A business that may expect the user is told first, but not for ever; the user can still be written to then. */
 const PATIENCE = 20 * 3_600_000;
 
+/** Seconds until what was parked has been sent, or is parked anew. */
+const REPLY_TAKES = 5;
+
 /** The steps of an erasure. Each deletes what is left to delete and may be run any number of times. */
 export const steps: Record<ErasureStep, (erasure: Erasure) => Promise<Progress>> = {
   errands: endErrands,
   media: deleteMedia,
+  replies: awaitReplies,
   conversations: deleteConversations,
   messages: deleteMessages,
   table: deleteFromTable,
@@ -55,6 +59,13 @@ const isOver = (errand: Errand, now: number): boolean =>
 async function deleteMedia(erasure: Erasure): Promise<Progress> {
   const until = (await hasWrittenSince(erasure)) ? erasure.receivedAt : Date.now();
   return (await deleteVoiceNotes(erasure.userKey, until)) ? 'done' : { againIn: 0 };
+}
+
+/** What a limit of Twilio's holds up is still to be said; it is given up after a day at the latest. */
+async function awaitReplies(erasure: Erasure): Promise<Progress> {
+  const dues = (await loadOld(erasure)).flatMap(({ why, dueAt }) => (why === 'limit' ? [Number(dueAt)] : []));
+  if (dues.length === 0) return 'done';
+  return { againIn: Math.max(0, Math.min(...dues) - Date.now()) / 1000 + REPLY_TAKES };
 }
 
 async function deleteConversations(erasure: Erasure): Promise<Progress> {

@@ -1,6 +1,6 @@
 import { countMetric } from '../metrics.ts';
-import type { ContactCard, InboundMessage, Transcript } from '../queues/message-types.ts';
-import { releaseReplies, sendReply, sendTimer, sendVoiceNote } from '../queues/queues.ts';
+import type { ContactCard, ErasureInLine, InboundMessage, Transcript } from '../queues/message-types.ts';
+import { releaseReplies, sendErasure, sendReply, sendTimer, sendVoiceNote } from '../queues/queues.ts';
 import { enter, isIn, needsReading, PATIENCE, stillWaiting } from '../store/inbox.ts';
 import { isHandled, markHandled } from '../store/messages.ts';
 import { hearUser, saveUser, type User } from '../store/users.ts';
@@ -16,8 +16,10 @@ const AT_ONCE: Command['kind'][] = ['stop', 'start', 'cancel', 'help', 'status',
  * Handles one inbound message, or what the medium of an earlier one says, to the end. Running it again after a crash
  * repeats nothing: errands and replies have ids made from the message's SID, and errands know what they have obeyed.
  */
-export async function handleMessage(message: InboundMessage | Transcript | ContactCard): Promise<void> {
-  if ('kind' in message) return takeHeard(message);
+export async function handleMessage(
+  message: InboundMessage | Transcript | ContactCard | ErasureInLine,
+): Promise<void> {
+  if ('kind' in message) return message.kind === 'erase' ? sendErasure(message.erasure) : takeHeard(message);
   const { userKey, messageSid, from, receivedAt } = message;
   if (await isHandled(userKey, messageSid)) return;
   const heard = await hearUser(userKey, from, receivedAt);

@@ -7,6 +7,7 @@ import type {
   CallEvent,
   CallJob,
   Erasure,
+  ErasureInLine,
   InboundMessage,
   ReplyMessage,
   Timer,
@@ -57,9 +58,11 @@ function handlingOf({ queue, body }: DeadLetter): Handling {
 }
 
 const HANDLINGS: Record<string, (message: never) => Handling> = {
-  messages: ({ userKey, messageSid, from }: InboundMessage) => ({
-    tell: () => sendReply(userKey, `${userKey}.${messageSid}.failure`, from, APOLOGY),
-  }),
+  messages: (message: InboundMessage | ErasureInLine) => {
+    if ('erasure' in message) return ofErasure(message.erasure);
+    const { userKey, messageSid, from } = message;
+    return { tell: () => sendReply(userKey, `${userKey}.${messageSid}.failure`, from, APOLOGY) };
+  },
   calls: ({ job, callId }: CallJob) => (job === 'hang-up' ? {} : { tell: () => tellOfTrouble(callId) }),
   'call-events': ({ callId }: CallEvent) => ({ tell: () => tellOfTrouble(callId) }),
   timers: (timer: Timer) => ({

@@ -5,6 +5,7 @@ import { queueNames } from '../../infra/queues.ts';
 import type { Errand } from '../../lib/errand/errand.ts';
 import { callIdOf, keyedHash, userKeyOf } from '../../lib/ids.ts';
 import type { OperatorReport } from '../../lib/names.ts';
+import type { Erasure } from '../../lib/queues/message-types.ts';
 import { QUEUES } from '../../lib/queues/message-types.ts';
 import type { LeaveReason } from '../../lib/store/dead-letters.ts';
 import { errandWithCall } from './fixture/errand-with-call.ts';
@@ -123,7 +124,8 @@ test('forgetting a user starts what "delete my data" starts', async () => {
 
   await ask({ command: 'forget', number });
 
-  const [erasure] = aws.sent.map(({ body }) => body);
+  const [line] = aws.sent.map(({ body }) => body);
+  const erasure = line?.erasure as Erasure | undefined;
   assert.deepEqual(
     [erasure?.userKey, erasure?.address, erasure?.step, erasure?.attempt],
     [userKey, from, 'errands', 0],

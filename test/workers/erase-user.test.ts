@@ -56,7 +56,7 @@ Object.assign(process.env, {
 });
 const { eraseUser } = await import('../../lib/workers/erase-user.ts');
 const { reportFailure } = await import('../../lib/workers/report-failure.ts');
-const { getItem, putItem } = await import('../../lib/store/table.ts');
+const { deleteItem, getItem, putItem } = await import('../../lib/store/table.ts');
 
 after(() => {
   vendor.close();
@@ -105,6 +105,20 @@ test('one message that cannot be deleted does not stop the others, and after 50 
   assert.match(String(body.body), /^I have deleted .* but not everything at Twilio: /);
   const last = aws.sent.at(-1)!.body;
   assert.deepEqual([last.step, last.isSecondRound, last.undone], ['media', true, undefined]);
+});
+
+test('nothing is deleted while a reply waits for a limit to pass', async () => {
+  const erasure = { ...erasureAt('replies'), handledAt: Date.now() + 1000 };
+  const reply = { pk: userKey, sk: `parked#${userKey}.SMyes` };
+  await putItem({ ...reply, why: 'limit', dueAt: Date.now() + 100_000 });
+
+  await eraseUser(erasure);
+  const [waiting] = aws.sent;
+  assert.deepEqual([waiting?.queue, waiting?.body], ['erasures', erasure]);
+  assert.ok(waiting!.delaySeconds > 100 && waiting!.delaySeconds < 110);
+
+  await deleteItem(reply);
+  assert.equal((await goThrough(erasure)).step, 'conversations');
 });
 
 test('everything went well, and that is what is said', async () => {
