@@ -2,4 +2,6 @@ import type { ContactCard, ErasureInLine, InboundMessage, Transcript } from '../
 import { worksOffInOrder } from '../lib/queues/work-queue.ts';
 import { handleMessage } from '../lib/workers/handle-message.ts';
 
-export const handler = worksOffInOrder<InboundMessage | Transcript | ContactCard | ErasureInLine>(handleMessage);
+export const handler = worksOffInOrder<InboundMessage | Transcript | ContactCard | ErasureInLine>(
+  handleMessage,
+);
