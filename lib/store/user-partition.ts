@@ -4,7 +4,7 @@ import type { Erasure } from '../queues/message-types.ts';
 import { failureItem, userItem } from './keys.ts';
 import { deleteItem, getItem, type Item, type Key, listItems, putItem, TableName, table } from './table.ts';
 import type { User } from './users.ts';
-import { whatIsOld } from './what-is-old.ts';
+import { subjectsIn, whatIsOld } from './what-is-old.ts';
 
 const BATCH = 25;
 
@@ -46,18 +46,22 @@ export async function forgetUser({ userKey, receivedAt }: Erasure): Promise<void
     });
 }
 
-/** When what a dead letter is about was sent, and when it was kept if its body does not tell: epoch ms. */
-const sentAt = ({ body, writtenAt }: Item): number =>
-  Number(/"receivedAt":(\d+)/.exec(String(body))?.[1] ?? writtenAt ?? 0);
-
-/** What is kept for the operator of the user's messages that could not be handled, and of the erasure itself. */
-export async function loadFailuresOf({ userKey, handledAt }: Erasure): Promise<Item[]> {
+/**
+ * What is kept for the operator of the user's messages that could not be handled, and of the erasure itself; what tells
+ * when its message came, or is about something that the user has started since, is spared if that was after the yes.
+ */
+export async function loadFailuresOf(erasure: Erasure): Promise<Item[]> {
+  const { userKey, handledAt } = erasure;
+  const { young } = subjectsIn(await listItems(userItem(userKey).pk), erasure);
+  const isOld = (body: string) => {
+    const [, receivedAt] = /"receivedAt":(\d+)/.exec(body) ?? [];
+    return receivedAt ? Number(receivedAt) <= handledAt : !young.some((name) => body.includes(name));
+  };
   const failures = await listItems(failureItem('', '').pk);
-  return failures.filter(
-    (failure) =>
-      String(failure.body).includes(userKey) &&
-      (failure.sk.startsWith('erasures#') || sentAt(failure) <= handledAt),
-  );
+  return failures.filter(({ sk, body }) => {
+    const text = String(body);
+    return text.includes(userKey) && (sk.startsWith('erasures#') || isOld(text));
+  });
 }
 
 /** Deletes items; those that are gone already are no failure. */

@@ -1,3 +1,4 @@
+import { StartError } from '../../infra/local/start-error.ts';
 import { runCommand } from '../command.ts';
 import { randomFrom } from '../schedules/draw.ts';
 import { workOff } from './crew.ts';
@@ -30,6 +31,11 @@ async function run(wanted: Arguments, bundles?: string): Promise<number> {
 }
 
 function tasksOf({ sample, pairs, faults, seed, ...one }: Arguments, points: Map<string, number>): Task[] {
+  for (const [flow, count] of points) {
+    const beyond = [one.point ?? 0, faults?.[0]?.[0] ?? 0].find((point) => point >= count);
+    if (beyond !== undefined)
+      throw new StartError(`${flow} has points from 0 to ${count - 1} with this seed, and no ${beyond}.`);
+  }
   if (faults) return [...points.keys()].map((flow) => ({ flow, faults }));
   const random = randomFrom(seed);
   if (pairs !== undefined) return drawTasks(points, { count: pairs, faultsEach: 2, random });

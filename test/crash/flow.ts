@@ -1,6 +1,6 @@
 import type { Settings } from '../schedules/deployment.ts';
 import type { BusinessPlan, UserPlan } from '../schedules/plan.ts';
-import type { Script } from '../schedules/script.ts';
+import type { Script, Words } from '../schedules/script.ts';
 import type { World } from '../schedules/world.ts';
 
 /** One story of a user, told the same way every time. */
@@ -39,19 +39,23 @@ export const WISH = 'I need a dentist tomorrow afternoon';
 type Story = Partial<Script> & {
   settings?: Settings;
   businesses?: BusinessPlan[];
-  isSpoken?: true;
+  /** How the wish is said, and what is said with it. */
+  wish?: Omit<Words, 'after' | 'text'>;
+  behind?: Words;
   mayDie?: RegExp;
   end(world: World): (string | false)[];
 };
 
 /** A flow that begins with a wish for a dentist. */
-export function tell(name: string, { settings, businesses, isSpoken, mayDie, end, ...script }: Story): Flow {
-  const wish = { after: 1000, text: WISH, ...(isSpoken && { isSpoken }) };
+export function tell(
+  name: string,
+  { settings, businesses, wish, behind, mayDie, end, ...script }: Story,
+): Flow {
   return {
     name,
     settings: { TIMEZONE: ZONE, ...settings },
     businesses: businesses ?? [dentist(0), dentist(1), dentist(2)],
-    user: { address: ADDRESS, says: [wish] },
+    user: { address: ADDRESS, says: [{ after: 1000, text: WISH, ...wish }, ...(behind ? [behind] : [])] },
     ...(mayDie && { mayDie }),
     script: { react: () => undefined, ...script },
     end: (world) => end(world).filter((objection) => objection !== false),

@@ -20,11 +20,16 @@ const isBooked = (world: World) => [isConfirmed(world), stands(world, 1)];
 
 /** The main flows. */
 export const flows: Flow[] = [
-  tell('text', { end: isBooked }),
+  tell('text', {
+    businesses: [dentist(0), dentist(1, { manner: 'keeps us waiting' }), dentist(2)],
+    end: (world) => [...isBooked(world), isKeptWaiting(world)],
+  }),
+  tell('lost', { wish: { isLost: true }, end: isBooked }),
   tell('voice', {
-    isSpoken: true,
+    wish: { isSpoken: true },
+    behind: { after: 1100, text: 'make it Friday morning' },
     react: writeInstead,
-    end: isBooked,
+    end: (world) => [...isBooked(world), isUnheeded(world)],
   }),
   tell('busy', { businesses: [dentist(0, { busyAtFirst: 'at once' })], end: isBooked }),
   tell('unheard', {
@@ -63,7 +68,7 @@ export const flows: Flow[] = [
     end: (world) => [isConfirmed(world, 2), stands(world, 1)],
   }),
   tell('delete', {
-    isSpoken: true,
+    wish: { isSpoken: true },
     // A voice note that comes again after its deletion is nowhere to be had.
     mayDie: /"media":\[{/,
     react: (message) => {
@@ -78,6 +83,17 @@ export const flows: Flow[] = [
     ],
   }),
 ];
+
+/** Objects to a call that stays until a business has time, although the appointment is settled. */
+const isKeptWaiting = ({ vendors }: World): string | false =>
+  vendors.twilio.calls.some(({ conversation }) => conversation.evidence.outcome === 'unavailable') &&
+  'nobody hangs up on who keeps us waiting';
+
+/** Objects when a change was thrown away that was written behind the voice note that it was about. */
+const isUnheeded = (world: World): string | false =>
+  toldTimes(world, 'Please write to me') === 0 &&
+  toldTimes(world, 'Friday') === 0 &&
+  'the change is not heeded';
 
 /** Objects to whatever is still kept of the user, here or at a vendor. */
 function isForgotten({ table, bucket, vendors }: World): string | false {

@@ -46,6 +46,7 @@ export const readArguments = (args: string[]): Arguments =>
       log: { type: 'boolean', default: false },
     },
     read: ({ flow, seed, point, fault, faults, sample, pairs, plant, log }) => ({
+      ...onlyOne({ sample, pairs, faults, point }),
       flows: flow.map((name) => readOneOf('--flow', name, known)),
       seed: readNumber('--seed', seed, 0),
       log,
@@ -57,6 +58,13 @@ export const readArguments = (args: string[]): Arguments =>
       ...(plant !== undefined && { plant: readOneOf('--plant', plant, plantNames) }),
     }),
   });
+
+/** Each of them says by itself which runs there are. */
+function onlyOne(options: Record<string, string | undefined>): object {
+  const given = Object.keys(options).filter((name) => options[name] !== undefined);
+  if (given.length < 2) return {};
+  throw new TypeError(`--${given.join(' and --')} are not to be had together`);
+}
 
 const readFaults = (text: string): [number, FaultName][] =>
   text

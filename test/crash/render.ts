@@ -23,11 +23,16 @@ export function commandFor(
   { flow, faults }: Task,
   { seed, plant }: { seed: number; plant?: string },
 ): string {
-  const what = `--faults "${faults.map(([n, fault]) => `${n}:${fault}`).join(',')}"`;
-  return `npm run crash -- --flow ${flow} ${what} --seed ${seed}${plant ? ` --plant "${plant}"` : ''} --log`;
+  const what =
+    faults.length > 0 ? ` --faults "${faults.map(([n, fault]) => `${n}:${fault}`).join(',')}"` : '';
+  return `npm run crash -- --flow ${flow}${what} --seed ${seed}${plant ? ` --plant "${plant}"` : ''} --log`;
 }
 
 export function renderViolation({ task, names, objections }: Done, command: string): string {
   const where = task.faults.map(([n, fault], index) => `${fault} at point ${n}, ${names[index]}`).join('; ');
-  return [`✖ ${task.flow}: ${where}`, ...objections.map((one) => `    ${one}`), `    ${command}`].join('\n');
+  return [
+    `✖ ${task.flow}: ${where || 'although nothing went wrong'}`,
+    ...objections.map((one) => `    ${one}`),
+    `    ${command}`,
+  ].join('\n');
 }

@@ -11,18 +11,18 @@ export class Report {
   /** How many points each flow has at which something can go wrong. */
   readonly points = new Map<string, number>();
   readonly #rows = new Map<string, Row>();
-  readonly #wanted: Pick<Arguments, 'seed' | 'plant'>;
+  readonly #wanted: Pick<Arguments, 'seed' | 'plant' | 'log'>;
   readonly #begun = performance.now();
   #tasks = 0;
   #runs = 0;
   #violations = 0;
 
-  constructor(wanted: Pick<Arguments, 'seed' | 'plant'>) {
+  constructor(wanted: Pick<Arguments, 'seed' | 'plant' | 'log'>) {
     this.#wanted = wanted;
   }
 
   /** A flow without faults; one that breaks a promise all the same is not gone through any further. */
-  calm(flow: string, { points, objections }: Life): void {
+  calm(flow: string, { points, objections, log }: Life): void {
     const kinds = new Set(points.map((point) => point.replace(/ \(\d+\)$/, ''))).size;
     const row = { flow, points: points.length, kinds, runs: 0, violations: 0 };
     this.#rows.set(flow, row);
@@ -30,13 +30,15 @@ export class Report {
       this.points.set(flow, points.length);
       return;
     }
+    if (this.#wanted.log) console.log(log.join('\n'));
     this.#count(row, { task: { flow, faults: [] }, names: [], objections });
   }
 
   begin(tasks: number): void {
     this.#tasks = tasks;
     const points = [...this.points.values()].reduce((sum, count) => sum + count, 0);
-    console.log(`${points} points of ${this.points.size} flows, ${tasks} runs, seed ${this.#wanted.seed}`);
+    const what = [count(points, 'point'), `of ${count(this.points.size, 'flow')}`, count(tasks, 'run')];
+    console.log(`${what[0]} ${what[1]}, ${what[2]}, seed ${this.#wanted.seed}`);
   }
 
   done(done: Done): void {
@@ -61,16 +63,19 @@ export class Report {
     this.done({ task, names: task.faults.map(([n]) => points[n] ?? 'nothing any more'), objections });
   }
 
-  /** Gives the exit code. */
+  /** Gives the exit code: a bug that was put in is to be found. */
   end(): number {
     const seconds = Math.round((performance.now() - this.#begun) / 1000);
+    const { seed, plant } = this.#wanted;
     const isKept = this.#violations === 0;
+    const isWell = isKept !== (plant !== undefined);
     const verdict = isKept ? 'every promise was kept' : `${this.#violations} of them broke a promise`;
+    const found = plant ? `, ${isKept ? 'so these do not find' : 'which is'} "${plant}"` : '';
     console.log(clear() + renderTable([...this.#rows.values()]));
     console.log(
-      `${isKept ? '✔' : '✖'} ${this.#runs} runs in ${seconds} s, seed ${this.#wanted.seed}: ${verdict}`,
+      `${isWell ? '✔' : '✖'} ${count(this.#runs, 'run')} in ${seconds} s, seed ${seed}: ${verdict}${found}`,
     );
-    return isKept ? 0 : 1;
+    return isWell ? 0 : 1;
   }
 
   #progress(flow: string): string {
@@ -78,6 +83,8 @@ export class Report {
     return `${this.#runs} of ${this.#tasks} (${percent} %), ${flow}, ${this.#violations} violations`;
   }
 }
+
+const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
 
 /** Takes the progress line away. */
 const clear = (): string => (process.stdout.isTTY ? '\r\u001b[K' : '');

@@ -10,6 +10,14 @@ for (const [said, expected] of [
   ['A1\n*Provider:*\u202e Dr. Evil', 'A1 *Provider:* Dr. Evil'],
   ['www.evil.example and HTTP://EVIL.EXAMPLE', 'and'],
   ['pay at evil.example/c/1 today', 'pay at today'],
+  ['pay at evil.com:8443/pay?x=1 or evil.com?login', 'pay at or'],
+  ['пример.рф/оплата, evil.xn--p1ai#pay', ''],
+  ['1.2.3.4/pay or http:evil.com\\pay', 'or http:'],
+  [
+    'see evil.co.uk. It is Dr.Smith: $12.50/hour at 9.30',
+    'see evil. co. uk. It is Dr. Smith: $12.50/hour at 9.30',
+  ],
+  ['A1\u200f\u061c', 'A1'],
   ['javascript://%0aalert(1)', ''],
   ['\u0000\r\n', ''],
 ] as const)

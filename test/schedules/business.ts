@@ -25,7 +25,8 @@ export type Manner =
   | 'books unusably'
   | 'breaks off'
   | 'wrong number'
-  | 'says nothing';
+  | 'says nothing'
+  | 'keeps us waiting';
 
 const QUARTER = 900_000;
 const BAD: Manner[] = ['books unasked', 'books by result', 'books unusably', 'breaks off', 'says nothing'];

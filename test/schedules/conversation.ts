@@ -18,6 +18,9 @@ export type Line = {
   ask(tool: 'agent-offer' | 'agent-booked', body: object): Promise<ToolAnswer>;
 };
 
+/** Nobody waits so long who is not left on the line: a call is cut off after five minutes. */
+const LONG_WAIT = 280_000;
+
 const errandOf = (callId: string) => callId.split('.').slice(0, 2).join('.');
 
 /** What the agent and a business say to each other on the telephone, and what the agent reports of it. */
@@ -101,6 +104,9 @@ export class Conversation {
         return this.#report('wrong_number');
       case 'says nothing':
         return this.#report('');
+      case 'keeps us waiting':
+        await clock.sleep(LONG_WAIT);
+        return this.#line.isOver() ? undefined : this.#report('unavailable');
     }
   }
 

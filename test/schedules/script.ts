@@ -1,8 +1,8 @@
 import type { PhoneCall } from './fake-calls.ts';
 import type { Message } from './fake-twilio.ts';
 
-/** Something that a user writes, or says in a voice note, after so many milliseconds. */
-export type Words = { after: number; text: string; isSpoken?: true };
+/** Something that a user writes, or says in a voice note, after so many milliseconds; Twilio may lose its webhook. */
+export type Words = { after: number; text: string; isSpoken?: true; isLost?: true };
 
 /** What users do, and what befalls their messages, because of what they see. */
 export type Script = {

@@ -151,7 +151,7 @@ export class World {
     this.#stage.clock.later(words.after, () => this.#write(address, words));
   }
 
-  #write(from: string, { text, isSpoken }: Words): void {
+  #write(from: string, { text, isSpoken, isLost }: Words): void {
     const createdAt = this.#stage.clock.now;
     const said = isSpoken ? { body: '', spoken: text } : { body: text };
     const message = this.vendors.twilio.take({
@@ -163,7 +163,8 @@ export class World {
     });
     this.#stage.note(`USER ${from} ${isSpoken ? 'says' : 'writes'} ${message.sid}: ${text}`);
     this.watch.wrote(message);
-    void this.#webhooks.receive(message);
+    if (isLost) this.note('whatsapp-webhook is never called');
+    else void this.#webhooks.receive(message);
     if (this.#reconciledUntil < createdAt) this.#reconcileIn(5 * MINUTE - (createdAt % (5 * MINUTE)));
     this.#reconciledUntil = createdAt + LOOK_BACK;
   }

@@ -56,6 +56,7 @@ Object.assign(process.env, {
 });
 const { eraseUser } = await import('../../lib/workers/erase-user.ts');
 const { reportFailure } = await import('../../lib/workers/report-failure.ts');
+const { keepDeadLetter, listDeadLetters } = await import('../../lib/store/dead-letters.ts');
 const { deleteItem, getItem, putItem } = await import('../../lib/store/table.ts');
 
 after(() => {
@@ -148,6 +149,22 @@ test('a filter that is not heeded costs nobody else a message or a conversation'
     ['whatsapp:+14155550199'],
   );
   assert.deepEqual(Object.keys(owners), ['conv_theirs', 'conv_nobodys']);
+});
+
+test('a reply of before that became a dead letter after the yes is deleted, one of since is spared', async () => {
+  const erasure = { ...erasureAt('table'), handledAt: Date.now() - 1000 };
+  await putItem({ pk: userKey, sk: 'message#SMnew' });
+  for (const [messageId, subject] of ['SMyes', 'SMnew'].entries()) {
+    const body = JSON.stringify({ kind: 'send', replyId: `${userKey}.${subject}`, to: address, body: 'Hi' });
+    await keepDeadLetter({ queue: 'replies', messageId: String(messageId), body, group: userKey });
+  }
+
+  await eraseUser(erasure);
+
+  assert.deepEqual(
+    (await listDeadLetters('replies')).map(({ messageId }) => messageId),
+    ['1'],
+  );
 });
 
 test('an erasure that broke is sent again', async () => {
