@@ -16,6 +16,7 @@ export const FAULTS = {
   '5xx before': { name: '5xx before', hears: 'broken', lasts: 'all tries' },
   '5xx after': { name: '5xx after', isDone: true, hears: 'broken', lasts: 'one try' },
   '429': { name: '429', hears: 'limited', lasts: 'all tries' },
+  'not sent': { name: 'not sent', hears: 'not sent', lasts: 'all tries' },
   'reset before': { name: 'reset before', hears: 'reset', lasts: 'all tries' },
   'reset after': { name: 'reset after', isDone: true, hears: 'reset', lasts: 'one try' },
 } as const satisfies Record<string, Fault>;

@@ -1,5 +1,5 @@
 import type { World } from '../schedules/world.ts';
-import type { Flow } from './flow.ts';
+import { ADDRESS, type Flow } from './flow.ts';
 
 type StoredReply = { replyId: string; messageSid?: string; failure?: string; next?: string };
 type StoredErrand = {
@@ -17,7 +17,10 @@ export function lookBackAtCrash({ watch, table }: World, { mayDie }: Pick<Flow, 
     ({ errand: { right, appointment } }) => right && right.call !== appointment?.call,
   );
   const lines = (table.items('calls') as Pacing[]).flatMap(({ liveCalls = {} }) => Object.keys(liveCalls));
+  const said = new Set(watch.said.map(({ replyId }) => replyId));
+  const unsaid = [...watch.toBeSaid].filter((replyId) => !said.has(replyId) && !watch.hasStopped(ADDRESS));
   return [
+    ...unsaid.map((replyId) => `reply ${replyId} is never said`),
     ...dead.map((body) => `a dead letter: ${body}`),
     ...open.map(({ replyId }) => `reply ${replyId} is claimed, and never sent`),
     ...table.items('parked#').map(({ sk }) => `${sk} is parked for ever`),

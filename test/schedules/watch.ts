@@ -24,6 +24,8 @@ export class Watch {
   /** To users; what became of a message is kept up to date by Twilio. */
   readonly said: Message[] = [];
   readonly heard: Message[] = [];
+  /** Ids of the replies that were taken from their queue to be said. */
+  readonly toBeSaid = new Set<string>();
   /** SIDs of what has come to us, over the webhook or by the reconciliation. */
   readonly reached = new Set<string>();
   /** Errands and messages of which something became a dead letter: of them less can be asked. */
@@ -121,6 +123,7 @@ export class Watch {
     const message = JSON.parse(text);
     if (queue.endsWith('-messages.fifo') && message.body !== undefined)
       this.#decide(message.messageSid, message.from, message.body, message.receivedAt, at);
+    if (queue.endsWith('-replies.fifo') && message.kind === 'send') this.toBeSaid.add(message.replyId);
     if (!queue.endsWith('-call-events.fifo') || message.kind !== 'result') return;
     const { outcome } = message.evidence;
     const call = this.dials.find(
