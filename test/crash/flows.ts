@@ -1,4 +1,5 @@
 import { userKeyOf } from '../../lib/ids.ts';
+import type { Message } from '../schedules/fake-twilio.ts';
 import type { Words } from '../schedules/script.ts';
 import { SECRETS } from '../schedules/webhooks.ts';
 import type { World } from '../schedules/world.ts';
@@ -6,8 +7,12 @@ import { isConfirmation, isConfirmed, isTold, stands, toldTimes } from './ends.t
 import { ADDRESS, dentist, type Flow, tell, WISH } from './flow.ts';
 
 const SOON = 5000;
+const LATER = 600_000;
 /** Twilio's code for a text that is sent when the 24-hour window is closed. */
 const OUTSIDE_WINDOW = '63016';
+
+/** Not what was parked and is said again. */
+const isFirst = ({ replyId = '' }: Message): boolean => /\.r\d+$/.test(replyId);
 
 /** Of what had been booked when a `stop` was handled late. */
 const STAYS = 'This stays as it is';
@@ -21,8 +26,8 @@ const isBooked = (world: World) => [isConfirmed(world), stands(world, 1)];
 /** The main flows. */
 export const flows: Flow[] = [
   tell('text', {
-    businesses: [dentist(0), dentist(1, { manner: 'keeps us waiting' }), dentist(2)],
-    end: (world) => [...isBooked(world), isKeptWaiting(world)],
+    businesses: [dentist(0), dentist(1, { manner: 'keeps us waiting' }), dentist(2, { manner: 'refuses' })],
+    end: (world) => [...isBooked(world), isKeptWaiting(world), isRefusalForgotten(world)],
   }),
   tell('lost', { wish: { isLost: true }, end: isBooked }),
   tell('voice', {
@@ -67,6 +72,13 @@ export const flows: Flow[] = [
       isConfirmation({ body }) && body.includes('calendar') ? OUTSIDE_WINDOW : undefined,
     end: (world) => [isConfirmed(world, 2), stands(world, 1)],
   }),
+  tell('parked', {
+    settings: { TWILIO_TEMPLATE_BOOKED: '', TWILIO_TEMPLATE_UPDATE: '' },
+    failureOf: (message) => (isConfirmation(message) && isFirst(message) ? OUTSIDE_WINDOW : undefined),
+    react: (message) =>
+      isConfirmation(message) && isFirst(message) ? { after: LATER, text: 'status' } : undefined,
+    end: (world) => [isConfirmed(world, 2), stands(world, 1)],
+  }),
   tell('delete', {
     wish: { isSpoken: true },
     // A voice note that comes again after its deletion is nowhere to be had.
@@ -88,6 +100,12 @@ export const flows: Flow[] = [
 const isKeptWaiting = ({ vendors }: World): string | false =>
   vendors.twilio.calls.some(({ conversation }) => conversation.evidence.outcome === 'unavailable') &&
   'nobody hangs up on who keeps us waiting';
+
+/** Objects when a business that wants no calls may be rung again. */
+const isRefusalForgotten = ({ table, vendors }: World): string | false =>
+  vendors.twilio.calls.some(({ conversation }) => conversation.evidence.outcome === 'refused') &&
+  table.items('number').length === 0 &&
+  'a refusal is not kept';
 
 /** Objects when a change was thrown away that was written behind the voice note that it was about. */
 const isUnheeded = (world: World): string | false =>
