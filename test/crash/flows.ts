@@ -1,4 +1,5 @@
 import { userKeyOf } from '../../lib/ids.ts';
+import { LONG_WAIT } from '../schedules/conversation.ts';
 import type { Message } from '../schedules/fake-twilio.ts';
 import type { Words } from '../schedules/script.ts';
 import { SECRETS } from '../schedules/webhooks.ts';
@@ -8,6 +9,7 @@ import { ADDRESS, dentist, type Flow, tell, WISH } from './flow.ts';
 
 const SOON = 5000;
 const LATER = 600_000;
+const MINUTE = 60_000;
 /** Twilio's code for a text that is sent when the 24-hour window is closed. */
 const OUTSIDE_WINDOW = '63016';
 
@@ -97,9 +99,14 @@ export const flows: Flow[] = [
 ];
 
 /** Objects to a call that stays until a business has time, although the appointment is settled. */
-const isKeptWaiting = ({ vendors }: World): string | false =>
-  vendors.twilio.calls.some(({ conversation }) => conversation.evidence.outcome === 'unavailable') &&
-  'nobody hangs up on who keeps us waiting';
+function isKeptWaiting({ vendors, watch }: World): string | false {
+  const settledAt = watch.said.find(isConfirmation)?.createdAt ?? Number.POSITIVE_INFINITY;
+  const isKept = vendors.twilio.calls.some(
+    ({ conversation, createdAt }) =>
+      conversation.evidence.outcome === 'unavailable' && settledAt < createdAt + LONG_WAIT - MINUTE,
+  );
+  return isKept && 'nobody hangs up on who keeps us waiting';
+}
 
 /** Objects when a business that wants no calls may be rung again. */
 const isRefusalForgotten = ({ table, vendors }: World): string | false =>

@@ -18,8 +18,8 @@ export type Line = {
   ask(tool: 'agent-offer' | 'agent-booked', body: object): Promise<ToolAnswer>;
 };
 
-/** Nobody waits so long who is not left on the line: a call is cut off after five minutes. */
-const LONG_WAIT = 280_000;
+/** Milliseconds. Nobody waits so long who is not left on the line: a call is cut off after five minutes. */
+export const LONG_WAIT = 280_000;
 
 const errandOf = (callId: string) => callId.split('.').slice(0, 2).join('.');
 
