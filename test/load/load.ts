@@ -30,7 +30,7 @@ await runCommand(USAGE, async (args) => {
   if (isJson) console.log(JSON.stringify({ ...asked, reports: reports.map(plain), growth, faults }, null, 2));
   else {
     console.log(renderText(reports, growth, WIDTH, (line) => styleText('bold', line)));
-    console.log(`\n${verdict(faults, asked)}`);
+    console.log(`\n${verdict(faults, growth.length > 0, asked)}`);
   }
   return faults.length > 0 ? 1 : 0;
 });
@@ -54,10 +54,13 @@ async function write(tables: string): Promise<void> {
   await writeFile(DOCUMENT, replaceBetween(document, `\`\`\`text\n${tables}\n\`\`\``, 'load'));
 }
 
-function verdict(faults: string[], { steps, seed, arriving, atOnce }: Asked): string {
+function verdict(faults: string[], isCompared: boolean, { steps, seed, arriving, atOnce }: Asked): string {
   const command = `npm run load -- --users ${steps.join()} --seed ${seed} --arriving ${arriving} --at-once ${atOnce}`;
   if (faults.length === 0)
-    return styleText('green', `✔ nothing lost, nothing doubled, nobody dearer than at first (${command})`);
+    return styleText(
+      'green',
+      `✔ nothing lost, nothing doubled${isCompared ? ', nobody dearer than at first' : ''}\n  ${command}`,
+    );
   const shown = faults.slice(0, MOST_FAULTS).map((fault) => `  ${fault}`);
   return [styleText('red', `✖ ${faults.length} faults; again by ${command}`), ...shown].join('\n');
 }

@@ -11,10 +11,12 @@ const USAGE = `npm run mutate -- [file …]
 
   Changes the code of lib/errand and of what proves who sent a request, one small thing at a time, and runs the tests
   that reach it. A change that no test notices is shown; test/mutation/explained.ts says why some may stay.
-  The files are: ${configuration.mutate.join(', ')}`;
+  The files are:
+${configuration.mutate.map((file) => `    ${file}`).join('\n')}`;
 
 await runCommand(USAGE, async (files) => {
-  if (!files.every(isMutated)) throw new StartError(USAGE);
+  const other = files.find((file) => !isMutated(file));
+  if (other) throw new StartError(`${other} is none of the files that are mutated.\n\n${USAGE}`);
   const verdict = judge(runStryker(files), explained);
   const [head = '', ...lines] = renderVerdict(verdict, 100);
   console.log([styleText('bold', head), ...lines].join('\n'));

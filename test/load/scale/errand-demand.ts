@@ -7,8 +7,10 @@ export type Demand = Awaited<ReturnType<typeof readDemand>>;
 /** Businesses dialled for the errands that `docs/costs.md` counted, and for how many seconds each has a line. */
 const DIALS = 6;
 const [RINGS, TALKS] = [15, 60];
-/** A worker has a call in hand for so long: it waits for its dial slot, at most about a second. */
-const SECONDS_TO_DIAL = 1.1;
+/** Seconds that a vendor takes to answer; the simulated ones with which GB-seconds were counted answer at once. */
+const VENDOR_ANSWERS = 0.3;
+/** A dial registers the call, waits for its slot, at most about a second, and asks for the call. */
+const [REQUESTS_OF_DIAL, WAITS_FOR_SLOT] = [2, 1.1];
 /** Statuses that Twilio tells of each call and of each message, and what the agent asks in each call. */
 const [STATUSES_OF_CALL, STATUSES_OF_MESSAGE, TOOLS_OF_CALL] = [5, 3, 2];
 /** Messages of ours for one of the user: the acknowledgement, the confirmation and one more. */
@@ -29,11 +31,12 @@ export async function readDemand() {
   const answered = vendors('listening for an answering machine');
   const messages = vendors('WhatsApp');
   const messagesOut = (messages * OUT_OF_FOUR) / 4;
+  const dialWorkerSeconds = DIALS * (REQUESTS_OF_DIAL * VENDOR_ANSWERS + WAITS_FOR_SLOT);
   return {
     dials: DIALS,
     lineSeconds: DIALS * RINGS + answered * TALKS,
     agentSeconds: answered * TALKS,
-    dialWorkerSeconds: DIALS * SECONDS_TO_DIAL,
+    dialWorkerSeconds,
     replyWorkerSeconds: SECONDS_TO_REPLY,
     messagesIn: messages - messagesOut,
     messagesOut,
@@ -41,7 +44,8 @@ export async function readDemand() {
     messageStatuses: messagesOut * STATUSES_OF_MESSAGE,
     toolRequests: answered * TOOLS_OF_CALL,
     apiRequests: aws('API Gateway'),
-    functionSeconds: aws('Lambda, GB-seconds') / GIGABYTES,
+    /** Waiting for slots was measured too: what is counted twice is on the safe side. */
+    functionSeconds: aws('Lambda, GB-seconds') / GIGABYTES + dialWorkerSeconds + messagesOut * VENDOR_ANSWERS,
     /** Sent, received and deleted are counted by themselves, and `call-events` has most of the messages. */
     fifoRequests: aws('SQS, requests to FIFO') / 3,
     writeUnits: aws('DynamoDB, write units'),
