@@ -39,7 +39,7 @@ function readFigure(readme: string, { row, column }: { row: string; column: stri
     const cells = line.split('|').map((cell) => cell.trim());
     if (cells.includes(column)) columns = cells;
     const figure = cells[1]?.startsWith(row) && cells[columns.indexOf(column)];
-    if (figure) return figure.replace(/ \(.*/, '');
+    if (figure) return figure.replace(/ [(✔✖].*/, '');
   }
   throw new Error(`The README's tables have no "${column}" of "${row}".`);
 }

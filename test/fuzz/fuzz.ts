@@ -10,9 +10,10 @@ await runCommand(USAGE, async (args) => {
   const wanted = readArguments(args);
   const { targets, close } = await openTargets(true);
   try {
+    const chosen = choose(targets, wanted.targets);
     console.log(HEAD);
     const outcomes = [];
-    for (const target of choose(targets, wanted.targets)) {
+    for (const target of chosen) {
       showProgress(`${target.name} …`);
       const outcome = await fuzz(target, wanted.cases, wanted.seed);
       showProgress('');
