@@ -1,4 +1,5 @@
 import { readArea, readPlace } from './read-area.ts';
+import { withoutOpening } from './read-correction.ts';
 import { readServices } from './read-service.ts';
 import { readTime, type TimePhrase } from './read-time.ts';
 import { readUnknownService } from './read-unknown-service.ts';
@@ -36,7 +37,8 @@ function readWanted(
   text: string,
   categories: string[],
 ): Pick<ReadRequest, 'service' | 'unclearAmong' | 'unknownService'> {
-  const { named, missing } = readServices(text, categories);
+  // The "no" of "no, a vet" is about what was said before.
+  const { named, missing } = readServices(withoutOpening(text), categories);
   const [service, ...more] = named;
   if (service !== undefined) return more.length ? { unclearAmong: named } : { service };
   const unknownService = readUnknownService(text) ?? missing;

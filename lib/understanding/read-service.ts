@@ -7,7 +7,10 @@ type Strength = 3 | 2 | 1;
 /** A trade outside the directory has no category; it keeps its words from hinting at another. */
 type Term = { category: string | null; phrase: string[]; strength: Strength };
 
-const NEGATIONS = new Set(['not', 'no', 'except']);
+/** What stands before a name that is not meant; of "don't" the words are "don" and "t". */
+const NEGATED =
+  /(?:^| )(?:(?:not|no|except|instead of|rather than|en (?:vez|lugar) de)(?: \S+)?|(?:not|don t|dont|didn t) (?:need|want|mean) an?)$/;
+const LONGEST_NEGATION = 4;
 /** Ordinary words one slip away from a trade. */
 const NOT_MISSPELT = new Set('message sailor printer barbed forest tenant resident'.split(' '));
 const SHORTEST_MISSPELT = 6;
@@ -17,6 +20,8 @@ export type ReadServices = {
   named: string[];
   /** A trade that is asked for and that the directory does not have. */
   missing?: string;
+  /** The directory's categories that it says are not meant. */
+  not: string[];
 };
 
 /**
@@ -28,21 +33,25 @@ export function readServices(text: string, categories: string[]): ReadServices {
   const terms = [...categories.flatMap(termsOf), ...termsOutside(categories)].sort(
     (a, b) => b.phrase.length - a.phrase.length || b.strength - a.strength,
   );
-  const found = findTerms(words, terms);
+  const all = findTerms(words, terms);
+  const not = categoriesOf(all.filter(({ isNegated }) => isNegated));
+  const found = all.filter(({ isNegated }) => !isNegated);
   const hits = found.length ? found : findMisspelt(words, terms);
   const known = hits.filter(({ term }) => term.category !== null && term.strength > 1);
   const [outside] = hits.filter(({ term }) => term.category === null);
-  if (outside && !known.length) return { named: [], missing: outside.term.phrase.join(' ') };
+  if (outside && !known.length) return { named: [], missing: outside.term.phrase.join(' '), not };
   const chosen = known.length ? known : hits;
   const best = Math.max(...chosen.map(rank));
   const surest = chosen.filter((hit) => rank(hit) === best).sort((a, b) => a.at - b.at);
-  return { named: [...new Set(surest.flatMap(({ term }) => term.category ?? []))] };
+  return { named: categoriesOf(surest), not };
 }
+
+const categoriesOf = (hits: Hit[]) => [...new Set(hits.flatMap(({ term }) => term.category ?? []))];
 
 /** Names rank by strength alone, hints by length too: "locked out" says more than "car". */
 const rank = ({ term }: Hit) => term.strength * 10 + (term.strength === 1 ? term.phrase.length : 0);
 
-type Hit = { term: Term; at: number };
+type Hit = { term: Term; at: number; isNegated: boolean };
 
 function findTerms(words: string[], terms: Term[]): Hit[] {
   const left = [...words];
@@ -51,24 +60,26 @@ function findTerms(words: string[], terms: Term[]): Hit[] {
     for (let at = indexOfPhrase(left, term.phrase); at >= 0; at = indexOfPhrase(left, term.phrase)) {
       // Every category that goes by this same name or word is meant, so they are taken together.
       const same = terms.filter((other, later) => later >= index && isEqualTerm(other, term));
-      const isNegated = NEGATIONS.has(words[at - 1] ?? '') || NEGATIONS.has(words[at - 2] ?? '');
-      if (!isNegated) hits.push(...same.map((each) => ({ term: each, at })));
+      hits.push(...same.map((each) => ({ term: each, at, isNegated: isNegatedAt(words, at) })));
       left.fill('', at, at + term.phrase.length);
     }
   }
   return hits;
 }
 
+const isNegatedAt = (words: string[], at: number): boolean =>
+  NEGATED.test(words.slice(Math.max(0, at - LONGEST_NEGATION), at).join(' '));
+
 const isEqualTerm = (a: Term, b: Term) =>
   a.strength === b.strength && a.phrase.join(' ') === b.phrase.join(' ');
 
 function findMisspelt(words: string[], terms: Term[]): Hit[] {
   return words.flatMap((word, at) => {
-    if (word.length < SHORTEST_MISSPELT || NOT_MISSPELT.has(word)) return [];
+    if (word.length < SHORTEST_MISSPELT || NOT_MISSPELT.has(word) || isNegatedAt(words, at)) return [];
     const near = terms.filter(({ phrase: [name = '', ...more], strength }) => {
       return strength > 1 && !more.length && name.length >= SHORTEST_MISSPELT && isNearMiss(word, name);
     });
-    return near.map((term) => ({ term, at }));
+    return near.map((term) => ({ term, at, isNegated: false }));
   });
 }
 
