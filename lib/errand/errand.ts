@@ -213,6 +213,8 @@ export type ErrandEvent =
   | { type: 'moreRequested'; by?: string }
   | { type: 'rescheduled'; by?: string; request: Request; providers: ErrandProvider[] }
   | { type: 'cancelRequested'; by?: string }
+  /** Something else was meant; `say` is what becomes of that. */
+  | { type: 'corrected'; by?: string; say?: string }
   | { type: 'stopped' }
   | { type: 'woke'; chain?: number };
 

@@ -52,6 +52,18 @@ export function cancel(errand: Errand, now: number): undefined {
   }
 }
 
+/** The user meant something else. The search is called off; an appointment stands until the user says so. */
+export function correct(errand: Errand, more = ''): undefined {
+  delete errand.muted;
+  const { appointment, cancelWanted } = errand;
+  const isSearching = isOpen(errand);
+  const stays = appointment && !cancelWanted ? say.staysAnyway(errand, appointment) : '';
+  const ended = isSearching ? say.cancelled(errand) : stays;
+  if (isSearching) errand.status = 'cancelled';
+  const body = [ended, more].filter(Boolean).join(' ');
+  if (body) decide(errand, { type: 'reply', about: isSearching ? 'outcome' : 'notice', body });
+}
+
 /** What is under way ends, an appointment that stands stays, and nothing more is said. */
 export function stop(errand: Errand): undefined {
   if (errand.muted) return;

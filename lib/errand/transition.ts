@@ -13,7 +13,7 @@ import {
   wantsAppointment,
   windowOf,
 } from './errand.ts';
-import { askForMore, cancel, pick, stop } from './hear-user.ts';
+import { askForMore, cancel, correct, pick, stop } from './hear-user.ts';
 import { holdDial } from './hold.ts';
 import { hangUp } from './let-go.ts';
 import { isWithinCallingHours } from './opening-hours.ts';
@@ -57,6 +57,8 @@ function apply(errand: Errand, event: ErrandEvent, now: number): Answer | undefi
       return reschedule(errand, event, now);
     case 'cancelRequested':
       return cancel(errand, now);
+    case 'corrected':
+      return correct(errand, event.say);
     case 'stopped':
       return stop(errand);
     default: {

@@ -1,4 +1,4 @@
-import type { Appointment, Call, Errand, ErrandProvider, TemplateText } from './errand.ts';
+import type { Appointment, Call, Errand, ErrandProvider, Request, TemplateText } from './errand.ts';
 import { firstOfSearch, hasRefused, isChoosing, isLive, providerOf, wantsAppointment } from './errand.ts';
 import { oneLine } from './one-line.ts';
 import type { RankedOffer } from './rank-offers.ts';
@@ -88,6 +88,10 @@ function placeText(errand: Errand, { provider: index, start }: { provider: numbe
 /** What stood before another time was sought. */
 export const stays = (errand: Errand, appointment: Appointment) =>
   `Your appointment on ${placeText(errand, appointment)} stays as it is.`;
+
+/** Something else is looked for, and this was booked already. */
+export const staysAnyway = (errand: Errand, appointment: Appointment) =>
+  `${stays(errand, appointment)} To call it off, reply *cancel ${plain(errand.request.service)}*.`;
 
 export const askingMore = (errand: Errand) => `I will ask others too. ${stillThere(errand)}`;
 
@@ -223,19 +227,23 @@ export function whereItStands(errand: Errand): string {
   return [subject, ...lines, ...kept].join('\n');
 }
 
-function wish({ request: { service, whenText, area, places } }: Errand): string {
+type Wished = Pick<Request, 'service' | 'whenText' | 'area' | 'places'>;
+
+function wish({ service, whenText, area, places }: Wished): string {
   const where = area ?? places?.[0];
   return `${article(service)}, ${whenText}${where ? `, in ${plain(where)}` : ''}`;
 }
 
-export const amended = (errand: Errand) => `All right, now I am looking for ${wish(errand)}.`;
+export const amended = ({ request }: Errand) => `All right, now I am looking for ${wish(request)}.`;
 
-export const onIt = (errand: Errand) => `I am on it already: ${wish(errand)}.`;
+export const lookingInstead = (request: Wished) => `Now I am looking for ${wish(request)}.`;
+
+export const onIt = (errand: Errand) => `I am on it already: ${wish(errand.request)}.`;
 
 export const noted = (errand: Errand, callbackNumber?: string) =>
   callbackNumber
     ? `Thank you. I will give ${callbackNumber} to whoever books ${article(errand.request.service)} for you.`
-    : `Noted. I am looking for ${wish(errand)} and will mention what you said.`;
+    : `Noted. I am looking for ${wish(errand.request)} and will mention what you said.`;
 
 /** Somebody has picked up the phone for what was wanted before: what the user can do now. */
 export function tooLateToChange(errand: Errand): string {
@@ -250,7 +258,7 @@ export function tooLateToChange(errand: Errand): string {
   if (errand.status === 'choosing')
     return `It is too late to change that: I have offers from ${article(service)} for you. Reply with a number to take one, or *cancel*, ${again}`;
   if (errand.status === 'open')
-    return `It is too late to change that: somebody has already picked up the phone for ${wish(errand)}. Reply *cancel* to call it off, ${again}`;
+    return `It is too late to change that: somebody has already picked up the phone for ${wish(errand.request)}. Reply *cancel* to call it off, ${again}`;
   return `My search for ${article(service)} is over. Tell me again what you need and when.`;
 }
 

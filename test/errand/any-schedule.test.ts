@@ -23,7 +23,17 @@ const provider = fc.record({
 const interjection = fc.record({
   // What is said while telephones still ring matters most.
   seconds: fc.oneof(fc.nat(12), fc.nat(12), fc.nat(300), fc.nat(5000), fc.nat(200_000)),
-  what: fc.constantFrom('cancel', 'stop', 'change', 'change', 'remark', 'reschedule', 'reschedule', 'more'),
+  what: fc.constantFrom(
+    'cancel',
+    'correct',
+    'stop',
+    'change',
+    'change',
+    'remark',
+    'reschedule',
+    'reschedule',
+    'more',
+  ),
   shift: fc.constantFrom(-2 * HOUR, HOUR, 24 * HOUR),
   providers: fc.option(fc.uniqueArray(fc.nat(7), { maxLength: 5 }), { nil: undefined }),
 });
@@ -81,11 +91,12 @@ function live({ providers, now, window, policy, parallelCalls, interjections, ge
   }
 }
 
-/** What a user says meanwhile: stop, cancel, another time or other businesses, or something to be mentioned. */
+/** What a user says meanwhile: stop, cancel, that something else was meant, another time or other businesses, or something to be mentioned. */
 function hear(errand: Errand, said: Setting['interjections'][number], index: number): ErrandEvent {
   const by = `SM${index}`;
   if (said.what === 'stop') return { type: 'stopped' };
   if (said.what === 'cancel') return { type: 'cancelRequested', by };
+  if (said.what === 'correct') return { type: 'corrected', by, say: 'Now I am looking for a vet, today.' };
   if (said.what === 'more') return { type: 'moreRequested', by };
   const { request } = errand;
   if (said.what === 'remark')

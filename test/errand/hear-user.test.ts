@@ -45,6 +45,51 @@ test('called off, undialled calls are dropped, ringing ones cancelled and answer
   assert.match(story.said('outcome')[0] ?? '', /stopped looking for a dentist. Nothing was booked/);
 });
 
+test('corrected, a search is called off, and what is said about the other wish is said along', () => {
+  const story = new Story({ providers: [{}, {}] });
+  story.reach(0);
+
+  story.tell({ type: 'corrected', by: 'SM1', say: 'Now I am looking for a vet, today.' });
+  story.tell({ type: 'corrected', by: 'SM1', say: 'Now I am looking for a vet, today.' });
+
+  assert.equal(story.errand.status, 'cancelled');
+  assert.equal(story.booked(0, TWO), false);
+  assert.match(
+    story.said('outcome').join(),
+    /^Done, I have .* for a dentist\. Nothing was .* a vet, today\.$/,
+  );
+});
+
+test('corrected too late, the appointment stands and the user is told how to call it off', () => {
+  const story = new Story({ providers: [{}] });
+  story.reach(0);
+  story.offer(0, TWO);
+  story.booked(0, TWO);
+
+  story.tell({ type: 'corrected', by: 'SM1', say: 'Whom shall I ring?' });
+
+  assert.equal(story.errand.status, 'booked');
+  assert.match(
+    story.said('notice').at(-1) ?? '',
+    /^Your appointment on .* stays as it is\. To call it off, reply \*cancel dentist\*\. Whom shall I ring\?$/,
+  );
+  story.tell({ type: 'cancelRequested' });
+  story.tell({ type: 'corrected', by: 'SM2', say: 'Whom shall I ring?' });
+  assert.equal(story.said('notice').at(-1), 'Whom shall I ring?');
+});
+
+test('corrected when it is over, nothing but the question is left to say', () => {
+  const story = choosing();
+  story.tell({ type: 'cancelRequested' });
+  const before = story.said('notice').length;
+
+  story.tell({ type: 'corrected', by: 'SM1' });
+  assert.equal(story.said('notice').length, before);
+  story.tell({ type: 'corrected', by: 'SM2', say: 'Whom shall I ring?' });
+
+  assert.deepEqual(story.said('notice').slice(before), ['Whom shall I ring?']);
+});
+
 for (const [what, begin, holder] of [
   ['confirm', confirming, 1],
   ['book', talkingHolder, 0],

@@ -7,7 +7,7 @@ import { isOpenByTemporal } from './clock-oracle.ts';
 type Step = { before: Errand; after: Errand; event: ErrandEvent; answer: Answer | undefined; now: number };
 
 const EXCLUDING = ['offered', 'unavailable', 'callback', 'voicemail', 'wrong_number', 'refused', 'cancelled'];
-const SPOKEN = ['cancelRequested', 'picked', 'amended', 'rescheduled', 'moreRequested'];
+const SPOKEN = ['cancelRequested', 'corrected', 'picked', 'amended', 'rescheduled', 'moreRequested'];
 const wants = (call: Call) => call.purpose === 'book' || call.purpose === 'confirm';
 
 /** Looks at an errand from outside, step by step, and objects to every broken promise. It trusts no rule of the errand itself. */
