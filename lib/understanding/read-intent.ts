@@ -55,6 +55,7 @@ const CLEAR_SERVICE = oneOf(
   `${CANCEL} (?:${OWN} )?[\\w']+${END}`,
   `${ORDERING}call (?:${OWN} [\\w']+ off|off ${OWN} [\\w']+)${END}`,
 );
+const named = (text: string, service: string): string => text.replace(foldText(service), 'service');
 const WONDERING =
   /^(?!.*\b(?:please|you|por favor|puedes|podrias)\b).*\?$|\b(?:if|unless|whether|how|why|what|when|who|did|does|do (?:i|you|they|we)|(?:can|could|may|should|must) i|might|maybe|perhaps|will|would(?! like| you)|going|was|were|had|or|they|he|she|como|cuando|cuanto|puedo|quizas?)\b|'ll\b|\b(?:not|n't|never|no|without|before|than)\b[^.,;:!?]{0,30}\bcancel/;
 
@@ -109,7 +110,7 @@ export function readIntent(text: string, request: Pick<ReadRequest, 'service' | 
   const { service, time } = request;
   const isMove = MOVED.test(rest) || (service !== undefined && MOVED_SERVICE.test(rest));
   if (CALLED_OFF.test(rest)) {
-    const isClear = CLEAR.test(rest) || (service !== undefined && CLEAR_SERVICE.test(rest));
+    const isClear = CLEAR.test(rest) || (service !== undefined && CLEAR_SERVICE.test(named(rest, service)));
     return isClear && !time && !isMove && !WONDERING.test(rest) && !ANEW.test(rest) ? 'cancel' : 'cancel?';
   }
   if (isMove || CANNOT.test(rest)) return 'move';

@@ -25,6 +25,7 @@ const WANTED: Record<Intent | 'nothing', string[]> = {
     'call it off',
     'call off the appointment',
     'I no longer need the dentist',
+    'cancel hair salon',
     "I don't need it anymore, thanks",
     'dont need the appointment',
     'cancela la cita',
