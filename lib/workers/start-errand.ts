@@ -1,6 +1,7 @@
 import { readVariables } from '../configuration/configuration.ts';
 import { type ErrandProvider, isOpen, type Settings, standing } from '../errand/errand.ts';
 import { newErrand } from '../errand/new-errand.ts';
+import { lookingInstead } from '../errand/wording.ts';
 import { calendarTokenOf, errandIdOf } from '../ids.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
 import { sendTyping } from '../queues/queues.ts';
@@ -31,14 +32,14 @@ const NO_NUMBER =
 
 export const TOO_MANY = `I have run ${settings.ERRANDS_PER_USER_PER_DAY} errands for you today, which is as many as I may. What is booked stays; please write again tomorrow.`;
 
-/** What is to be done, who can be rung for it, and what the user said. */
-export type NewWish = { wish: Wish; providers: ErrandProvider[]; text: string };
+/** What is to be done, who can be rung for it, and what the user said; `isInstead` when something else was meant before. */
+export type NewWish = { wish: Wish; providers: ErrandProvider[]; text: string; isInstead?: boolean };
 
 /** Starts an errand, unless the user has had all of the day. The same message always starts the same one. */
 export async function startErrand(
   message: InboundMessage,
   user: User,
-  { wish, providers, text }: NewWish,
+  { wish, providers, text, isInstead }: NewWish,
 ): Promise<Handled> {
   const { userKey, messageSid, from, receivedAt } = message;
   const hashKey = required(await secrets(), 'HASH_KEY');
@@ -47,6 +48,11 @@ export async function startErrand(
   const quota = countErrand(known, { id, service: wish.service }, receivedAt);
   if (!quota) return { user, say: TOO_MANY };
   const callbackNumber = user.callbackNumber ?? /^whatsapp:(\+\d{7,15})$/.exec(from)?.[1] ?? '';
+  const request = {
+    ...wish,
+    ...whenOf(wish, receivedAt, zoneOf(providers)),
+    notes: text.slice(0, MOST_NOTES),
+  };
   await sendTyping(userKey, messageSid);
   await start(
     newErrand(
@@ -56,11 +62,7 @@ export async function startErrand(
         address: from,
         userName: message.profileName ?? '',
         callbackNumber,
-        request: {
-          ...wish,
-          ...whenOf(wish, receivedAt, zoneOf(providers)),
-          notes: text.slice(0, MOST_NOTES),
-        },
+        request,
         settings: errandSettings(id, hashKey),
         providers,
       },
@@ -69,8 +71,10 @@ export async function startErrand(
   );
   const { place: _, ...rest } = user;
   const after = { ...rest, ...quota };
-  if (callbackNumber || user.wasAskedForNumber) return { user: after };
-  return { user: { ...after, wasAskedForNumber: true }, say: NO_NUMBER };
+  const told = isInstead ? { say: lookingInstead(request) } : {};
+  if (callbackNumber || user.wasAskedForNumber) return { user: after, ...told };
+  const say = [told.say, NO_NUMBER].filter(Boolean).join(' ');
+  return { user: { ...after, wasAskedForNumber: true }, say };
 }
 
 /** `null` when the user has had all errands of the day; an errand that is started again by the same message counts once. */

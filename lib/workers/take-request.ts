@@ -7,13 +7,14 @@ import { asksAnew } from '../understanding/read-intent.ts';
 import { type ReadRequest, readRequest } from '../understanding/read-request.ts';
 import { amendErrand } from './amend-errand.ts';
 import { contactMeant, tellContact } from './call-contact.ts';
+import { correctErrand, correctedBy, keepForAnswer } from './correct-errand.ts';
 import { findBusinesses, listed, sayNobody } from './find-businesses.ts';
 import { errandsOf, type Handled, isAhead, isObeyed, isRecent, sayWhatCanBeDone } from './handled.ts';
 import { startErrand } from './start-errand.ts';
 import { takeIntent, tellOfBooked } from './take-intent.ts';
 import { takeSmallTalk } from './take-small-talk.ts';
 import { askWhichOne } from './which-one.ts';
-import { changeOf, changeWish, isChange, type Wish, wishOf } from './wish.ts';
+import { changeOf, changeWish, isChange, type Wish, wishInstead, wishOf } from './wish.ts';
 
 /** A search that failed is taken up again when the user says another day or place within this time. */
 const RETRY_LASTS = 24 * 3_600_000;
@@ -34,7 +35,27 @@ export async function takeRequest(message: InboundMessage, given: User): Promise
   const request = asked
     ? together(readRequest(asked.text, directory), said, readRequest(text, directory))
     : said;
-  const errands = await errandsOf(user);
+  const all = await errandsOf(user);
+  const isAnswer = asked !== undefined;
+  const wrong = correctedBy(message, all, { said, directory, isAnswer });
+  const errands = all.filter((errand) => errand !== wrong);
+  const context = { errands, request, directory, text, moving, isAnswer, wrong };
+  const handled = await takeWish(message, user, context);
+  if (!wrong) return handled;
+  const kept = keepForAnswer(message, handled.user, wrong, changeOf(request));
+  return correctErrand(message, wrong, { ...handled, user: kept });
+}
+
+type Reading = Pick<Context, 'errands' | 'request' | 'directory'> & {
+  text: string;
+  moving: User['moving'];
+  isAnswer: boolean;
+  /** What was not meant, when this takes its place. */
+  wrong: Errand | undefined;
+};
+
+async function takeWish(message: InboundMessage, user: User, context: Reading): Promise<Handled> {
+  const { errands, request, directory, text, moving, isAnswer, wrong } = context;
   if (await isObeyed(errands, message.messageSid)) return { user };
   const meant = await takeIntent(message, user, { moving, errands, request, text: message.body, directory });
   if (meant) return meant;
@@ -43,14 +64,23 @@ export async function takeRequest(message: InboundMessage, given: User): Promise
   if (service) {
     const same = open.find(isFor(service));
     if (same) return amendErrand(message, user, same, { change: changeOf(request), text, directory });
-    const spokenOf = asked ? null : tellOfBooked(message, user, { errands, request });
+    const spokenOf = isAnswer ? null : tellOfBooked(message, user, { errands, request });
     if (spokenOf) return spokenOf;
-    return ring(message, user, directory, { wish: newWish(service, request, user, message), text });
+    const wish = wrong
+      ? changeWish(wishInstead(service, wrong), changeOf(request))
+      : newWish(service, request, user, message);
+    return ring(message, user, directory, { wish, text, isInstead: wrong !== undefined });
   }
-  if (asked) return { user, say: sayUnknown(request, directory) };
+  if (isAnswer && !wrong) return { user, say: sayUnknown(request, directory) };
   if (request.unknownService || request.unclearAmong) return askOnce(message, request, directory, user);
+  if (wrong) return askOnce(message, request, without(directory, wrong), user);
   return takeMore(message, user, { errands, open, request, directory });
 }
+
+const without = (directory: Directory, { request }: Errand): Directory => ({
+  ...directory,
+  categories: directory.categories.filter((category) => category !== request.service),
+});
 
 const isFor =
   (service: string) =>
@@ -81,11 +111,11 @@ async function ring(
   message: InboundMessage,
   user: User,
   directory: Directory,
-  { wish, text }: { wish: Wish; text: string },
+  { wish, text, isInstead = false }: { wish: Wish; text: string; isInstead?: boolean },
 ): Promise<Handled> {
   const providers = await findBusinesses(directory, wish);
   if (providers.length === 0) return { user, say: await sayNobody(wish, directory) };
-  return startErrand(message, user, { wish, providers, text });
+  return startErrand(message, user, { wish, providers, text, isInstead });
 }
 
 type Context = { errands: Errand[]; open: Errand[]; request: ReadRequest; directory: Directory };

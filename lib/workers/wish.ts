@@ -43,6 +43,12 @@ export const wishOf = ({ service, area, places, said, isContact }: Request): Wis
   ...(isContact && { isContact }),
 });
 
+/** Another service, and all else as it was. */
+export function wishInstead(service: string, { request }: { request: Request }): Wish {
+  const { isContact: _, ...wish } = wishOf(request);
+  return { ...wish, service };
+}
+
 /** When it is wanted, read where and when it was said. */
 export function whenOf({ said }: Wish, now: number, timezone: string): Pick<Request, 'whenText' | 'window'> {
   const { start, end, whenText } = windowOf(said ? { said } : null, { now, timezone });

@@ -70,6 +70,24 @@ const SCENES: Scene[] = [
     last: (p) => p.message('make it Tuesday in Brooklyn'),
   },
   {
+    what: 'a correction',
+    before: (p) => p.say('a dentist on Monday'),
+    last: (p) => p.message('no wait, not a dentist, I need a vet'),
+  },
+  {
+    what: 'a correction that we ask back about',
+    before: (p) => p.say('a table for four tomorrow'),
+    last: (p) => p.message('no, I meant a haircut'),
+  },
+  {
+    what: 'a correction to what is looked for already',
+    before: async (p) => {
+      await p.say('a vet tomorrow');
+      await p.say('a dentist tomorrow');
+    },
+    last: (p) => p.message('not a dentist, a vet at 4pm'),
+  },
+  {
     what: 'a cancel, with an older errand beside it',
     before: async (p) => {
       await p.say('a dentist on Monday');

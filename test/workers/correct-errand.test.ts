@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { after, mock, test } from 'node:test';
+import type { ErrandEvent } from '../../lib/errand/errand.ts';
+import { type Person, startInbox } from './start-inbox.ts';
+
+/** Monday, 10 in the morning in New York. */
+mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-23T15:00:00Z') });
+const inbox = await startInbox();
+const { commit } = await import('../../lib/workers/commit-errand.ts');
+after(() => {
+  mock.timers.reset();
+  return inbox.aws.stop();
+});
+
+/** What became of each wish, in the order in which they were said. */
+const outcome = async (person: Person) =>
+  (await person.errands()).map(({ status, request }) => `${request.service} ${status}`);
+const last = (person: Person) => person.replies().at(-1) ?? '';
+
+for (const [request, correction, wanted, when] of [
+  [
+    'I need a dentist on Monday afternoon',
+    'no wait, not a dentist, I need a vet',
+    'vet',
+    /^Monday.*afternoon$/,
+  ],
+  ['a dentist tomorrow', 'actually a vet, not a dentist', 'vet', /^Tuesday$/],
+  ['a dentist tomorrow', 'a vet instead', 'vet', /^Tuesday$/],
+  ['a dentist tomorrow', 'sorry, a vet instead of the dentist on Friday', 'vet', /^Friday$/],
+  ['a dentist', "I don't need a dentist, I need a vet at 4pm", 'vet', /^today at 4 PM$/],
+  ['a dentist tomorrow', 'no, make it a barber', 'barber', /^Tuesday$/],
+] as const)
+  test(`"${request}", "${correction}": the first search is called off, and one reply says what is looked for`, async () => {
+    const person = inbox.newPerson();
+    await person.say(request);
+
+    await person.say(correction);
+
+    assert.deepEqual(await outcome(person), ['dentist cancelled', `${wanted} open`]);
+    const [, { request: instead } = assert.fail()] = await person.errands();
+    assert.match(instead.whenText, when);
+    assert.deepEqual(person.replies(), [
+      `Done, I have stopped looking for a dentist. Nothing was booked. Now I am looking for a ${wanted}, ${instead.whenText}.`,
+    ]);
+  });
+
+for (const more of ['I also need a vet', 'I need a vet', 'actually, a vet too', 'no problem, find me a vet'])
+  test(`"${more}" is one thing more`, async () => {
+    const person = inbox.newPerson();
+    await person.say('a dentist tomorrow');
+
+    await person.say(more);
+
+    assert.deepEqual(await outcome(person), ['dentist open', 'vet open']);
+  });
+
+test('a correction that leaves open whom to ring ends the search at once; the answer keeps time and place', async () => {
+  const person = inbox.newPerson();
+  await person.say('can you book me a table for four tomorrow at 7pm in Brooklyn?');
+
+  await person.say('no, I meant a haircut');
+
+  assert.deepEqual(await outcome(person), ['restaurant cancelled']);
+  assert.deepEqual(person.replies(), [
+    'Done, I have stopped looking for a restaurant. Nothing was booked. Whom shall I ring? For example a hair salon, a barber.',
+  ]);
+  await person.say('a barber');
+  const { request } = (await person.errands()).at(-1)!;
+  assert.deepEqual(
+    [request.service, request.whenText, request.area],
+    ['barber', 'Tuesday at 7 PM', 'Brooklyn'],
+  );
+});
+
+test('what is not meant, and nothing else, gets the one question', async () => {
+  const person = inbox.newPerson();
+  await person.say('a dentist');
+
+  await person.say('no, not a dentist');
+
+  assert.deepEqual(await outcome(person), ['dentist cancelled']);
+  assert.match(last(person), /Nothing was booked\. Whom shall I ring\? For example a plumber/);
+});
+
+test('a trade that nobody has ends the search too, words about something else do not', async () => {
+  const person = inbox.newPerson();
+  await person.say('a dentist');
+
+  await person.say('actually I need a nap');
+  assert.deepEqual(await outcome(person), ['dentist open']);
+  await person.say('no, I meant a dog groomer');
+
+  assert.deepEqual(await outcome(person), ['dentist cancelled']);
+  assert.match(last(person), /Nothing was booked\. I am sorry, I know nobody who is a dog groomer/);
+});
+
+test('what was said more than ten minutes ago, or is one of two, is corrected only by its name', async () => {
+  const person = inbox.newPerson();
+  await person.say('a dentist tomorrow');
+  mock.timers.tick(600_000);
+  await person.say('no, a vet');
+  assert.deepEqual(await outcome(person), ['dentist open', 'vet open']);
+  await person.say('a plumber');
+  await person.say('no, a locksmith');
+  assert.deepEqual(await outcome(person), ['dentist open', 'vet open', 'plumber open', 'locksmith open']);
+
+  await person.say('not a vet, a mechanic');
+
+  assert.deepEqual((await outcome(person)).slice(1), [
+    'vet cancelled',
+    'plumber open',
+    'locksmith open',
+    'mechanic open',
+  ]);
+});
+
+test('an answer to our question corrects no search', async () => {
+  const person = inbox.newPerson();
+  await person.say('a plumber');
+  await person.say('I need a haircut');
+
+  await person.say('sorry, a barber');
+
+  assert.deepEqual(await outcome(person), ['plumber open', 'barber open']);
+});
+
+test('words about a search or an appointment that there is correct no other', async () => {
+  const person = inbox.newPerson();
+  await person.say('a vet tomorrow');
+  await person.say('a dentist tomorrow');
+  await person.say('can I have the vet on Friday instead?');
+  assert.deepEqual(await outcome(person), ['vet open', 'dentist open']);
+
+  await person.say('cancel the dentist, not the vet');
+
+  assert.equal((await outcome(person))[0], 'vet open');
+});
+
+test('what is looked for already goes on, and the other search ends', async () => {
+  const person = inbox.newPerson();
+  await person.say('a vet tomorrow');
+  await person.say('a dentist tomorrow');
+
+  await person.say('no, not a dentist, just a vet at 4pm');
+
+  assert.deepEqual(await outcome(person), ['vet open', 'dentist cancelled']);
+  assert.deepEqual(person.replies(), [
+    'All right, now I am looking for a vet, Tuesday at 4 PM.',
+    'Done, I have stopped looking for a dentist. Nothing was booked.',
+  ]);
+});
+
+test('an appointment stands until its user calls it off, as the reply says', async () => {
+  const person = inbox.newPerson();
+  await person.say('a hair salon tomorrow afternoon');
+  const [booked] = await person.errands();
+  const events: ErrandEvent[] = [
+    { type: 'dialClaimed', call: 0 },
+    { type: 'dialled', call: 0, callSid: 'CA1' },
+    { type: 'bookingClaimed', call: 0, start: '2026-11-24T14:00' },
+  ];
+  for (const event of events) await commit(booked!.id, event);
+
+  await person.say('no, not a hair salon, I need a vet');
+
+  assert.deepEqual(await outcome(person), ['hair salon booked', 'vet open']);
+  assert.match(
+    last(person),
+    /^Your appointment on Tuesday, Nov 24 at 2:00 PM at .* stays as it is\. To call it off, reply \*cancel hair salon\*\. Now I am looking for a vet, Tuesday afternoon\.$/,
+  );
+  await person.say('cancel hair salon');
+  assert.equal((await person.errands())[0]?.cancelWanted, true);
+  assert.deepEqual(await outcome(person), ['hair salon booked', 'vet open']);
+});
