@@ -24,8 +24,7 @@ export function readWindow(text: string, options: WindowOptions): Window {
 /** As `readWindow`, for a phrase that was read before. What lies wholly in the past moves to its next occurrence. */
 export function windowOf(time: TimePhrase | null, options: WindowOptions): Window {
   const { now, timezone } = options;
-  const { year, month, day } = zonedParts(now, timezone);
-  const clock = { now, timezone, today: dayNumber(year, month, day) };
+  const clock = clockOf(now, timezone);
   const { days, hours, within } = mergeWishes((time?.said ?? []).map((said) => readWish(said, options)));
   if (within) return { ...within, whenText: wordWithin(within, timezone) };
   const today: Days = { first: clock.today, last: clock.today, kind: 'days', again: 'day' };
@@ -37,6 +36,14 @@ export function windowOf(time: TimePhrase | null, options: WindowOptions): Windo
   return { start: now, end: now + 7 * DAY, whenText: 'as soon as possible' };
 }
 
+/** Whether the day that a phrase names is over, so that another would have to be meant; weekdays come again by themselves. */
+export function isOver(time: TimePhrase | null, options: WindowOptions): boolean {
+  const { now, timezone } = options;
+  const { days, hours, within } = mergeWishes((time?.said ?? []).map((said) => readWish(said, options)));
+  if (within || !days || days.again === 'week' || days.again === 'month') return false;
+  return windowOn(days, hours, clockOf(now, timezone), true) === undefined;
+}
+
 /** What was said last holds; what it leaves open is as it was. */
 function mergeWishes([last, ...earlier]: Wish[]): Wish {
   return !last || last.within ? (last ?? {}) : { ...mergeWishes(earlier), ...last };
@@ -46,6 +53,11 @@ const wordWithin = ({ start, end }: { start: number; end: number }, zone: string
   `${dateText(start, zone)}, between ${timeText(start, zone)} and ${timeText(end, zone)}`;
 
 type Clock = { now: number; timezone: string; today: number };
+
+function clockOf(now: number, timezone: string): Clock {
+  const { year, month, day } = zonedParts(now, timezone);
+  return { now, timezone, today: dayNumber(year, month, day) };
+}
 
 /** The instant at which the wall clock shows `minute` on a day. */
 function instant(day: number, minute: number, { timezone }: Clock): number {

@@ -4,17 +4,19 @@ import type { InboundMessage } from '../queues/message-types.ts';
 import { type Directory, loadDirectory } from '../store/directory.ts';
 import type { User } from '../store/users.ts';
 import { asksAnew } from '../understanding/read-intent.ts';
+import { namesPastDay } from '../understanding/read-past-day.ts';
 import { type ReadRequest, readRequest } from '../understanding/read-request.ts';
+import { amendTime } from '../understanding/time-phrase.ts';
 import { amendErrand } from './amend-errand.ts';
 import { contactMeant, tellContact } from './call-contact.ts';
 import { correctErrand, correctedBy, keepForAnswer } from './correct-errand.ts';
 import { findBusinesses, listed, sayNobody } from './find-businesses.ts';
 import { errandsOf, type Handled, isAhead, isObeyed, isRecent, sayWhatCanBeDone } from './handled.ts';
-import { startErrand } from './start-errand.ts';
+import { startErrand, zoneOf } from './start-errand.ts';
 import { takeIntent, tellOfBooked } from './take-intent.ts';
 import { takeSmallTalk } from './take-small-talk.ts';
 import { askWhichOne } from './which-one.ts';
-import { changeOf, changeWish, isChange, type Wish, wishInstead, wishOf } from './wish.ts';
+import { changeOf, changeWish, isChange, isPast, type Wish, wishInstead, wishOf } from './wish.ts';
 
 /** A search that failed is taken up again when the user says another day or place within this time. */
 const RETRY_LASTS = 24 * 3_600_000;
@@ -92,7 +94,7 @@ const together = (before: ReadRequest, said: ReadRequest, both: ReadRequest): Re
   ...before,
   ...both,
   ...said,
-  time: said.time ?? before.time,
+  time: amendTime(before.time, said.time),
 });
 
 /** Where nothing is said about the place, one that was shared a short while ago is meant. */
@@ -115,8 +117,16 @@ async function ring(
 ): Promise<Handled> {
   const providers = await findBusinesses(directory, wish);
   if (providers.length === 0) return { user, say: await sayNobody(wish, directory) };
+  if (namesPastDay(message.body) || isPast(wish, message.receivedAt, zoneOf(providers)))
+    return askForDay(message, user, wish, text);
   return startErrand(message, user, { wish, providers, text, isInstead });
 }
+
+/** A day that is over is not taken for another: the answer says which day instead. */
+const askForDay = ({ receivedAt: at }: InboundMessage, user: User, { service }: Wish, text: string) => ({
+  user: { ...user, question: { text, at } },
+  say: `That has passed already: for which day to come shall I look for ${article(service)}?`,
+});
 
 type Context = { errands: Errand[]; open: Errand[]; request: ReadRequest; directory: Directory };
 

@@ -1,6 +1,6 @@
 import type { Request } from '../errand/errand.ts';
 import type { ReadRequest } from '../understanding/read-request.ts';
-import { windowOf } from '../understanding/read-window.ts';
+import { isOver, windowOf } from '../understanding/read-window.ts';
 import { amendTime, type TimePhrase } from '../understanding/time-phrase.ts';
 
 /** What a user wants, as it was understood: enough to change a part of it later. */
@@ -54,3 +54,7 @@ export function whenOf({ said }: Wish, now: number, timezone: string): Pick<Requ
   const { start, end, whenText } = windowOf(said ? { said } : null, { now, timezone });
   return { whenText, window: { start, end } };
 }
+
+/** Whether the day that was said is over. */
+export const isPast = ({ said }: Wish, now: number, timezone: string): boolean =>
+  isOver(said ? { said } : null, { now, timezone });

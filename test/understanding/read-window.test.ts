@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isoText } from '../../lib/errand/zoned-time.ts';
 import { readTime } from '../../lib/understanding/read-time.ts';
-import { readWindow } from '../../lib/understanding/read-window.ts';
+import { isOver, readWindow } from '../../lib/understanding/read-window.ts';
 
 const timezone = 'America/New_York';
 /** A Wednesday. */
@@ -202,4 +202,30 @@ for (const [said, text, start, whenText] of OVER)
 
     assert.equal(shown(window.start), start);
     assert.equal(window.whenText, whenText);
+  });
+
+/** Said on Wednesday, Nov 25 2026 at 18:00. */
+const NAMED: [string, boolean][] = [
+  ['today at 3pm', true],
+  ['this afternoon', true],
+  ['this morning', true],
+  ['Nov 24', true],
+  ['on 2026-11-20 at 5pm', true],
+  ['in October', true],
+  ['today at 5pm', false],
+  ['at 3pm', false],
+  ['Wednesday afternoon', false],
+  ['on the 3rd', false],
+  ['this week', false],
+  ['today or tomorrow at 10', false],
+  ['from Nov 20 on', true],
+  ['Jan 5', false],
+  ['in two hours', false],
+  ['a dentist', false],
+];
+for (const [text, expected] of NAMED)
+  test(`"${text}" said in the evening ${expected ? 'is over' : 'is still to come'}`, () => {
+    const now = Date.parse('2026-11-25T18:00:00-05:00');
+
+    assert.equal(isOver(readTime(text), { now, timezone }), expected);
   });
