@@ -45,6 +45,7 @@ test('a spoken request is shown as a voice note, echoed and booked, and what fol
 
   assert.match(
     stdout,
-    /you: 🎤 .* \(plumber\.ogg\)\n(?:.*\n)*.*ringround: 🎙️ _a plumber in Brooklyn tomorrow at 3 pm_\n(?:.*\n)*.*you: status\n(?:.*\n)*.*ringround: A plumber: booked at Brooklyn Pipe & Drain.*\n(?:.*\n)*\*Appointment Confirmed\*\n\n\*Provider:\* Brooklyn Pipe & Drain\n/,
+    /you: 🎤 .* \(plumber\.ogg\)\n(?:.*\n)*.*ringround: 🎙️ _a plumber in Brooklyn tomorrow at 3 pm_\n(?:.*\n)*.*you: status\n(?:.*\n)*.*ringround: A plumber: booked at Brooklyn Pipe & Drain.*\n(?:.*\n)*Confirmed in .* Last said: A plumber: booked at Brooklyn Pipe & Drain.*\n$/,
   );
+  assert.equal(stdout.match(/\*Appointment Confirmed\*/g)?.length, 1);
 });

@@ -22,6 +22,16 @@ test('a conversation is told in plain lines, one for each happening', () => {
     assert.equal(told.filter((line) => line.endsWith(` s  ${expected}`)).length, 1, expected);
 });
 
+test('a confirmation after which the user says more is told like anything else', () => {
+  const [told, ...more] = replay().flatMap(({ view, event }) => {
+    const line = narrate(view, event, false);
+    return line?.includes('Confirmed') ? [line] : [];
+  });
+
+  assert.match(told ?? '', /ringround: \*Appointment Confirmed\* \/ \*Provider:\* .* \/ \*Date:\*/);
+  assert.deepEqual(more, []);
+});
+
 test('ticks, AWS calls and webhooks are not told', () => {
   const silent = ['aws-call', 'webhook', 'conversation-ended'];
 

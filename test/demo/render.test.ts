@@ -67,6 +67,24 @@ test('the end shows the confirmation once, unbroken and in bold', () => {
   assert.ok(lines.includes('\x1b[1mAppointment Confirmed\x1b[22m'));
 });
 
+test('a confirmation after which the user has said more stands in the chat, not at the end', () => {
+  const view = viewAfter();
+  const [asked, answered] = [
+    { ...view.chat[0]!, id: 'SM8', text: 'cancel' },
+    { ...view.chat.at(-1)!, id: 'SM9', text: 'It is cancelled.' },
+  ];
+
+  const lines = plain(
+    renderEnd({ ...view, chat: [...view.chat, asked, answered] }, { columns: 120, rows: 24 }, began + 15_000),
+  );
+
+  const [confirmed, cancelled] = ['Appointment Confirmed', 'It is cancelled.'].map((text) =>
+    lines.flatMap((line, index) => (line.includes(text) ? [index] : [])),
+  );
+  assert.deepEqual([confirmed?.length, cancelled?.length], [1, 1]);
+  assert.ok(confirmed![0]! < cancelled![0]!);
+});
+
 test('what somebody says cannot move the cursor', () => {
   const view = viewAfter();
   const chat = [{ ...view.chat[0]!, text: 'hi\x1b[2J\x07there\r!' }];

@@ -37,7 +37,7 @@ export async function converse(conversation: Conversation): Promise<Ending> {
   let view = emptyView(names, Date.now());
   const see = (event: DemoEvent) => {
     view = reduce(view, event);
-    screen.tell(narrate(view, event));
+    screen.tell(narrate(view, event, further.length === 0));
   };
   const say = (saying: Saying) => {
     if (typeof saying === 'string') return vendors.receive({ ...user, body: saying });

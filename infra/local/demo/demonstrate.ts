@@ -7,7 +7,7 @@ import type { Screen } from './open-screen.ts';
 import { readProviderNames } from './provider-names.ts';
 import type { Saying } from './read-arguments.ts';
 import { renderEnd, renderStart } from './render.ts';
-import { findConfirmation } from './view.ts';
+import { closingConfirmation } from './view.ts';
 
 export type Demo = {
   messages: [Saying, ...Saying[]];
@@ -41,7 +41,7 @@ export async function demonstrate(demo: Demo): Promise<Demonstrated> {
   const names = readProviderNames(await readFile(configuration.PROVIDERS_FILE, 'utf8'));
   const ending = await converse({ ringround, names, messages, screen, deadline, stopping });
   const now = Date.now();
-  const confirmation = findConfirmation(ending.view)?.text;
+  const confirmation = closingConfirmation(ending.view)?.text;
   const last = [...(confirmation ? [LINKS_END] : []), finalLine(ending, startedIn, now)];
   screen.leave((size) => [...renderEnd(ending.view, size, now), ...last]);
   screen.tell(

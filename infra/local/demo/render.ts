@@ -1,7 +1,7 @@
 import { cut, pad, printable } from './measure-text.ts';
 import { renderCalls, spinner } from './render-calls.ts';
 import { renderChat, showBold, style } from './render-chat.ts';
-import { conversationStart, findConfirmation, isConfirmation, type View } from './view.ts';
+import { closingConfirmation, conversationStart, type View } from './view.ts';
 
 /** Both in characters; `rows` bounds what is repainted, as the cursor cannot go back further. */
 export type Size = { columns: number; rows: number };
@@ -24,10 +24,10 @@ export function render(view: View, { columns, rows }: Size, now: number): string
   return [...body, style('dim', cut(footer, columns - 1))];
 }
 
-/** Draws the end of it in full, with the confirmation unbroken below both sides, so that its link can be followed. */
+/** Draws the end of it in full; a confirmation that closes it stands unbroken below both sides. */
 export function renderEnd(view: View, { columns }: Size, now: number): string[] {
-  const confirmation = findConfirmation(view);
-  const others = { ...view, chat: view.chat.filter((bubble) => !isConfirmation(bubble)) };
+  const confirmation = closingConfirmation(view);
+  const others = { ...view, chat: view.chat.filter((bubble) => bubble !== confirmation) };
   const body = renderBody(others, Math.min(columns, widest), now, Number.POSITIVE_INFINITY);
   return confirmation
     ? [...body, '', ...printable(confirmation.text).split('\n').map(showBold), '']

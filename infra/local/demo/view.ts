@@ -67,6 +67,10 @@ export const isLive = ({ status }: CallLine): boolean => !endings.includes(statu
 export const isConfirmation = ({ from, text }: Bubble): boolean =>
   from === 'ringround' && text.startsWith('*Appointment Confirmed*\n');
 
+/** The confirmation with which the conversation closes: the user has said nothing after it. */
+export const closingConfirmation = ({ chat }: View): Bubble | undefined =>
+  chat.slice(chat.findLastIndex(({ from }) => from === 'user') + 1).findLast(isConfirmation);
+
 export const findConfirmation = (view: View): Bubble | undefined => view.chat.findLast(isConfirmation);
 
 /** When the conversation began; `now` while nobody has said anything. */
