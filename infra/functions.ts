@@ -174,7 +174,7 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
     trigger: { queue: 'messages', batchSize: 10, maxConcurrency: 50 },
     secrets: ['HASH_KEY'],
     table: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
-    sendsTo: [...effects, 'voice-notes', 'erasures'],
+    sendsTo: [...effects, 'messages', 'voice-notes', 'erasures'],
     settings: ['PUBLIC_URL', 'COUNTRY', 'TWILIO_WHATSAPP_FROM', 'TWILIO_VOICE_FROM', ...errandSettings],
   },
   'transcribe-voice-note': {

@@ -53,13 +53,18 @@ export const sendTooLate = (note: InboxTimer['note']): Promise<void> =>
     inOrder(note.userKey, `${note.messageSid}.late`),
   );
 
-/** A step of an erasure, behind all that the user wrote before, or behind all replies that were decided before. */
-export const sendErasureInLine = (line: 'MESSAGES' | 'REPLIES', erasure: Erasure): Promise<void> =>
-  send(
-    line,
-    { kind: 'erase', erasure } satisfies ErasureInLine,
-    inOrder(erasure.userKey, `erase.${erasure.messageSid}.${erasure.isSecondRound ? 2 : 1}`),
-  );
+const inLine = (erasure: Erasure): [ErasureInLine, object] => [
+  { kind: 'erase', erasure },
+  inOrder(erasure.userKey, `erase.${erasure.messageSid}.${erasure.isSecondRound ? 2 : 1}`),
+];
+
+/** A step of an erasure, behind all that the user wrote before. */
+export const sendErasureBehindMessages = (erasure: Erasure): Promise<void> =>
+  send('MESSAGES', ...inLine(erasure));
+
+/** A step of an erasure, behind all replies that were decided before. */
+export const sendErasureBehindReplies = (erasure: Erasure): Promise<void> =>
+  send('REPLIES', ...inLine(erasure));
 
 export const sendVoiceNote = (note: VoiceNote): Promise<void> => send('VOICE_NOTES', note, {});
 

@@ -1,7 +1,7 @@
 import { CHOICE_TIME, type Errand } from '../errand/errand.ts';
 import * as wording from '../errand/wording.ts';
 import type { Erasure, InboundMessage } from '../queues/message-types.ts';
-import { sendErasureInLine } from '../queues/queues.ts';
+import { sendErasureBehindMessages } from '../queues/queues.ts';
 import { answerDeletion, askDeletion } from '../store/deletions.ts';
 import { loadErrand } from '../store/errands.ts';
 import type { User } from '../store/users.ts';
@@ -68,4 +68,4 @@ async function startErasure(message: InboundMessage, user: User): Promise<Handle
  * delivered again later, it would be a stranger's.
  */
 export const beginErasure = (whose: Omit<Erasure, 'step' | 'attempt'>): Promise<void> =>
-  sendErasureInLine('MESSAGES', { ...whose, step: 'errands', attempt: 0 });
+  sendErasureBehindMessages({ ...whose, step: 'errands', attempt: 0 });

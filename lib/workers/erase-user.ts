@@ -3,7 +3,7 @@ import { AmbiguousOutcomeError, NotSentError } from '../http/outcome-errors.ts';
 import { logger } from '../log.ts';
 import { countMetric } from '../metrics.ts';
 import type { Erasure, ErasureStep } from '../queues/message-types.ts';
-import { sendErasure, sendErasureInLine, sendReply } from '../queues/queues.ts';
+import { sendErasure, sendErasureBehindReplies, sendReply } from '../queues/queues.ts';
 import { isOptedOut } from '../store/users.ts';
 import { TwilioError } from '../twilio/twilio-error.ts';
 import { steps } from './erasure-steps.ts';
@@ -65,9 +65,7 @@ async function goOn(erasure: Erasure): Promise<void> {
   const step = ORDER[ORDER.indexOf(erasure.step) + 1];
   const next = { ...erasure, attempt: 0 };
   if (step)
-    return step === 'replies'
-      ? sendErasureInLine('REPLIES', { ...next, step })
-      : sendErasure({ ...next, step });
+    return step === 'replies' ? sendErasureBehindReplies({ ...next, step }) : sendErasure({ ...next, step });
   if (erasure.isSecondRound) return;
   const { undone, ...rest } = erasure;
   const { userKey, address, messageSid } = rest;

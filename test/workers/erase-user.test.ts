@@ -116,7 +116,7 @@ test('nothing is deleted while a reply waits for a limit to pass', async () => {
   await eraseUser(erasure);
   const [waiting] = aws.sent;
   assert.deepEqual([waiting?.queue, waiting?.body], ['erasures', erasure]);
-  assert.ok(waiting!.delaySeconds > 100 && waiting!.delaySeconds < 110);
+  assert.ok(waiting!.delaySeconds! > 100 && waiting!.delaySeconds! < 110);
 
   await deleteItem(reply);
   assert.equal((await goThrough(erasure)).step, 'conversations');
