@@ -70,6 +70,8 @@ export type ReplyMessage =
   /** What was parked for this user may be due. */
   | { kind: 'release'; userKey: string }
   | ErasureInLine
+  /** Nobody has told what became of this reply: Twilio is to be asked. */
+  | { kind: 'look-up'; replyId: string }
   | { kind: 'typing'; messageSid: string };
 
 /**
@@ -112,7 +114,8 @@ export type Wake = { about?: undefined; errandId: string; at: number; chain?: nu
 /** Parked replies of a user fall due; whether a reply has arrived is to be looked at. */
 export type ReplyTimer =
   | { about: 'replies'; userKey: string; at: number }
-  | { about: 'delivery'; replyId: string; at: number };
+  /** `isLast`: Twilio was asked before. */
+  | { about: 'delivery'; replyId: string; at: number; isLast?: true };
 
 /** `timers`: something to be looked at again at `at` (epoch ms). */
 export type Timer = Wake | ReplyTimer | InboxTimer;

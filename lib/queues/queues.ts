@@ -102,6 +102,14 @@ export const sendTyping = (userKey: string, messageSid: string): Promise<void> =
     inOrder(`typing.${userKey}`, `typing.${messageSid}`),
   );
 
+/** Has Twilio asked what became of a reply of which no status came. */
+export const sendReplyLookUp = (userKey: string, replyId: string): Promise<void> =>
+  send(
+    'REPLIES',
+    { kind: 'look-up', replyId } satisfies ReplyMessage,
+    inOrder(userKey, `look-up.${replyId}`),
+  );
+
 export const sendReplyStatus = (
   userKey: string,
   status: Extract<ReplyMessage, { kind: 'status' }>,

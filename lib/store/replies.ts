@@ -123,6 +123,9 @@ const RANKS: Record<string, number> = {
   canceled: 7,
 };
 
+/** Nothing more becomes of it. */
+export const isFinal = ({ status = '' }: Pick<Reply, 'status'>): boolean => (RANKS[status] ?? 0) > 4;
+
 /** Delivery statuses only move forward; what comes late or twice changes nothing. `true` when it moved. */
 export function noteStatus(
   userKey: string,

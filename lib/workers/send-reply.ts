@@ -7,6 +7,7 @@ import { required, secretsOf } from '../secrets.ts';
 import { loadReply } from '../store/replies.ts';
 import { showTyping } from '../twilio/show-typing.ts';
 import { followReply } from './follow-reply.ts';
+import { lookUpReply } from './look-up-reply.ts';
 import { parkUntilLater, parkUntilUserWrites } from './park-reply.ts';
 import { releaseParked } from './release-replies.ts';
 import { SURELY_LISTED } from './send-letter.ts';
@@ -27,6 +28,8 @@ export async function sendOrFollow(message: ReplyMessage): Promise<void> {
   const found = readReplyId(message.replyId);
   if (!found) return;
   if (message.kind === 'status') return followReply(found.userKey, message);
+  if (message.kind === 'look-up')
+    return lookUpReply(found.userKey, message.replyId, required(await secrets(), 'TWILIO_AUTH_TOKEN'));
   const { kind: _, ...outgoing } = message;
   await say(found.userKey, outgoing);
 }

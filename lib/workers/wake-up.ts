@@ -11,7 +11,7 @@ export async function wakeUp(timer: Timer): Promise<void> {
   const now = Date.now();
   if (timer.at > now + EARLY) return sendTimer(timer, now);
   if (timer.about === 'replies') return releaseReplies(timer.userKey, String(timer.at));
-  if (timer.about === 'delivery') return checkDelivery(timer.replyId);
+  if (timer.about === 'delivery') return checkDelivery(timer);
   if (timer.about === 'inbox') return sendTooLate(timer.note);
   await wakeErrand(timer);
 }

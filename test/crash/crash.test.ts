@@ -53,6 +53,18 @@ const FOUND: [what: string, task: { flow: string; point: string; fault: FaultNam
     },
   ],
   [
+    'a late write brings no voice note back that was heard already',
+    { flow: 'voice', point: 'handle-message: DynamoDB UpdateItem user (2)', fault: 'late' },
+  ],
+  [
+    'a confirmation of which no status came is looked up at Twilio, and goes out as a template',
+    {
+      flow: 'window',
+      point: 'message-status-webhook: SQS SendMessage replies.fifo (3)',
+      fault: 'reset before',
+    },
+  ],
+  [
     'a dead letter about a message that was deleted meanwhile is deleted too',
     {
       flow: 'delete',

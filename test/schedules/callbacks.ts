@@ -47,6 +47,7 @@ export class Callbacks {
       after += 100 + draw.upTo(1500);
       clock.later(after, () => {
         message.status = status;
+        if (status === end[0] && code) message.errorCode = Number(code);
         if (!isUnheard) this.#tellMessage(message, status === end[0] ? code : undefined);
       });
     }

@@ -12,6 +12,8 @@ export type Message = {
   createdAt: number;
   replyId?: string;
   status: string;
+  /** Twilio's code of why it did not arrive. */
+  errorCode?: number;
 };
 
 export const OUR_ADDRESS = 'whatsapp:+14155238886';
@@ -130,7 +132,7 @@ const presentCall = (call: PhoneCall) => ({
   date_created: new Date(call.createdAt).toUTCString(),
 });
 
-export const presentMessage = ({ sid, from, to, body, spoken, status, createdAt }: Message) => ({
+export const presentMessage = ({ sid, from, to, body, spoken, status, errorCode, createdAt }: Message) => ({
   sid,
   from,
   to,
@@ -138,6 +140,6 @@ export const presentMessage = ({ sid, from, to, body, spoken, status, createdAt 
   status,
   direction: to === OUR_ADDRESS ? 'inbound' : 'outbound-api',
   num_media: spoken === undefined ? '0' : '1',
-  error_code: null,
+  error_code: errorCode ?? null,
   date_created: new Date(createdAt).toUTCString(),
 });

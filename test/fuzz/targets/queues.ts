@@ -39,6 +39,7 @@ const QUEUES: [name: string, worker: string, messages: unknown[]][] = [
     [
       { kind: 'release', userKey: user.userKey },
       { kind: 'status', replyId: 'x', messageSid: samples.MESSAGE_SID, status: 'sent' },
+      { kind: 'look-up', replyId: `${user.userKey}.r1` },
       { kind: 'erase', erasure: { ...user, address: user.from, step: 'conversations', attempt: 0 } },
     ],
   ],
