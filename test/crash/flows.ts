@@ -16,6 +16,7 @@ const OUTSIDE_WINDOW = '63016';
 /** Not what was parked and is said again. */
 const isFirst = ({ replyId = '' }: Message): boolean => /\.r\d+$/.test(replyId);
 
+const MOVED = 'It takes the place of';
 /** Of what had been booked when a `stop` was handled late. */
 const STAYS = 'This stays as it is';
 
@@ -36,7 +37,8 @@ export const flows: Flow[] = [
     wish: { isSpoken: true },
     behind: { after: 1100, text: 'make it Friday morning' },
     react: writeInstead,
-    end: (world) => [...isBooked(world), isUnheeded(world)],
+    // Who was booked for before the change could be heeded is moved.
+    end: (world) => [isConfirmed(world, 1 + toldTimes(world, MOVED)), stands(world, 1), isUnheeded(world)],
   }),
   tell('busy', { businesses: [dentist(0, { busyAtFirst: 'at once' })], end: isBooked }),
   tell('unheard', {
@@ -59,10 +61,10 @@ export const flows: Flow[] = [
   }),
   tell('reschedule', {
     react: ({ body }) =>
-      body.startsWith('*Appointment Confirmed*') && !body.includes('It takes the place of')
+      body.startsWith('*Appointment Confirmed*') && !body.includes(MOVED)
         ? { after: SOON, text: 'move it to Friday morning' }
         : undefined,
-    end: (world) => [isConfirmed(world, 2), isTold(world, 'It takes the place of'), stands(world, 1)],
+    end: (world) => [isConfirmed(world, 2), isTold(world, MOVED), stands(world, 1)],
   }),
   tell('stop', {
     follow: ({ status, dialled }) =>
@@ -114,11 +116,13 @@ const isRefusalForgotten = ({ table, vendors }: World): string | false =>
   table.items('number').length === 0 &&
   'a refusal is not kept';
 
-/** Objects when a change was thrown away that was written behind the voice note that it was about. */
-const isUnheeded = (world: World): string | false =>
-  toldTimes(world, 'Please write to me') === 0 &&
-  toldTimes(world, 'Friday') === 0 &&
-  'the change is not heeded';
+/** Objects when a change was thrown away that came, in time, behind the voice note that it was about. */
+function isUnheeded(world: World): string | false {
+  const [first] = world.watch.reached;
+  const isBehind = first === world.watch.heard[0]?.sid;
+  const isExcused = ['Please write to me', 'too late to change'].some((words) => toldTimes(world, words) > 0);
+  return isBehind && !isExcused && toldTimes(world, 'Friday') === 0 && 'the change is not heeded';
+}
 
 /** Objects to whatever is still kept of the user, here or at a vendor. */
 function isForgotten({ table, bucket, vendors }: World): string | false {
