@@ -51,6 +51,9 @@ export type ContactCard = Omit<Transcript, 'kind' | 'text' | 'failure'> & {
   phones: string[];
 };
 
+/** Everything that `messages.fifo` holds. */
+export type UserMessage = InboundMessage | Transcript | ContactCard | ErasureInLine;
+
 /** The farewell alone goes to a user who said stop; a confirmation's delivery is watched. */
 export type ReplyAbout = 'confirmation' | 'outcome' | 'notice' | 'farewell';
 

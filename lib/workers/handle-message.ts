@@ -1,5 +1,5 @@
 import { countMetric } from '../metrics.ts';
-import type { ContactCard, ErasureInLine, InboundMessage, Transcript } from '../queues/message-types.ts';
+import type { InboundMessage, UserMessage } from '../queues/message-types.ts';
 import { releaseReplies, sendErasure, sendReply, sendTimer, sendVoiceNote } from '../queues/queues.ts';
 import { enter, isIn, needsReading, PATIENCE, stillWaiting } from '../store/inbox.ts';
 import { isHandled, markHandled } from '../store/messages.ts';
@@ -16,9 +16,7 @@ const AT_ONCE: Command['kind'][] = ['stop', 'start', 'cancel', 'help', 'status',
  * Handles one inbound message, or what the medium of an earlier one says, to the end. Running it again after a crash
  * repeats nothing: errands and replies have ids made from the message's SID, and errands know what they have obeyed.
  */
-export async function handleMessage(
-  message: InboundMessage | Transcript | ContactCard | ErasureInLine,
-): Promise<void> {
+export async function handleMessage(message: UserMessage): Promise<void> {
   if ('kind' in message) return message.kind === 'erase' ? sendErasure(message.erasure) : takeHeard(message);
   const { userKey, messageSid, from, receivedAt } = message;
   if (await isHandled(userKey, messageSid)) return;
@@ -54,14 +52,14 @@ function mustWait(message: InboundMessage, { inbox = [] }: User): boolean {
 }
 
 /** The gap is written down before anybody is asked to close it, and its timer is sent first. */
-async function wait(message: InboundMessage, user: User): Promise<unknown> {
+async function wait(message: InboundMessage, user: User): Promise<void> {
   const { userKey, messageSid, from, receivedAt } = message;
   const now = Date.now();
   const inbox = enter(user.inbox ?? [], message, now);
   if (!inbox) return sendReply(userKey, `${userKey}.${messageSid}`, from, FAILURES.late);
-  if (!needsReading(message)) return saveUser(userKey, user, { ...user, inbox });
+  const isUnread = needsReading(message);
   const note = { userKey, messageSid, from, receivedAt };
-  await sendTimer({ about: 'inbox', note, at: now + PATIENCE }, now);
+  if (isUnread) await sendTimer({ about: 'inbox', note, at: now + PATIENCE }, now);
   await saveUser(userKey, user, { ...user, inbox });
-  await sendVoiceNote({ message, since: now });
+  if (isUnread) await sendVoiceNote({ message, since: now });
 }

@@ -16,15 +16,7 @@ export async function lookUpReply(userKey: string, replyId: string, authToken: s
   if (!known || !isFinal(known)) return checkDelivery({ replyId, isLast: true });
   const now = Date.now();
   await sendTimer({ about: 'delivery', replyId, at: now + CONFIRMATION_DELIVERY * 1000, isLast: true }, now);
-  const { messageSid, status, errorCode } = known;
-  const { replyId: tried } = last;
-  await followReply(userKey, {
-    kind: 'status',
-    replyId: tried,
-    messageSid,
-    status,
-    ...(errorCode && { errorCode }),
-  });
+  await followReply(userKey, { ...known, kind: 'status', replyId: last.replyId });
 }
 
 async function findSent(

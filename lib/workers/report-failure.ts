@@ -7,10 +7,9 @@ import type {
   CallEvent,
   CallJob,
   Erasure,
-  ErasureInLine,
-  InboundMessage,
   ReplyMessage,
   Timer,
+  UserMessage,
 } from '../queues/message-types.ts';
 import { sendErasure, sendReply, sendTimer } from '../queues/queues.ts';
 import { type DeadLetter, keepDeadLetter, type LeaveReason } from '../store/dead-letters.ts';
@@ -58,7 +57,7 @@ function handlingOf({ queue, body }: DeadLetter): Handling {
 }
 
 const HANDLINGS: Record<string, (message: never) => Handling> = {
-  messages: (message: InboundMessage | ErasureInLine) => {
+  messages: (message: UserMessage) => {
     if ('erasure' in message) return ofErasure(message.erasure);
     const { userKey, messageSid, from } = message;
     return { tell: () => sendReply(userKey, `${userKey}.${messageSid}.failure`, from, APOLOGY) };

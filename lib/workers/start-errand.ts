@@ -71,10 +71,12 @@ export async function startErrand(
   );
   const { place: _, ...rest } = user;
   const after = { ...rest, ...quota };
-  const told = isInstead ? { say: lookingInstead(request) } : {};
-  if (callbackNumber || user.wasAskedForNumber) return { user: after, ...told };
-  const say = [told.say, NO_NUMBER].filter(Boolean).join(' ');
-  return { user: { ...after, wasAskedForNumber: true }, say };
+  const asksForNumber = !callbackNumber && !user.wasAskedForNumber;
+  const say = [isInstead && lookingInstead(request), asksForNumber && NO_NUMBER].filter(Boolean).join(' ');
+  return {
+    user: { ...after, ...(asksForNumber && { wasAskedForNumber: true }) },
+    ...(say && { say }),
+  };
 }
 
 /** `null` when the user has had all errands of the day; an errand that is started again by the same message counts once. */

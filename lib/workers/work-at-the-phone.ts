@@ -4,7 +4,7 @@ import { required, secretsOf } from '../secrets.ts';
 import { loadErrand } from '../store/errands.ts';
 import { dial } from './dial.ts';
 import { hangUp } from './hang-up.ts';
-import { lookUp } from './look-up.ts';
+import { lookUp } from './look-up-call.ts';
 import type { PhoneJob } from './phone-job.ts';
 
 const secrets = secretsOf('TWILIO_AUTH_TOKEN', 'ELEVENLABS_API_KEY', 'HASH_KEY');

@@ -5,7 +5,16 @@ import type { FaultName } from './faults.ts';
 import { type PlantName, withPlant } from './plants.ts';
 import { Stages } from './stages.ts';
 
-/** Where each bug shows; `npm run crash -- --plant "…"` looks everywhere. */
+/** What shows without any fault, and in which flow. */
+const PLAIN: [PlantName, flow: string, shows: RegExp][] = [
+  ['a lost webhook is not made up for', 'lost', /is never answered/],
+  ['a text behind a voice note is dropped', 'voice', /is never answered/],
+  ['nobody is hung up on', 'text', /nobody hangs up/],
+  ['a refusal is forgotten', 'text', /a refusal is not kept/],
+  ['a parked reply stays parked', 'parked', /is parked for ever/],
+];
+
+/** Where each other bug shows; `npm run crash -- --plant "…"` looks everywhere. */
 const CASES: [PlantName, { flow: string; fault: FaultName; at: RegExp; shows: RegExp }][] = [
   [
     'an effect before its claim',
@@ -34,4 +43,12 @@ for (const [name, { flow, fault, at, shows }] of CASES)
         found.push(...(await stages.faulted(flow, new Map([[number, fault]]))).objections);
 
       assert.match(found.join('\n'), shows);
+    }));
+
+for (const [name, flow, shows] of PLAIN)
+  test(`the harness finds that ${name}`, () =>
+    withPlant(name, async (bundles) => {
+      const { objections } = await new Stages(SEED, bundles).calm(flow);
+
+      assert.match(objections.join('\n'), shows);
     }));

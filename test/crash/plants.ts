@@ -10,7 +10,7 @@ const CACHE = join(ROOT, 'node_modules/.cache/ringround');
 /** A bug that is put in on purpose: a piece of a file, and what stands there instead. */
 type Plant = { file: string; piece: string; instead: string };
 
-/** Each of them mostly goes unnoticed as long as nothing goes wrong. */
+/** The first three go unnoticed as long as nothing goes wrong; the others break what a flow is about. */
 export const PLANTS = {
   'an effect before its claim': {
     file: 'lib/workers/dial.ts',
@@ -34,6 +34,32 @@ export const PLANTS = {
   const state = STATE[status];`,
     instead: `  const state = STATE[status];
   if (call.state === 'ended' && state) call.state = 'dialling';`,
+  },
+  'a lost webhook is not made up for': {
+    file: 'lib/workers/reconcile-inbound.ts',
+    piece: '    await sendInboundMessage(message);\n',
+    instead: '',
+  },
+  'a text behind a voice note is dropped': {
+    file: 'lib/workers/handle-message.ts',
+    piece: '  await saveUser(userKey, user, { ...user, inbox });',
+    instead: '  if (isUnread) await saveUser(userKey, user, { ...user, inbox });',
+  },
+  'nobody is hung up on': {
+    file: 'lib/workers/dispatch-effects.ts',
+    piece:
+      "return sendCallJob({ job: 'hang-up', callId: callId(effect.call), attempt: 1 }, effect.afterSeconds);",
+    instead: 'return;',
+  },
+  'a refusal is forgotten': {
+    file: 'lib/workers/dispatch-effects.ts',
+    piece: "return phone ? addToDoNotCall(keyedHash(phone, hashKey), 'refused') : undefined;",
+    instead: 'return;',
+  },
+  'a parked reply stays parked': {
+    file: 'lib/workers/handle-message.ts',
+    piece: '  if (heard.repliesWait) await releaseReplies(userKey, messageSid);\n',
+    instead: '',
   },
 } as const satisfies Record<string, Plant>;
 

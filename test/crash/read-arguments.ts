@@ -27,7 +27,8 @@ export const USAGE = `npm run crash -- [--flow NAME]… [--point N] [--fault NAM
   --fault   ${faultNames.join(', ')}
   --sample  so many runs of all, drawn with the seed; --pairs draws runs in which two things go wrong
   --faults  one run, in which this goes wrong at these requests
-  --plant   puts a bug in, to see it found: ${plantNames.join(', ')}
+  --plant   puts a bug in, to see it found:
+${plantNames.map((name) => `              ${name}`).join('\n')}
   --log     tells what happens, and runs in one process`;
 
 /** @throws StartError, with the usage, for what there is not. */

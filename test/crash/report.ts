@@ -38,8 +38,8 @@ export class Report {
     this.#tasks = tasks;
     const points = [...this.points.values()].reduce((sum, count) => sum + count, 0);
     if (points === 0) return;
-    const what = [count(points, 'point'), `of ${count(this.points.size, 'flow')}`, count(tasks, 'run')];
-    console.log(`${what[0]} ${what[1]}, ${what[2]}, seed ${this.#wanted.seed}`);
+    const where = `${count(points, 'point')} of ${count(this.points.size, 'flow')}`;
+    console.log(`${where}, ${count(tasks, 'run')}, seed ${this.#wanted.seed}`);
   }
 
   done(done: Done): void {

@@ -17,18 +17,14 @@ export type Call = { service: Service; operation: string; input: JsonObject; per
 /** Reads what a request to AWS asks for; undefined when the local stack does not serve it. */
 export function describeCall(service: string, exchange: Exchange): Call | undefined {
   if (service === 's3') return describeS3Call(exchange);
-  if (service === 'lambda') return describeLambdaCall(exchange, parseInput);
+  if (service === 'lambda') return describeLambdaCall(exchange);
   const operation = String(exchange.headers['x-amz-target'] ?? '').split('.')[1];
   if (!operation) return undefined;
-  const input = parseInput(exchange.body);
+  const input = parseObject(exchange.body.toString() || '{}');
   if (!input) return undefined;
   if (service === 'dynamodb')
     return { service, operation, input, permissions: describeDynamodbCall(operation, input) };
   if (service === 'sqs') return { service, operation, input, permissions: describeSqsCall(operation, input) };
   if (service === 'ssm') return { service, operation, input, permissions: describeSsmCall(operation, input) };
   return undefined;
-}
-
-function parseInput(body: Buffer): JsonObject | undefined {
-  return body.length === 0 ? {} : parseObject(body.toString());
 }

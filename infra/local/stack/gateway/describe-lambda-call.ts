@@ -1,5 +1,5 @@
 import { functionName } from '../template/identify-resource.ts';
-import type { JsonObject } from '../template/json.ts';
+import { type JsonObject, parseObject } from '../template/json.ts';
 import { arnOf } from '../template/pseudo-parameters.ts';
 import type { Call } from './describe-call.ts';
 import type { Exchange } from './forward.ts';
@@ -10,7 +10,7 @@ const PATH = /^\/2015-03-31\/(functions|event-source-mappings)(?:\/([^/]+))?(\/i
  * Reads a request of Lambda's REST API; undefined for what is not served.
  * https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html
  */
-export function describeLambdaCall({ method, path, body }: Exchange, parse: Parse): Call | undefined {
+export function describeLambdaCall({ method, path, body }: Exchange): Call | undefined {
   const { pathname, searchParams } = new URL(path, 'http://lambda');
   const [, kind, encoded = '', invocations] = PATH.exec(pathname) ?? [];
   const name = decodeURIComponent(encoded);
@@ -26,8 +26,6 @@ export function describeLambdaCall({ method, path, body }: Exchange, parse: Pars
     return call('ListEventSourceMappings', Object.fromEntries(searchParams));
   const resource = arnOf('lambda', `event-source-mapping:${name}`);
   if (method === 'GET') return call('GetEventSourceMapping', { UUID: name }, undefined, resource);
-  const input = method === 'PUT' && name !== '' && parse(body);
+  const input = method === 'PUT' && name !== '' && parseObject(body.toString() || '{}');
   return input ? call('UpdateEventSourceMapping', { ...input, UUID: name }, undefined, resource) : undefined;
 }
-
-type Parse = (body: Buffer) => JsonObject | undefined;
