@@ -8,7 +8,7 @@ export type Flow = {
   name: string;
   settings: Settings;
   businesses: BusinessPlan[];
-  user: UserPlan;
+  users: UserPlan[];
   script: Script;
   /** Dead letters that must be put up with. */
   mayDie?: RegExp;
@@ -42,6 +42,8 @@ type Story = Partial<Script> & {
   /** How the wish is said, and what is said with it. */
   wish?: Omit<Words, 'after' | 'text'>;
   behind?: Words;
+  /** Who else writes. */
+  others?: UserPlan[];
   mayDie?: RegExp;
   end(world: World): (string | false)[];
 };
@@ -49,13 +51,16 @@ type Story = Partial<Script> & {
 /** A flow that begins with a wish for a dentist. */
 export function tell(
   name: string,
-  { settings, businesses, wish, behind, mayDie, end, ...script }: Story,
+  { settings, businesses, wish, behind, others = [], mayDie, end, ...script }: Story,
 ): Flow {
   return {
     name,
     settings: { TIMEZONE: ZONE, ...settings },
     businesses: businesses ?? [dentist(0), dentist(1), dentist(2)],
-    user: { address: ADDRESS, says: [{ after: 1000, text: WISH, ...wish }, ...(behind ? [behind] : [])] },
+    users: [
+      { address: ADDRESS, says: [{ after: 1000, text: WISH, ...wish }, ...(behind ? [behind] : [])] },
+      ...others,
+    ],
     ...(mayDie && { mayDie }),
     script: { react: () => undefined, ...script },
     end: (world) => end(world).filter((objection) => objection !== false),

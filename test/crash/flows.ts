@@ -50,6 +50,12 @@ export const flows: Flow[] = [
     businesses: [dentist(0), dentist(1, { manner: 'books unasked' })],
     end: isBooked,
   }),
+  // Whose of two calls to one number is it, when the answer to a dial is lost?
+  tell('together', {
+    businesses: [dentist(0)],
+    others: [{ address: 'whatsapp:+14155550101', says: [{ after: 1200, text: WISH }] }],
+    end: (world) => [isConfirmed(world, 2), stands(world, 2)],
+  }),
   tell('choice', {
     settings: { BOOKING_POLICY: 'ask' },
     react: ({ body }) => (body.includes('\n1. ') ? { after: SOON, text: '2' } : undefined),

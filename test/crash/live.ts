@@ -31,7 +31,7 @@ export async function live(
     begins: BEGINS + week * WEEK,
     trouble: CALM,
     businesses: flow.businesses,
-    users: [flow.user],
+    users: flow.users,
   };
   const { script } = flow;
   const world = new World({ plan, script, fleet, draw: new CalmDraw(seed), fate: journal.decide });

@@ -35,6 +35,11 @@ export const PLANTS = {
     instead: `  const state = STATE[status];
   if (call.state === 'ended' && state) call.state = 'dialling';`,
   },
+  "another's call is taken for ours": {
+    file: 'lib/workers/look-up-call.ts',
+    piece: 'if (isSettledOwner && (await claimCallSid(found.callSid, callId))) return found;',
+    instead: 'if (isSettledOwner) return found;',
+  },
   'a lost webhook is not made up for': {
     file: 'lib/workers/reconcile-inbound.ts',
     piece: '    await sendInboundMessage(message);\n',
