@@ -1,5 +1,5 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import type { Code, IFunction } from 'aws-cdk-lib/aws-lambda';
+import { type Code, type IFunction, RecursiveLoop } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
 import { Alarms } from './constructs/alarms.ts';
@@ -70,6 +70,9 @@ export class RingroundStack extends Stack {
       memorySize: row.memoryMegabytes,
       ...(this.#stage === 'prod' &&
         row.reservedConcurrency && { reservedConcurrentExecutions: row.reservedConcurrency }),
+      // A timer, a dial that waits or an erasure goes round through its queue, hour after hour; Lambda would take that for an
+      // accident and stop it after sixteen rounds. Each of them ends by itself.
+      ...(isInvokedByQueue(row) && { recursiveLoop: RecursiveLoop.ALLOW }),
       environment: {
         POWERTOOLS_SERVICE_NAME: 'ringround',
         SECRETS_PATH: `/ringround/${this.#stage}`,
@@ -135,6 +138,8 @@ export class RingroundStack extends Stack {
     });
   }
 }
+
+const isInvokedByQueue = ({ trigger }: FunctionRow): boolean => 'queue' in trigger || 'deadLetters' in trigger;
 
 /** The queues that a function names: those it sends to, and the one it reads, because it may set a visibility. */
 function queuesOf({ sendsTo, trigger }: FunctionRow): QueueName[] {

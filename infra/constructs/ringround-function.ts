@@ -6,6 +6,7 @@ import {
   type IFunction,
   Function as Lambda,
   LoggingFormat,
+  type RecursiveLoop,
   Runtime,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
@@ -19,6 +20,7 @@ type RingroundFunctionProps = {
   memorySize: number;
   environment: Record<string, string>;
   reservedConcurrentExecutions?: number;
+  recursiveLoop?: RecursiveLoop;
 };
 
 /** A Lambda with a log group and a role of its own; the role starts with logging and tracing, nothing else. */
@@ -54,7 +56,7 @@ export class RingroundFunction extends Construct {
     this.#accept('AwsSolutions-IAM5[Resource::*]', "X-Ray's two writes know no resources.");
     this.#accept(
       'Serverless-LambdaDLQ',
-      'It is invoked by the API or a queue, which see it fail, or by the clock, which comes again.',
+      'It is invoked by the API, a queue or the operator, who see it fail, or by the clock, which comes again.',
     );
     this.#accept(
       'Serverless-LambdaEventSourceMappingDestination',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { breachesOf, rules, type TemplateJson } from './hardening.ts';
-import { type Properties, templateOf } from './stack-template.ts';
+import { type Properties, targetOf, templateOf } from './stack-template.ts';
 
 const templates = {
   dev: templateOf('dev').toJSON() as TemplateJson,
@@ -52,6 +52,13 @@ const faults: Record<string, Fault> = {
     type: 'AWS::Lambda::EventSourceMapping',
     rule: 'a mapping reports the messages that failed',
     seed: without('FunctionResponseTypes'),
+  },
+  'a loop that Lambda stops after sixteen rounds': {
+    type: 'AWS::Lambda::EventSourceMapping',
+    rule: 'a function that a queue invokes may send to it again and again',
+    seed: ({ FunctionName }, { Resources }) => {
+      delete Resources[targetOf(FunctionName)]!.Properties.RecursiveLoop;
+    },
   },
   'a batch of more than ten': {
     type: 'AWS::Lambda::EventSourceMapping',

@@ -114,6 +114,10 @@ export const rules: Record<string, Rule> = {
     ({ BatchSize, ScalingConfig }) =>
       Number(BatchSize) <= 10 && (ScalingConfig as { MaximumConcurrency: number }).MaximumConcurrency >= 2,
   ),
+  'a function that a queue invokes may send to it again and again': each(
+    'AWS::Lambda::EventSourceMapping',
+    ({ FunctionName }, template) => pick(template, targetOf(FunctionName)).RecursiveLoop === 'Allow',
+  ),
   'a queue hides a message for six times as long as its reader may take': each(
     'AWS::SQS::Queue',
     ({ VisibilityTimeout }, template, id) => {
