@@ -27,7 +27,7 @@ export const alarms = {
   'webhooks-lost':
     'Messages had to be fetched from Twilio because their webhook never arrived. See the debugger in the Twilio console, and npm run doctor.',
   'confirmations-undelivered':
-    'A user may not know of an appointment. The log of wake-errand names the reply and its error: npm run ops -- errand <id>, and tell the user in another way.',
+    'A user may not know of an appointment. The log of send-reply or wake-errand names the reply and its error: npm run ops -- errand <id>, and tell the user in another way.',
   'calls-lost':
     'Neither Twilio nor ElevenLabs could say how a call ended. Look the call up in both consoles: npm run ops -- errand <id>; webhooks may not arrive.',
   'templates-missing':

@@ -28,7 +28,7 @@ export class Media extends Construct {
     Validations.of(this.bucket).acknowledge({
       id: 'AwsSolutions-S1',
       reason:
-        'Only three functions reach the bucket, for objects that live for a week; a server access log would keep longer than that who spoke when.',
+        'Only two functions reach the bucket, for objects that live for a week; a server access log would keep longer than that who spoke when.',
     });
   }
 

@@ -16,7 +16,7 @@ export type Arguments = { action: Action; stage?: Stage; isJson: boolean };
 export const USAGE = `npm run ops -- <command> [--stage dev|prod] [--json]
 
   status                                  what is paused, what waits, what failed
-  errand <id>                             all that happened to an errand; a call's id (also CA…, conv_…) or a reply's will do
+  errand <id>                             all that happened to an errand; a call's id (also CA…) or a reply's will do
   errands of <number>                     a user's latest errands, and what was lately said
   redrive <queue> [<dead letter>]         send dead letters to their queue again, all or one
   pause [dials|all]                       no new dials, or nothing at all

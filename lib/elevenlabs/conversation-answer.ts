@@ -1,4 +1,4 @@
-import { fallback, number, object, optional, pipe, record, regex, string, transform, unknown } from 'valibot';
+import { fallback, object, pipe, record, regex, string, transform, unknown } from 'valibot';
 import { readEvidence } from './read-evidence.ts';
 
 /** It becomes part of keys and deduplication ids. */
@@ -12,10 +12,7 @@ export const conversationAnswer = pipe(
   object({
     conversation_id: conversationId,
     status: fallback(string(), 'unknown'),
-    metadata: fallback(
-      object({ call_duration_secs: fallback(optional(number()), undefined), phone_call: loose }),
-      { call_duration_secs: undefined, phone_call: {} },
-    ),
+    metadata: fallback(object({ phone_call: loose }), { phone_call: {} }),
     analysis: fallback(object({ data_collection_results: loose }), { data_collection_results: {} }),
     conversation_initiation_client_data: fallback(object({ dynamic_variables: loose }), {
       dynamic_variables: {},
@@ -31,7 +28,7 @@ export const conversationAnswer = pipe(
         status,
         callId: typeof callId === 'string' ? callId : null,
         callSid: typeof callSid === 'string' ? callSid : null,
-        evidence: readEvidence(analysis.data_collection_results, metadata.call_duration_secs),
+        evidence: readEvidence(analysis.data_collection_results),
       };
     },
   ),

@@ -10,7 +10,7 @@ const MAX_NOTES = 1000;
  * What the agent collected (`data_collection_results`: `{<id>: {value}}`). A value of another type than expected, or
  * an outcome that is none of ours, is as good as absent.
  */
-export function readEvidence(collected: Record<string, unknown>, durationSeconds?: number): CallEvidence {
+export function readEvidence(collected: Record<string, unknown>): CallEvidence {
   const textOf = (id: string, length = MAX_TEXT): string => {
     const { value } = Object(collected[id]) as { value?: unknown };
     const text = typeof value === 'string' || typeof value === 'number' ? spokenText(value, length) : '';
@@ -22,12 +22,10 @@ export function readEvidence(collected: Record<string, unknown>, durationSeconds
   const start = textOf('start');
   const confirmationCode = textOf('confirmation_code');
   const notes = textOf('notes', MAX_NOTES);
-  const isDuration = durationSeconds !== undefined && durationSeconds >= 0;
   return {
     ...(OUTCOMES.includes(outcome) && { outcome }),
     ...(start && { start }),
     ...(confirmationCode && { confirmationCode }),
     ...(notes && { notes }),
-    ...(isDuration && { durationSeconds: Math.round(durationSeconds) }),
   };
 }

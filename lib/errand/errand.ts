@@ -295,7 +295,7 @@ export const hasRefused = (errand: Errand, provider: number): boolean =>
   errand.calls.some((call) => call.provider === provider && call.outcome === 'refused');
 
 /**
- * How often a provider was dialled, or is queued to be, for a purpose. Another time that the user asks for is another
+ * How often a provider was dialled, or is queued to be, for a purpose. An appointment that is to be moved is another
  * matter; a slot is taken out once for all.
  */
 export const dialsFor = (errand: Errand, provider: number, purpose: Purpose, slot?: number): number =>

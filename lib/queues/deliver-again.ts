@@ -2,7 +2,7 @@ import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs';
 import type { SQSRecord } from 'aws-lambda';
 import { sqs } from './sqs.ts';
 
-/** The queues that a function may read, by the variables that hold their addresses. */
+/** The queues that a function knows, by the variables that hold their addresses. */
 const queueUrls = () =>
   Object.entries(process.env).flatMap(([name, value]) =>
     name.endsWith('_QUEUE_URL') && value ? [value] : [],

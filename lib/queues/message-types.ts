@@ -1,6 +1,6 @@
 import type { TemplateText } from '../errand/errand.ts';
 
-/** What travels through the queues: every message type, its FIFO group and its deduplication id. */
+/** What travels through the queues: every message type. Groups and deduplication ids are in `queues.ts`. */
 
 /** The work queues by name. */
 export const QUEUES = [
@@ -92,8 +92,6 @@ export type CallEvidence = {
   start?: string;
   confirmationCode?: string;
   notes?: string;
-  /** Vendor cost figure and seconds, for the errand's cost line. */
-  durationSeconds?: number;
 };
 
 /** `call-events.fifo`: what became of a call. */
@@ -105,8 +103,6 @@ export type CallEvent =
       /** Twilio's `CallStatus`: initiated, ringing, in-progress, completed, busy, failed, no-answer, canceled. */
       status: string;
       answeredBy?: string;
-      sequence?: number;
-      durationSeconds?: number;
     }
   | { kind: 'answered-by'; callId: string; callSid: string; answeredBy: string }
   | { kind: 'result'; callId: string; conversationId: string; evidence: CallEvidence };

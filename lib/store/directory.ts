@@ -28,15 +28,16 @@ export async function findProviders(
   return Items.map(({ provider }) => provider as Provider);
 }
 
+/** All providers of a category, in directory order. */
+export async function listCategory({ generation }: Directory, category: string): Promise<Provider[]> {
+  const items = await listItems<{ provider: Provider }>(providersOf(generation, category));
+  return items.map(({ provider }) => provider);
+}
+
 /** Everybody, in directory order. */
-export async function listProviders({ generation, categories }: Directory): Promise<Provider[]> {
-  const lists = await Promise.all(
-    categories.map((category) => listItems<{ provider: Provider }>(providersOf(generation, category))),
-  );
-  return lists
-    .flat()
-    .map(({ provider }) => provider)
-    .sort((a, b) => a.order - b.order);
+export async function listProviders(directory: Directory): Promise<Provider[]> {
+  const lists = await Promise.all(directory.categories.map((category) => listCategory(directory, category)));
+  return lists.flat().sort((a, b) => a.order - b.order);
 }
 
 /** Replaces the directory: the new providers are written beside the old, then take their place in one write. */

@@ -1,7 +1,10 @@
 import { userKeyOfErrand } from '../ids.ts';
 import type { Key } from './table.ts';
 
-/** Every key of the table. All that belongs to a user sits in the partition of the user's keyed hash. */
+/**
+ * Every key of the table. What belongs to a user sits in the partition of the user's keyed hash, but for dead letters and
+ * what points from a vendor's id to a call.
+ */
 export const userItem = (userKey: string): Key => ({ pk: userKey, sk: 'user' });
 export const errandItem = (errandId: string): Key => ({
   pk: userKeyOfErrand(errandId),

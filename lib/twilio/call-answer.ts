@@ -5,7 +5,6 @@ export type TwilioCall = {
   callSid: string;
   status: string;
   answeredBy?: string;
-  durationSeconds?: number;
   /** Epoch milliseconds; 0 when Twilio does not say. */
   createdAt: number;
 };
@@ -16,15 +15,13 @@ export const callAnswer = pipe(
     sid: string(),
     status: string(),
     answered_by: nullish(string()),
-    duration: nullish(string()),
     date_created: nullish(string()),
   }),
   transform(
-    ({ sid, status, answered_by, duration, date_created }): TwilioCall => ({
+    ({ sid, status, answered_by, date_created }): TwilioCall => ({
       callSid: sid,
       status,
       ...(answered_by && { answeredBy: answered_by }),
-      ...(duration && { durationSeconds: Number(duration) }),
       createdAt: Date.parse(date_created ?? '') || 0,
     }),
   ),

@@ -28,18 +28,8 @@ export function parseCallEvent(form: URLSearchParams, callId: string): ParsedCal
     };
   }
   if (!WORD.test(status)) throw new MalformedRequestError('CallStatus is no status.');
-  const sequence = readCount(form, 'SequenceNumber');
-  const durationSeconds = readCount(form, 'CallDuration');
   return {
-    event: {
-      kind: 'status',
-      callId,
-      callSid,
-      status,
-      ...(answeredBy !== undefined && { answeredBy }),
-      ...(sequence !== undefined && { sequence }),
-      ...(durationSeconds !== undefined && { durationSeconds }),
-    },
+    event: { kind: 'status', callId, callSid, status, ...(answeredBy !== undefined && { answeredBy }) },
     deduplicationId: `${callSid}.${status}`,
   };
 }
@@ -47,9 +37,4 @@ export function parseCallEvent(form: URLSearchParams, callId: string): ParsedCal
 function readWord(form: URLSearchParams, name: string): string | undefined {
   const word = form.get(name);
   return word !== null && WORD.test(word) ? word : undefined;
-}
-
-function readCount(form: URLSearchParams, name: string): number | undefined {
-  const text = form.get(name);
-  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }

@@ -1,7 +1,7 @@
 import type { ErrandProvider } from '../errand/errand.ts';
 import { article } from '../errand/wording.ts';
 import type { Provider } from '../providers/provider.ts';
-import { type Directory, findProviders } from '../store/directory.ts';
+import { type Directory, findProviders, listCategory } from '../store/directory.ts';
 import type { Wish } from './wish.ts';
 
 /** Enough for 15 calls and for those that are closed or lost on the way. */
@@ -12,17 +12,17 @@ export async function findBusinesses(
   directory: Directory,
   { service, area, places }: Wish,
 ): Promise<ErrandProvider[]> {
-  const known = await findProviders(directory, {
-    category: service,
-    ...(area && { area }),
-    limit: MOST_PROVIDERS,
-  });
-  if (area || !places) return known.map(toErrandProvider);
-  for (const place of places) {
-    const there = known.filter(({ address }) => isIn(place, address));
-    if (there.length > 0) return there.map(toErrandProvider);
-  }
-  return [];
+  const found =
+    places && !area
+      ? await findThere(directory, service, places)
+      : await findProviders(directory, { category: service, ...(area && { area }), limit: MOST_PROVIDERS });
+  return found.slice(0, MOST_PROVIDERS).map(toErrandProvider);
+}
+
+async function findThere(directory: Directory, service: string, places: string[]): Promise<Provider[]> {
+  const known = await listCategory(directory, service);
+  const found = places.map((place) => known.filter(({ address }) => isIn(place, address)));
+  return found.find((there) => there.length > 0) ?? [];
 }
 
 /** A place that is no area of the directory may still stand in an address. */

@@ -65,7 +65,6 @@ test('everything that the agent collected is evidence', () => {
     start: '2026-11-23T14:30',
     confirmationCode: 'A1',
     notes: 'Bring ID.',
-    durationSeconds: 55,
   });
 });
 

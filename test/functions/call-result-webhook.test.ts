@@ -50,7 +50,7 @@ test('a result joins the events of its errand with its facts and without the tra
         kind: 'result',
         callId,
         conversationId: 'conv_1',
-        evidence: { outcome: 'booked', start: '2026-11-23T14:30', durationSeconds: 55 },
+        evidence: { outcome: 'booked', start: '2026-11-23T14:30' },
       },
     },
   ]);

@@ -48,8 +48,6 @@ test('a status joins the events of its errand', async () => {
         callId,
         callSid: CallSid,
         status: 'completed',
-        durationSeconds: 61,
-        sequence: 3,
       },
     },
   ]);

@@ -25,7 +25,7 @@ export async function show(
   return {
     title: 'Errand',
     fault: VENDOR_ID.test(id)
-      ? `Of ${id} no call of ours is known; Twilio's ids are remembered for 2 days, ElevenLabs' for 30.`
+      ? `Of ${id} no call of ours is known; Twilio's ids are remembered for 2 days. The page of a conversation at ElevenLabs has the call's own id, call_id.`
       : `${id} is no id of an errand, a call or a reply, and no number of a user.`,
   };
 }
