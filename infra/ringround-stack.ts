@@ -139,7 +139,8 @@ export class RingroundStack extends Stack {
   }
 }
 
-const isInvokedByQueue = ({ trigger }: FunctionRow): boolean => 'queue' in trigger || 'deadLetters' in trigger;
+const isInvokedByQueue = ({ trigger }: FunctionRow): boolean =>
+  'queue' in trigger || 'deadLetters' in trigger;
 
 /** The queues that a function names: those it sends to, and the one it reads, because it may set a visibility. */
 function queuesOf({ sendsTo, trigger }: FunctionRow): QueueName[] {
