@@ -28,6 +28,8 @@ export type InboundMessage = {
   optOutType?: string;
   /** Epoch milliseconds. */
   receivedAt: number;
+  /** Its webhook never came; it was found in Twilio's list. */
+  isLate?: true;
 };
 
 /** Why there is no text of a voice note; `late` when it did not come in time. */

@@ -1,10 +1,11 @@
-import type { Errand } from '../errand/errand.ts';
+import { type Errand, standing } from '../errand/errand.ts';
 import { errandItem } from './keys.ts';
 import { expiresIn, getItem, putItem } from './table.ts';
 
 /** An errand as stored; `version` grows with every write. */
 export type StoredErrand = { errand: Errand; version: number };
 
+/** After the last write, and after the appointment or the time that was asked for. */
 const KEPT_DAYS = 90;
 
 export async function loadErrand(errandId: string): Promise<StoredErrand | undefined> {
@@ -14,8 +15,9 @@ export async function loadErrand(errandId: string): Promise<StoredErrand | undef
 
 /** Writes unless somebody else has written since `version` (0: unless it exists). `false` then: load again. */
 export function saveErrand(errand: Errand, version: number): Promise<boolean> {
+  const until = Math.max(Date.now(), errand.request.window.end, standing(errand)?.start ?? 0);
   return putItem(
-    { ...errandItem(errand.id), errand, version: version + 1, expires: expiresIn(KEPT_DAYS) },
+    { ...errandItem(errand.id), errand, version: version + 1, expires: expiresIn(KEPT_DAYS, until) },
     version === 0
       ? { ConditionExpression: 'attribute_not_exists(pk)' }
       : { ConditionExpression: 'version = :version', ExpressionAttributeValues: { ':version': version } },

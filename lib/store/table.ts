@@ -102,5 +102,5 @@ async function unlessRefused<T>(write: Promise<T>): Promise<T | undefined> {
 }
 
 const DAY = 86_400;
-/** Epoch seconds, for the table's TTL attribute. */
-export const expiresIn = (days: number): number => Math.floor(Date.now() / 1000) + days * DAY;
+/** Epoch seconds, for the table's TTL attribute; `from` in epoch milliseconds. */
+export const expiresIn = (days: number, from = Date.now()): number => Math.floor(from / 1000) + days * DAY;

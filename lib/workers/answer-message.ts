@@ -6,8 +6,11 @@ import type { Handled } from './handled.ts';
 import { obeyCommand } from './obey-command.ts';
 import { stopStarted } from './stop-started.ts';
 import { takeMessage } from './take-message.ts';
+import { tooOld } from './too-old.ts';
 
 const MOST_OPT_OUTS = 40;
+/** Milliseconds: Twilio's clock, which counts in seconds, and ours may differ by this much. */
+const SKEW = 5_000;
 /** Whoever has said stop may say it again, and may have everything deleted. */
 const HEARD_ALWAYS: Command['kind'][] = ['stop', 'delete my data'];
 
@@ -16,9 +19,24 @@ export async function answerMessage(message: InboundMessage, given: User): Promi
   const command = commandOf(message);
   const user = await obeyOptOut(message, given, command);
   if (user.optedOut && !(command && HEARD_ALWAYS.includes(command.kind))) return stopStarted(message, user);
+  if (isOvertaken(message, user, command)) return say(message, { user, say: tooOld(message.body) });
   const handled = command ? await obeyCommand(command, message, user) : await takeMessage(message, user);
   return say(message, handled, command);
 }
+
+/**
+ * Whether the user has written again since a message that was found late: the same once more, perhaps, or about something
+ * else. A `stop` or `start` counts as of when it was written.
+ */
+const isOvertaken = (
+  { isLate, receivedAt }: InboundMessage,
+  { lastInboundAt = 0 }: User,
+  command: Command | null,
+): boolean =>
+  isLate === true &&
+  lastInboundAt > receivedAt + SKEW &&
+  command?.kind !== 'stop' &&
+  command?.kind !== 'start';
 
 /** The webhook has decided it already, unless the message never came that way. */
 async function obeyOptOut(message: InboundMessage, user: User, command: Command | null): Promise<User> {

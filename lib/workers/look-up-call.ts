@@ -2,7 +2,7 @@ import { fetchConversation } from '../elevenlabs/fetch-conversation.ts';
 import { findConversations } from '../elevenlabs/find-conversation.ts';
 import { type Call, type Errand, isLive } from '../errand/errand.ts';
 import { sendCallJob } from '../queues/queues.ts';
-import { claimCallSid } from '../store/call-sids.ts';
+import { callOfCallSid, claimCallSid } from '../store/call-sids.ts';
 import type { TwilioCall } from '../twilio/call-answer.ts';
 import { fetchCall } from '../twilio/fetch-call.ts';
 import { findCalls } from '../twilio/find-call.ts';
@@ -26,6 +26,7 @@ export async function lookUp(job: PhoneJob): Promise<void> {
 async function lookUpAtTwilio(job: PhoneJob): Promise<void> {
   const { errand, call, twilioToken } = job;
   const found = call.callSid ? await fetchCall(call.callSid, twilioToken) : await findDial(job);
+  if (found === 'unsettled') return lookAgain(job);
   if (found) {
     const { callSid, status, answeredBy } = found;
     await commit(errand.id, { type: 'dialled', call: call.n, callSid });
@@ -37,15 +38,19 @@ async function lookUpAtTwilio(job: PhoneJob): Promise<void> {
       ...(answeredBy && { answeredBy }),
     });
   } else if (!call.callSid && Date.now() - (call.claimedAt ?? 0) < SURELY_LISTED) {
-    await sendCallJob({ job: 'look-up', callId: job.callId, attempt: job.attempt + 1 }, LOOK_AGAIN);
+    await lookAgain(job);
   } else if (!call.callSid) {
     await commit(errand.id, { type: 'notDialled', call: call.n, ticket: call.ticket });
   }
 }
 
+const lookAgain = ({ callId, attempt }: PhoneJob) =>
+  sendCallJob({ job: 'look-up', callId, attempt: attempt + 1 }, LOOK_AGAIN);
+
 /**
  * The dial whose answer was lost: a call to this number since the claim that is nobody else's. Two errands may ring the
- * same business at once, so a call that has only just begun is left to whoever is about to learn that it is theirs.
+ * same business at once, so a call that has only just begun is left to whoever is about to learn that it is theirs;
+ * `unsettled` while there is one that nobody knows to be theirs.
  */
 async function findDial({
   errand,
@@ -53,14 +58,15 @@ async function findDial({
   callId,
   provider,
   twilioToken,
-}: PhoneJob): Promise<TwilioCall | undefined> {
+}: PhoneJob): Promise<TwilioCall | 'unsettled' | undefined> {
   const known = new Set(errand.calls.map(({ callSid }) => callSid));
   const listed = await findCalls(provider.phone, call.claimedAt ?? Date.now(), twilioToken);
+  let isUnsettled = false;
   for (const found of listed.filter(({ callSid }) => !known.has(callSid)).reverse()) {
-    const isSettledOwner = Date.now() - found.createdAt >= OWNER_KNOWN;
-    if (isSettledOwner && (await claimCallSid(found.callSid, callId))) return found;
+    if (Date.now() - found.createdAt < OWNER_KNOWN) isUnsettled ||= !(await callOfCallSid(found.callSid));
+    else if (await claimCallSid(found.callSid, callId)) return found;
   }
-  return undefined;
+  return isUnsettled ? 'unsettled' : undefined;
 }
 
 const FINAL = ['done', 'failed'];

@@ -1,5 +1,6 @@
 import { readVariables } from '../configuration/configuration.ts';
 import { classifyElevenLabsError } from '../elevenlabs/classify-error.ts';
+import { ElevenLabsError } from '../elevenlabs/elevenlabs-error.ts';
 import { outboundCall } from '../elevenlabs/outbound-call.ts';
 import { registerCall } from '../elevenlabs/register-call.ts';
 import { dynamicVariables } from '../errand/dynamic-variables.ts';
@@ -9,6 +10,9 @@ import { classifyError } from '../twilio/classify-error.ts';
 import { createCall, RING_SECONDS } from '../twilio/create-call.ts';
 import { setCallCallback } from '../twilio/set-call-callback.ts';
 import type { PhoneJob } from './phone-job.ts';
+
+/** About a minute, by growing pauses: then another business is rung. */
+const MOST_REFUSALS = 5;
 
 const { CALL_ROUTE } = readVariables(process.env, ['CALL_ROUTE']);
 
@@ -46,9 +50,14 @@ export async function place(
   } catch (error) {
     const kind = twiml === undefined ? classifyElevenLabsError(error) : classifyError(error).kind;
     logger.warn('A dial did not go through.', { callId: job.callId, kind, error: error as Error });
+    if (isRefused(error) && job.attempt >= MOST_REFUSALS) return 'never';
     return kind === 'later' ? 'later' : kind === 'ambiguous' ? 'unclear' : 'never';
   }
 }
+
+/** `success: false` does not say whether there is no free line just now, or never one for this number. */
+const isRefused = (error: unknown): boolean =>
+  error instanceof ElevenLabsError && error.code === 'call_refused';
 
 /** The phone rings already: without its callback a call is looked up, and never dialled again. */
 async function askForCallback({ callId, twilioToken }: PhoneJob, callSid: string): Promise<void> {

@@ -105,7 +105,7 @@ async function takeIn(listed: ListedMessage, { authToken, hashKey, isVoid }: How
     form.set(`MediaUrl${n}`, url);
     form.set(`MediaContentType${n}`, contentType);
   }
-  const message = parseInboundMessage(form, hashKey, createdAt);
+  const message = { ...parseInboundMessage(form, hashKey, createdAt), isLate: true as const };
   if (!isVoid) {
     await sendInboundMessage(message);
     await acknowledge(message, undefined);

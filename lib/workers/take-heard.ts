@@ -1,13 +1,12 @@
-import { plain } from '../errand/wording.ts';
 import type { ContactCard, InboundMessage, Transcript, TranscriptFailure } from '../queues/message-types.ts';
 import { sendReply } from '../queues/queues.ts';
 import { giveUp, type Heard, isAudio, isReady, needsReading, settle, type Waiting } from '../store/inbox.ts';
 import { loadUser, saveUser, type User } from '../store/users.ts';
 import { answerMessage, say } from './answer-message.ts';
 import { takeContact } from './call-contact.ts';
+import { quote, tooOld } from './too-old.ts';
 
 const LONGEST_TEXT = 4096;
-const LONGEST_ECHO = 500;
 
 /** What is said when a voice note did not become text. */
 export const FAILURES: Record<TranscriptFailure, string> = {
@@ -18,8 +17,6 @@ export const FAILURES: Record<TranscriptFailure, string> = {
     'I am sorry, I cannot listen to voice messages at the moment. Please write to me what you need.',
   late: 'I am sorry, listening to your voice message takes too long. Please write to me what you need.',
 };
-const FORGOTTEN_TEXT =
-  'I am sorry, I come to an older message of yours only now. Please send it again if it still matters.';
 const UNREADABLE_CARD = 'I could not open that contact card. Please send it again, or write to me.';
 
 /**
@@ -61,7 +58,7 @@ function answerWaiting({ message, heard }: Waiting, user: User): Promise<User> {
   const isVoice = message.media.some(isAudio);
   if (isVoice) return say(message, { user, say: FAILURES[heard.failure] });
   if (needsReading(message)) return say(message, { user, say: UNREADABLE_CARD });
-  return say(message, { user, say: `${FORGOTTEN_TEXT}${message.body && `\n${quote(message.body)}`}` });
+  return say(message, { user, say: tooOld(message.body) });
 }
 
 /** The user sees what was understood; then it is as if it had been typed. */
@@ -70,10 +67,4 @@ async function answerSpoken(message: InboundMessage, text: string, user: User): 
   await sendReply(userKey, `${userKey}.${messageSid}.heard`, from, `🎙️ ${quote(text)}`);
   const body = [text, message.body].filter(Boolean).join(' ');
   return answerMessage({ ...message, body, media: [] }, user);
-}
-
-/** One line without formatting of its own. */
-function quote(text: string): string {
-  const words = [...plain(text)];
-  return `_${words.slice(0, LONGEST_ECHO).join('')}${words.length > LONGEST_ECHO ? '…' : ''}_`;
 }

@@ -37,8 +37,8 @@ export const PLANTS = {
   },
   "another's call is taken for ours": {
     file: 'lib/workers/look-up-call.ts',
-    piece: 'if (isSettledOwner && (await claimCallSid(found.callSid, callId))) return found;',
-    instead: 'if (isSettledOwner) return found;',
+    piece: 'else if (await claimCallSid(found.callSid, callId)) return found;',
+    instead: 'else return found;',
   },
   'a lost webhook is not made up for': {
     file: 'lib/workers/reconcile-inbound.ts',

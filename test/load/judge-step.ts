@@ -7,9 +7,12 @@ import { judgeAnswers } from './judge-answers.ts';
 import { judgeCalls, type PlacedCall } from './judge-calls.ts';
 import { untilOver } from './look-at-end.ts';
 import type { StepReport } from './run-step.ts';
+import { tellChat } from './tell-chat.ts';
 
 /** Milliseconds for which errands, lines and claims may still come to their end. */
 const PATIENCE = 60_000;
+/** Of so many users with a wrong answer it is told what happened. */
+const MOST_TOLD = 5;
 
 /** Holds what came of a step against what must come of it; `counts` become those of one user. */
 export async function judgeStep(
@@ -17,9 +20,11 @@ export async function judgeStep(
   chats: Chats,
   conversations: Conversation[],
   counts: Counts,
+  warnings: string[],
 ): Promise<Omit<StepReport, 'users' | 'seconds' | 'memory'>> {
   const users = [...chats.users.values()];
   const answers = users.map(({ n, heard }) => ({ n, ...judgeAnswers(heard, conversations[n]!.hears) }));
+  const wrong = users.filter((_, index) => answers[index]!.lost.length + answers[index]!.doubled.length > 0);
   const end = await untilOver(run.dataDirectory, PATIENCE);
   return {
     errands: end.errands,
@@ -38,6 +43,9 @@ export async function judgeStep(
       ),
       ...judgeCalls(placedCalls(run)),
       ...end.faults,
+      ...wrong
+        .slice(0, MOST_TOLD)
+        .map(({ n, address }) => [`user ${n}:`, ...tellChat(run, address, warnings)].join('\n')),
     ],
   };
 }

@@ -40,6 +40,8 @@ export type StepReport = {
   faults: string[];
 };
 
+/** A function's line of log that tells of trouble. */
+const WARNS = /"level":"(WARN|ERROR)"/;
 const TIME_SCALE = 0.1;
 /** Milliseconds that a user waits for the end of a conversation. */
 const PATIENCE = 240_000;
@@ -60,8 +62,12 @@ export async function runStep(step: Step, progress: (done: number) => void = () 
   const providersFile = join(tmpdir(), `ringround-load-${process.pid}.csv`);
   await writeFile(providersFile, directory());
   const denied: string[] = [];
+  const warnings: string[] = [];
   // All that thousands of errands log would be most of what this process holds.
-  const log = (line: string) => line.includes(': AccessDenied ') && denied.push(line);
+  const log = (line: string) => {
+    if (line.includes(': AccessDenied ')) denied.push(line);
+    if (WARNS.test(line)) warnings.push(line);
+  };
   const run = await startLocal(
     { log, vendors: { timeScale: TIME_SCALE, scriptFor: everybodyAgrees, random } },
     { ...SETTINGS, PROVIDERS_FILE: providersFile },
@@ -76,7 +82,7 @@ export async function runStep(step: Step, progress: (done: number) => void = () 
     await untilQuiet(run.dataDirectory, step.timersFor, QUIET_AFTER);
     count('dials', run.vendors.kept.calls().length);
     countRefusedWrites(counts);
-    const judged = await judgeStep(run, chats, conversations, counts);
+    const judged = await judgeStep(run, chats, conversations, counts, warnings);
     return { users: step.users, ...talked, ...judged, faults: [...judged.faults, ...denied] };
   } finally {
     await run.stop();

@@ -261,3 +261,46 @@ test('a stop that only the reconciliation brought counts as well', async () => {
   assert.equal(ana.replies().length, 1);
   assert.deepEqual(await ana.errands(), []);
 });
+
+test('a message that is found late and that the user has repeated starts nothing a second time', async () => {
+  const ana = newPerson();
+  const late = ana.message(DENTIST, { receivedAt: Date.now() - 180_000, isLate: true });
+  await ana.say(DENTIST, { receivedAt: Date.now() - 120_000 });
+
+  await handleMessage(late);
+  await handleMessage(late);
+
+  assert.equal((await ana.errands()).length, 1);
+  assert.deepEqual(ana.replies(), [
+    `I am sorry, I come to an older message of yours only now. Please send it again if it still matters.\n_${DENTIST}_`,
+  ]);
+});
+
+test('a cancel that is found late calls off nothing that was not meant', async () => {
+  const ana = newPerson();
+  await ana.say('I need a plumber tomorrow');
+  await ana.say('and a dentist on Monday', { receivedAt: Date.now() + 1000 });
+  const late = ana.message('cancel', { receivedAt: Date.now() + 60_000, isLate: true });
+  await ana.say('cancel dentist', { receivedAt: Date.now() + 120_000 });
+
+  await handleMessage(late);
+
+  assert.deepEqual(
+    (await ana.errands()).map(({ request, status }) => [request.service, status]),
+    [
+      ['plumber', 'open'],
+      ['dentist', 'cancelled'],
+    ],
+  );
+});
+
+test('a message that is found late is handled when the user has said nothing since, as is a late stop', async () => {
+  const ana = newPerson();
+  await ana.say('hello', { receivedAt: Date.now() - 300_000 });
+  await ana.say(DENTIST, { receivedAt: Date.now() - 180_000, isLate: true });
+  await ana.say('status', { receivedAt: Date.now() - 60_000 });
+  await ana.say('stop', { receivedAt: Date.now() - 120_000, isLate: true });
+
+  assert.equal((await ana.errands()).length, 1);
+  assert.equal((await ana.user()).optedOut, true);
+});

@@ -17,7 +17,10 @@ export async function show(
   const stored = errandId && (await loadErrand(errandId));
   if (stored) return showErrand(stored.errand, hashKey, veil(reveal));
   if (errandId)
-    return { title: 'Errand', fault: `There is no errand ${errandId}; they are kept for 90 days.` };
+    return {
+      title: 'Errand',
+      fault: `There is no errand ${errandId}; they are kept for 90 days after their appointments.`,
+    };
   const address = readAddress(id);
   const userKey =
     readReplyId(id)?.userKey ?? ('address' in address ? userKeyOf(address.address, hashKey) : null);
