@@ -12,7 +12,7 @@ export async function askDeletion(userKey: string, messageSid: string, askedAt: 
 }
 
 /**
- * Takes a message for the answer to the question: `true` when it was asked within the ten minutes before, the user has
+ * Takes a message for the answer to the question: `true` when it was asked within the last ten minutes, the user has
  * said nothing else since nor been asked anything else, which is what `otherAskedAt` tells, and it is not answered.
  * Asked again for the same message, the same answer.
  */
@@ -21,7 +21,7 @@ export async function answerDeletion(
   { messageSid, at, otherAskedAt }: { messageSid: string; at: number; otherAskedAt: number },
 ): Promise<boolean> {
   const question = await getItem<Question>(deletionItem(userKey));
-  if (!question || at < question.askedAt || at - question.askedAt > TEN_MINUTES) return false;
+  if (!question || at - question.askedAt > TEN_MINUTES) return false;
   if (question.answeredBy) return question.answeredBy === messageSid;
   const { askedBy, askedAt } = question;
   if (otherAskedAt >= askedAt) return false;
