@@ -16,8 +16,13 @@ import { askForDial } from './queue-call.ts';
 import { nextUndo } from './release.ts';
 import { nextChance, searchEnds } from './ring-round.ts';
 
-const silenceEnds = (errand: Errand, call: Call): number =>
-  (call.heardAt ?? 0) + errand.settings.callCheckAfterSeconds * 1000;
+/** Milliseconds after its end at which the result of a call is asked for, if not earlier: the right waits for it for a minute. */
+const RESULT_CHECK = 45_000;
+
+function silenceEnds({ settings }: Errand, { state, heardAt = 0 }: Call): number {
+  const patience = settings.callCheckAfterSeconds * 1000;
+  return heardAt + (state === 'ended' ? Math.min(patience, RESULT_CHECK) : patience);
+}
 
 const isAwaited = (call: Call, now: number): boolean =>
   isLive(call) || (call.state === 'ended' && !isSettled(call, now));

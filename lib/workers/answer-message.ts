@@ -4,9 +4,9 @@ import { forgetOptOuts, loadUser, setOptOut, type User } from '../store/users.ts
 import { type Command, commandOf } from '../understanding/read-command.ts';
 import type { Handled } from './handled.ts';
 import { obeyCommand } from './obey-command.ts';
+import { tooOld } from './quote.ts';
 import { stopStarted } from './stop-started.ts';
 import { takeMessage } from './take-message.ts';
-import { tooOld } from './too-old.ts';
 
 const MOST_OPT_OUTS = 40;
 /** Milliseconds: Twilio's clock, which counts in seconds, and ours may differ by this much. */

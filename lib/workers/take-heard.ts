@@ -4,7 +4,7 @@ import { giveUp, type Heard, isAudio, isReady, needsReading, settle, type Waitin
 import { loadUser, saveUser, type User } from '../store/users.ts';
 import { answerMessage, say } from './answer-message.ts';
 import { takeContact } from './call-contact.ts';
-import { quote, tooOld } from './too-old.ts';
+import { quote, tooOld } from './quote.ts';
 
 const LONGEST_TEXT = 4096;
 

@@ -146,3 +146,14 @@ test('evidence of an offer counts when the agent recorded none', () => {
 
   assert.deepEqual(story.call(0).offers, [{ start: at('2026-11-23T19:00') }]);
 });
+
+test('the result of a call is asked for before the right lapses, however long a silent call may last', () => {
+  const story = new Story({ providers: [{}], settings: { callCheckAfterSeconds: 3600 } });
+  story.reach(0);
+  story.status(0, 'completed');
+
+  story.pass(44_000);
+  assert.equal(story.of('lookUp').length, 0);
+  story.pass(2000);
+  assert.equal(story.of('lookUp').length, 1);
+});

@@ -8,6 +8,7 @@ import { judgeAnswers } from './judge-answers.ts';
 import { judgeCalls, type PlacedCall } from './judge-calls.ts';
 import { judgeGrowth, measureGrowth } from './judge-growth.ts';
 import { readArguments } from './read-arguments.ts';
+import { tellChat } from './tell-chat.ts';
 
 const expected = [/^Got it!/, /Confirmed/];
 const errand = `${'u'.repeat(16)}.${'e'.repeat(16)}`;
@@ -88,4 +89,35 @@ test('the options are read, and what there is not is refused with the usage', ()
   });
   for (const args of [['--users', '10,x'], ['--seed', '0'], ['--many']])
     assert.throws(() => readArguments(args), StartError, args.join(' '));
+});
+
+test('of a user with a wrong answer it is told what was written, who was rung and what the functions warned of', () => {
+  const address = 'whatsapp:+16462000001';
+  const messages = [
+    {
+      sid: 'SM2',
+      to: address,
+      statusCallback: `https://r.test/s?reply=${errand}.r5`,
+      body: 'One\nTwo',
+      createdAt: 3000,
+    },
+    { sid: 'SM1', from: address, direction: 'inbound', body: 'I need a dentist', createdAt: 1000 },
+    { sid: 'SM3', to: 'whatsapp:+16462000002', body: 'Not for them', createdAt: 2000 },
+  ];
+  const calls = [errand, 'x'.repeat(33)].map((id, n) => ({
+    sid: `CA${n}`,
+    to: '+12125551000',
+    status: 'completed',
+    createdAt: 2000,
+    request: { statusCallback: `https://r.test/c?call=${id}.0.h` },
+  }));
+  const run = { vendors: { kept: { messages: () => messages, calls: () => calls } } };
+
+  const told = tellChat(run as never, address, [`{"replyId":"${errand}.r5"}`, '{"replyId":"of another"}']);
+
+  assert.deepEqual(
+    told.map((line) => /SM\d|CA\d|replyId/.exec(line)?.[0]),
+    ['SM1', 'CA0', 'SM2', 'replyId'],
+  );
+  assert.match(told[2]!, /\.r5 .*One Two$/);
 });

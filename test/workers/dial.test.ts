@@ -1,35 +1,18 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { after, beforeEach, mock, test } from 'node:test';
-import { callIdOf } from '../../lib/ids.ts';
-import { errandWithCall } from '../functions/fixture/errand-with-call.ts';
-import { HASH_KEY, startFakeAws } from '../functions/fixture/fake-aws.ts';
+import { startPhone } from './start-phone.ts';
 
 mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-23T23:55:00Z') });
-const aws = await startFakeAws({ HASH_KEY, TWILIO_AUTH_TOKEN: 'token', ELEVENLABS_API_KEY: 'key' });
 const asked: { path: string; body: string }[] = [];
-const vendors = createServer(async (request, response) => {
-  const path = String(request.url);
-  asked.push({ path, body: await text(request) });
-  if (path.endsWith('/register-call'))
-    response.end('<Response><Parameter name="conversation_id" value="conv_1" /></Response>');
-  else response.writeHead(201).end(JSON.stringify({ sid: `CA${String(asked.length).padStart(32, '0')}` }));
-});
-await new Promise<void>((ready) => vendors.listen(0, '127.0.0.1', ready));
-const url = `http://127.0.0.1:${(vendors.address() as AddressInfo).port}`;
-Object.assign(process.env, {
-  TWILIO_API_URL: url,
-  ELEVENLABS_API_URL: url,
-  TWILIO_WHATSAPP_FROM: 'whatsapp:+14155238886',
-  TWILIO_VOICE_FROM: '+14155550199',
-  COUNTRY: 'US',
-  CALLS_PER_DAY: '3',
-  CALLS_PER_SECOND: '100',
-});
-const { workAtThePhone } = await import('../../lib/workers/work-at-the-phone.ts');
-const { loadErrand, saveErrand } = await import('../../lib/store/errands.ts');
+const phone = await startPhone(
+  (request) => {
+    asked.push(request);
+    return request.path.endsWith('/register-call')
+      ? { body: '<Response><Parameter name="conversation_id" value="conv_1" /></Response>' }
+      : { status: 201, body: { sid: `CA${String(asked.length).padStart(32, '0')}` } };
+  },
+  { CALLS_PER_DAY: '3' },
+);
 
 /** Calls whose number was found to be forbidden. */
 let forbidden = 0;
@@ -41,39 +24,26 @@ mock.method(process.stdout, 'write', (line: string) => {
 });
 beforeEach(() => {
   asked.length = 0;
-  aws.sent.length = 0;
+  phone.aws.sent.length = 0;
   forbidden = 0;
 });
 after(async () => {
   mock.restoreAll();
   mock.timers.reset();
-  vendors.closeAllConnections();
-  vendors.close();
-  await aws.stop();
+  await phone.stop();
 });
 
-let errands = 0;
 /** Asks for the dial of a queued call to this number, of an errand of its own; tells how the call stands then. */
-async function dial(phone: string) {
-  errands += 1;
-  const id = `user000000000000.errand${String(errands).padStart(10, '0')}`;
-  const errand = errandWithCall(id);
-  const [call] = errand.calls;
-  const { answeredAt: _, callSid: __, ...undialled } = call!;
-  errand.calls = [{ ...undialled, state: 'queued' }];
-  errand.providers = errand.providers.map((provider) => ({ ...provider, phone }));
-  await saveErrand(errand, 0);
-  const again = async () => {
-    await workAtThePhone({ job: 'dial', callId: callIdOf(id, 0, HASH_KEY), attempt: 1, ticket: 1 });
-    return (await loadErrand(id))?.errand.calls[0];
-  };
+async function dial(number: string) {
+  const work = await phone.newCall(number, { state: 'queued' });
+  const again = () => work({ job: 'dial', attempt: 1, ticket: 1 });
   return { call: await again(), again };
 }
 
 const dialled = () =>
   asked.flatMap(({ path, body }) => (path.endsWith('/Calls.json') ? [new URLSearchParams(body)] : []));
 
-for (const [what, phone] of [
+for (const [what, number] of [
   ['premium-rate', '+19005550100'],
   ['emergency', '911'],
   ['Jamaican', '+18765550100'],
@@ -82,7 +52,7 @@ for (const [what, phone] of [
   ['WhatsApp', '+14155238886'],
 ] as const)
   test(`a ${what} number that is never to be dialled is not, though it is stored`, async () => {
-    const { call } = await dial(phone);
+    const { call } = await dial(number);
 
     assert.deepEqual(asked, []);
     assert.deepEqual([call?.state, call?.endStatus, call?.claimedAt], ['ended', 'failed', undefined]);
@@ -111,7 +81,7 @@ test('the account has so many calls a day and no more; what is left over waits f
     ['+12125550103', '+12125550104'],
   );
   assert.deepEqual(
-    aws.sent.filter(({ queue }) => queue === 'calls').map(({ body }) => body.isBack),
+    phone.jobs().map(({ isBack }) => isBack),
     [true],
   );
 
