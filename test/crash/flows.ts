@@ -33,6 +33,8 @@ export const flows: Flow[] = [
     end: (world) => [...isBooked(world), isKeptWaiting(world), isRefusalForgotten(world)],
   }),
   tell('lost', { wish: { isLost: true }, end: isBooked }),
+  // Nothing was answered, so the user says it again, and is booked before the first message is found.
+  tell('repeated', { wish: { isLost: true }, behind: { after: 61_000, text: WISH }, end: isBooked }),
   tell('voice', {
     wish: { isSpoken: true },
     behind: { after: 1100, text: 'make it Friday morning' },

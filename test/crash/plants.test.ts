@@ -8,6 +8,7 @@ import { Stages } from './stages.ts';
 /** What shows without any fault, and in which flow. */
 const PLAIN: [PlantName, flow: string, shows: RegExp][] = [
   ['a lost webhook is not made up for', 'lost', /is never answered/],
+  ['a message found late is acted on', 'repeated', /2 confirmations are sent/],
   ['a text behind a voice note is dropped', 'voice', /is never answered/],
   ['nobody is hung up on', 'text', /nobody hangs up/],
   ['a refusal is forgotten', 'text', /a refusal is not kept/],

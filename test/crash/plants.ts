@@ -45,6 +45,11 @@ export const PLANTS = {
     piece: '    await sendInboundMessage(message);\n',
     instead: '',
   },
+  'a message found late is acted on': {
+    file: 'lib/workers/answer-message.ts',
+    piece: '  isLate === true &&\n',
+    instead: '  isLate === undefined &&\n',
+  },
   'a text behind a voice note is dropped': {
     file: 'lib/workers/handle-message.ts',
     piece: '  await saveUser(userKey, user, { ...user, inbox });',
