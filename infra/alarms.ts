@@ -13,7 +13,7 @@ export const alarms = {
     'The function failed unexpectedly. Its log has the error; what it was doing is tried again or becomes a dead letter.',
   throttles:
     'Lambda refused to run the function: the concurrency of the account or of the function is used up. Raise the quota "Concurrent executions", or find the flood.',
-  slow: 'The slowest hundredth of the invocations comes near its timeout (the agent tools: 500 ms). See in X-Ray which vendor or table call is slow.',
+  slow: 'The slowest hundredth of the invocations comes near its timeout (the agent tools: 500 ms). X-Ray tells a cold start from slow work, and the log what was tried again.',
   'table-throttled':
     'DynamoDB throttled reads or writes: one key is hot, or traffic grew twice over in minutes. See which operation, and whether one user or the pacing item is behind it.',
   'table-faults':

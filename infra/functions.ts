@@ -171,7 +171,8 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
   },
   'handle-message': {
     ...worker,
-    trigger: { queue: 'messages', batchSize: 10, maxConcurrency: 50 },
+    // One at a time: in a batch, what stands behind a message that fails is counted as received without being tried.
+    trigger: { queue: 'messages', batchSize: 1, maxConcurrency: 50 },
     secrets: ['HASH_KEY'],
     table: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
     sendsTo: [...effects, 'messages', 'voice-notes', 'erasures'],
@@ -199,6 +200,8 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
   },
   'place-call': {
     ...vendorWorker,
+    // Lambda gives processor time by the megabyte, and a dial must meet its slot by a few milliseconds.
+    memoryMegabytes: 512,
     reservedConcurrency: elevenlabsRequests,
     // One call at a time: a dial waits for its slot, and would hold up the rest of a batch.
     trigger: { queue: 'calls', batchSize: 1, maxConcurrency: elevenlabsRequests },
@@ -209,7 +212,7 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
   },
   'settle-call': {
     ...worker,
-    trigger: { queue: 'call-events', batchSize: 10, maxConcurrency: 50 },
+    trigger: { queue: 'call-events', batchSize: 1, maxConcurrency: 50 },
     secrets: ['HASH_KEY'],
     table: ['GetItem', 'PutItem', 'UpdateItem'],
     sendsTo: effects,

@@ -26,7 +26,7 @@ export const buildAgent = ({
   maxConcurrentCalls,
   callsPerDay,
   name = 'ringround',
-  llm = 'gemini-2.5-flash',
+  llm = 'gemini-3.5-flash',
   retentionDays = 30,
 }: AgentOptions) => ({
   name,
@@ -36,7 +36,8 @@ export const buildAgent = ({
     // Without it anybody who knows the agent's id can talk to it at our cost.
     auth: { enable_auth: true },
     call_limits: {
-      agent_concurrency_limit: maxConcurrentCalls,
+      // A backstop too: a conversation may outlive its call, and the next one is not refused for that.
+      agent_concurrency_limit: 2 * maxConcurrentCalls,
       // A backstop: ElevenLabs' day may begin in the middle of ours.
       daily_limit: 2 * callsPerDay,
       bursting_enabled: false,

@@ -45,20 +45,27 @@ export const conversationConfig = ({ toolIds, voiceId, llm }: Conversation) => (
       temperature: 0,
       tool_ids: [...toolIds],
       built_in_tools: BUILT_IN_TOOLS,
-      // No `timezone`: it is one for all calls and takes no variable. The prompt has the UTC time and the business's zone.
+      // Tells it the weekday. It is one for all calls and takes no variable; the prompt has the business's zone.
+      timezone: 'UTC',
     },
   },
   language_presets: {
-    es: { overrides: { agent: { language: 'es', first_message: OPENING.es } } },
+    es: {
+      overrides: {
+        agent: { language: 'es', first_message: OPENING.es },
+        tts: { model_id: 'eleven_flash_v2_5' },
+      },
+    },
   },
   asr: { quality: 'high', provider: 'scribe_realtime', user_input_audio_format: AUDIO, keywords: [] },
-  // The default model speaks English only.
-  tts: { model_id: 'eleven_flash_v2_5', voice_id: voiceId, agent_output_audio_format: AUDIO },
+  // An English agent is refused with v2_5 ("English Agents must use turbo or flash v2"), Spanish is not spoken without it.
+  tts: { model_id: 'eleven_flash_v2', voice_id: voiceId, agent_output_audio_format: AUDIO },
   turn: {
     mode: 'turn',
     turn_eagerness: 'normal',
     turn_timeout: 7,
-    silence_end_call_timeout: 20,
+    // Since they last spoke: long enough for somebody to look in the book.
+    silence_end_call_timeout: 60,
     transcribe_on_disabled_interruptions: true,
     interruption_ignore_terms: BACKCHANNEL,
   },

@@ -30,6 +30,9 @@ const operations = [
   Operation.BATCH_WRITE_ITEM,
 ];
 
+const systemErrors = (table: Table, Operation: Operation): IMetric =>
+  table.metric('SystemErrors', { statistic: 'Sum', dimensionsMap: { TableName: table.tableName, Operation } });
+
 /** When an alarm goes off: above `above`, in each of so many periods in a row. */
 type Limit = { above: number; periods?: number };
 
@@ -59,7 +62,7 @@ export class Alarms extends Construct {
     // Read at once, they show in one datapoint or two; what the reader fails to handle is in flight half of the time.
     const lying = new MathExpression({
       ...minute,
-      expression: 'visible + inFlight',
+      expression: 'FILL(visible, 0) + FILL(inFlight, 0)',
       usingMetrics: {
         visible: deadLetters.metricApproximateNumberOfMessagesVisible(minute),
         inFlight: deadLetters.metricApproximateNumberOfMessagesNotVisible(minute),
@@ -68,16 +71,23 @@ export class Alarms extends Construct {
     this.#add('dead-letters-stuck', lying, { above: 0, periods: 5 }, name);
   }
 
+  /** DynamoDB reports what went wrong only when it did: what is not filled makes a sum with it missing too. */
   watchTable(table: Table): void {
     const throttled = new MathExpression({
-      expression: 'reads + writes',
+      expression: 'FILL(reads, 0) + FILL(writes, 0)',
       usingMetrics: {
         reads: table.metric('ReadThrottleEvents', { statistic: 'Sum' }),
         writes: table.metric('WriteThrottleEvents', { statistic: 'Sum' }),
       },
     });
     this.#add('table-throttled', throttled, { above: 0 });
-    this.#add('table-faults', table.metricSystemErrorsForOperations({ operations }), { above: 0 });
+    const faults = new MathExpression({
+      expression: operations.map((operation) => `FILL(${operation.toLowerCase()}, 0)`).join(' + '),
+      usingMetrics: Object.fromEntries(
+        operations.map((operation) => [operation.toLowerCase(), systemErrors(table, operation)]),
+      ),
+    });
+    this.#add('table-faults', faults, { above: 0 });
   }
 
   watchApi(api: WebhookApi): void {

@@ -48,7 +48,6 @@ export class WebhookApi extends Construct {
       httpApi: this.#api,
       stageName: '$default',
       autoDeploy: true,
-      detailedMetricsEnabled: true,
       // Every route has a rate of its own; this is for what is none.
       throttle: { rateLimit: 50, burstLimit: 100 },
       ...(domainName && { domainMapping: { domainName } }),
@@ -89,11 +88,7 @@ export class WebhookApi extends Construct {
     this.#stage.node.addDependency(...routes);
     this.#stage.routeSettings = {
       ...this.#stage.routeSettings,
-      [route]: {
-        DetailedMetricsEnabled: true,
-        ThrottlingRateLimit: perSecond,
-        ThrottlingBurstLimit: 2 * perSecond,
-      },
+      [route]: { ThrottlingRateLimit: perSecond, ThrottlingBurstLimit: 2 * perSecond },
     };
   }
 }

@@ -1,8 +1,16 @@
+import { isSupportedCountry } from 'libphonenumber-js/max';
 import { readConfiguration } from '../../lib/configuration/configuration.ts';
-import type { Configuration } from '../../lib/configuration/variables.ts';
+import { type Configuration, VARIABLES } from '../../lib/configuration/variables.ts';
 import { readEnvFile } from '../setup/target/read-environment.ts';
 
-/** The configuration of the environment and of `.env`, which never overrides it. */
+/** The configuration of the environment and of `.env`, which never overrides it. Throws `ConfigurationError`. */
 export async function readEnvironment(overrides: Record<string, string> = {}): Promise<Configuration> {
-  return readConfiguration({ ...(await readEnvFile('.env')), ...process.env, ...overrides });
+  const env = { ...(await readEnvFile('.env')), ...process.env, ...overrides };
+  return readConfiguration(env, unknownCountry(env.COUNTRY?.trim() ?? ''));
 }
+
+/** Looked up here and not in `lib/configuration`, which would bring the metadata of all phone numbers into every function. */
+const unknownCountry = (country: string): string[] =>
+  VARIABLES.COUNTRY.pattern.test(country) && !isSupportedCountry(country)
+    ? [`COUNTRY is "${country}"; expected a country with phone numbers of its own, such as US or GB.`]
+    : [];

@@ -18,6 +18,7 @@ const SAMPLE_PROVIDERS = resolve(import.meta.dirname, 'providers.csv');
 /** Somebody is on the phone and hears a cold start as silence; in production this is provisioned concurrency. */
 const WARM_AGENT_TOOLS = 3;
 const SIMULATED_AGENT = 'agent_simulated';
+const SIMULATED_NUMBER = 'phnum_simulated';
 const SIMULATED_CALLER = '+12125550199';
 
 export type Ringround = {
@@ -76,6 +77,7 @@ async function start(
     ...kept,
     PUBLIC_URL: url,
     ELEVENLABS_AGENT_ID: SIMULATED_AGENT,
+    ELEVENLABS_PHONE_NUMBER_ID: SIMULATED_NUMBER,
     TWILIO_VOICE_FROM: SIMULATED_CALLER,
     ...configuration,
   };

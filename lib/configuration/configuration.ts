@@ -13,9 +13,10 @@ export function readVariables<N extends VariableName>(
   env: Environment,
   names: readonly N[],
   needed: readonly { name: VariableName; because: string }[] = [],
+  found: readonly string[] = [],
 ): Pick<Configuration, N> {
   const values: Partial<Record<VariableName, unknown>> = {};
-  const faults: string[] = [];
+  const faults = [...found];
   for (const name of names) {
     const variable: Variable = VARIABLES[name];
     const text = env[name]?.trim() ?? '';
@@ -36,16 +37,21 @@ export function readVariables<N extends VariableName>(
 
 const allNames = Object.keys(VARIABLES) as VariableName[];
 
-/** The whole configuration of a start: what stands in `env`, with everything that the chosen vendors need. */
-export function readConfiguration(env: Environment): Configuration {
+/**
+ * The whole configuration of a start: what stands in `env`, with everything that the chosen vendors need. `found` are
+ * faults that only the caller could see. Throws `ConfigurationError` naming all of them.
+ */
+export function readConfiguration(env: Environment, found: readonly string[] = []): Configuration {
   const has = (name: VariableName) => Boolean(env[name]?.trim());
   const need = (names: VariableName[], because: string) => names.map((name) => ({ name, because }));
-  return readVariables(env, allNames, [
-    ...(has('TWILIO_ACCOUNT_SID') || has('TWILIO_AUTH_TOKEN')
-      ? need(
-          ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_VOICE_FROM', 'PUBLIC_URL'],
-          'Twilio is not simulated',
-        )
+  const isTwilio = has('TWILIO_ACCOUNT_SID') || has('TWILIO_AUTH_TOKEN');
+  const needed = [
+    ...(isTwilio
+      ? need(['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_VOICE_FROM'], 'Twilio is not simulated')
+      : []),
+    // A stand-in for Twilio on this machine, without TLS, reaches the default.
+    ...(isTwilio && !env.TWILIO_API_URL?.trim().startsWith('http:')
+      ? need(['PUBLIC_URL'], 'Twilio cannot reach localhost')
       : []),
     ...(has('ELEVENLABS_API_KEY') || has('ELEVENLABS_AGENT_ID')
       ? need(
@@ -57,5 +63,6 @@ export function readConfiguration(env: Environment): Configuration {
       ? need(['ELEVENLABS_PHONE_NUMBER_ID'], 'CALL_ROUTE is elevenlabs')
       : []),
     ...(env.TRANSCRIBER?.trim() === 'openai' ? need(['OPENAI_API_KEY'], 'TRANSCRIBER is openai') : []),
-  ]);
+  ];
+  return readVariables(env, allNames, needed, found);
 }

@@ -8,9 +8,10 @@ export function readValue(variable: Variable, text: string): string | number | u
     const isNumber = /^\d+(\.\d+)?$/.test(text) && (!variable.isWhole || Number.isInteger(value));
     return isNumber && value >= variable.low && value <= variable.high ? value : undefined;
   }
-  const value = /^https?:/.test(text) ? text.replace(/\/+$/, '') : text;
+  const isUrl = /^https?:/.test(text);
+  const value = isUrl ? text.replace(/\/+$/, '') : text;
   const isZone = !variable.expected.includes('time zone') || isTimezone(value);
-  return variable.pattern.test(value) && isZone ? value : undefined;
+  return variable.pattern.test(value) && isZone && (!isUrl || URL.canParse(value)) ? value : undefined;
 }
 
 /** What a variable should look like, for whoever got it wrong. */

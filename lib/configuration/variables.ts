@@ -156,7 +156,7 @@ export const VARIABLES = {
   TIMEZONE: orElse(
     'America/New_York',
     text(
-      /^[A-Za-z0-9_+/-]+$/,
+      /^[A-Za-z][A-Za-z0-9_+/-]*$/,
       'an IANA time zone, such as America/New_York',
       'How times are read when nothing better is known.',
     ),

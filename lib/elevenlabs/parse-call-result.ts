@@ -1,4 +1,4 @@
-import { fallback, number, object, picklist, pipe, safeInteger, string, transform, unknown } from 'valibot';
+import { fallback, number, object, optional, picklist, pipe, safeInteger, string, transform, unknown } from 'valibot';
 import { readAs, readJson } from '../http/read-json.ts';
 import type { CallEvidence } from '../queues/message-types.ts';
 import { conversationAnswer, conversationId } from './conversation-answer.ts';
@@ -12,7 +12,7 @@ export type CallResult = { conversationId: string; deduplicationId: string } & (
 const webhookBody = object({
   type: string(),
   event_timestamp: fallback(pipe(number(), safeInteger()), 0),
-  data: unknown(),
+  data: optional(unknown()),
 });
 
 const failureData = object({

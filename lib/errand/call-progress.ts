@@ -66,8 +66,11 @@ export function takeAsPlaced(call: Call): void {
     call.state = 'dialling';
 }
 
-/** Detection takes people for machines now and then: this long they have to say something that the agent can use. */
-const MACHINE_SECONDS = 4;
+/**
+ * The agent hangs up on voicemail itself. Detection, which takes long greetings and menus for machines too, does so only
+ * where it did not: within this time somebody can have named a day.
+ */
+const MACHINE_SECONDS = 30;
 
 /** An answering machine is not talked to; a call that has made an offer is with a person, whatever the detection says. */
 function noteMachine(errand: Errand, call: Call): void {

@@ -20,7 +20,7 @@ export function proveTwilio(event: APIGatewayProxyEventV2, ours: Ours): URLSearc
   const form = new URLSearchParams(raw.toString('utf8'));
   const query = event.rawQueryString ? `?${event.rawQueryString}` : '';
   const url = ours.publicUrl + event.rawPath + query;
-  const isOurs = form.getAll('AccountSid').every((sid) => sid === ours.accountSid) && form.has('AccountSid');
+  const isOurs = form.getAll('AccountSid').every((sid) => sid === ours.accountSid);
   if (form.size > MAX_FIELDS || !isOurs || !isSignedByTwilio(form, url, signature, ours.authTokens)) {
     throw new UnprovenRequestError('Not signed by Twilio for this account.');
   }

@@ -1,9 +1,6 @@
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
 
-/** The key that puts a caller on the do-not-call list. */
-export const NEVER_AGAIN_KEY = '9';
-
-/** Tells a business that calls back who we are, and waits 8 s for the key, which comes to `action`. */
+/** Tells a business that calls back who we are, and waits 8 s for a key, which comes to `action` as `Digits`. */
 export function introduceUs(action: string): string {
   const response = new VoiceResponse();
   const menu = response.gather({ numDigits: 1, timeout: 8, action, method: 'POST' });

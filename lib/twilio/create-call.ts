@@ -30,6 +30,8 @@ export async function createCall(
       TimeLimit: String(TALK_SECONDS),
       // Asynchronously, so that nobody hears silence while the line is listened to.
       MachineDetection: 'Enable',
+      // Of speech without a pause, in milliseconds, the most there is: by default 2.4 s of greeting make a machine of a person.
+      MachineDetectionSpeechThreshold: '6000',
       AsyncAmd: 'true',
       AsyncAmdStatusCallback: callback,
       AsyncAmdStatusCallbackMethod: 'POST',

@@ -23,18 +23,21 @@ test('the disclosure is spoken word for word, cannot be cut off, and is there in
   assert.equal(conversation_config.agent.first_message, OPENING.en);
   assert.equal(conversation_config.agent.disable_first_message_interruptions, true);
   assert.equal(turn.transcribe_on_disabled_interruptions, true);
-  assert.deepEqual(language_presets.es.overrides.agent, { language: 'es', first_message: OPENING.es });
+  assert.deepEqual(language_presets.es.overrides, {
+    agent: { language: 'es', first_message: OPENING.es },
+    tts: { model_id: 'eleven_flash_v2_5' },
+  });
 });
 
-test('both ways the audio is what Twilio speaks, by a model that speaks Spanish too', () => {
+test('both ways the audio is what Twilio speaks, by the model that an English agent may have', () => {
   assert.equal(asr.user_input_audio_format, 'ulaw_8000');
   assert.equal(tts.agent_output_audio_format, 'ulaw_8000');
-  assert.equal(tts.model_id, 'eleven_flash_v2_5');
+  assert.equal(tts.model_id, 'eleven_flash_v2');
   assert.equal(tts.voice_id, 'voice_1');
 });
 
 test('a call ends: after silence, after five minutes, and by the agent itself', () => {
-  assert.equal(turn.silence_end_call_timeout, 20);
+  assert.equal(turn.silence_end_call_timeout, 60);
   assert.equal(conversation.max_duration_seconds, 300);
   assert.ok(conversation.max_duration_seconds <= TALK_SECONDS);
   assert.ok(prompt.built_in_tools.end_call);
@@ -62,7 +65,7 @@ test('strangers cannot start the agent, and it can neither burst, queue nor run 
   assert.equal(platform_settings.auth.enable_auth, true);
   assert.equal(platform_settings.call_limits.bursting_enabled, false);
   assert.equal(platform_settings.queueing_config.enabled, false);
-  assert.equal(platform_settings.call_limits.agent_concurrency_limit, 10);
+  assert.equal(platform_settings.call_limits.agent_concurrency_limit, 20);
   assert.ok(platform_settings.call_limits.daily_limit >= 1000);
 });
 

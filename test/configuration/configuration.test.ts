@@ -73,6 +73,34 @@ for (const [name, text, value] of [
     assert.equal(readConfiguration({ [name]: text })[name], value);
   });
 
+for (const [name, text] of [
+  ['PUBLIC_URL', 'https://:::'],
+  ['PUBLIC_URL', 'https://a:99999'],
+  ['TWILIO_API_URL', 'http://localhost:abc'],
+  ['TIMEZONE', '+02'],
+] as const)
+  test(`${name}=${text} is refused`, () => {
+    assert.match(faultsOf({ [name]: text }), new RegExp(`${name} is "`));
+  });
+
+test('PUBLIC_URL must be set unless Twilio is a stand-in on this machine', () => {
+  const env = {
+    TWILIO_ACCOUNT_SID: sid,
+    TWILIO_AUTH_TOKEN: 'x'.repeat(32),
+    TWILIO_VOICE_FROM: '+14155550100',
+  };
+
+  assert.match(faultsOf(env), /PUBLIC_URL is missing: Twilio cannot reach localhost/);
+  assert.equal(faultsOf({ ...env, TWILIO_API_URL: 'http://127.0.0.1:4010' }), '');
+});
+
+test('what the caller found is named along with the rest', () => {
+  assert.throws(
+    () => readConfiguration({ PORT: 'x' }, ['COUNTRY is "UK".']),
+    /COUNTRY is "UK"\.\n {2}PORT is "x"/,
+  );
+});
+
 test('the README has a row for every variable, with its default', () => {
   const readme = readFileSync(resolve(import.meta.dirname, '../../README.md'), 'utf8');
 

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { parseCallResult } from '../../lib/elevenlabs/parse-call-result.ts';
 import { MalformedRequestError } from '../../lib/http/malformed-request-error.ts';
+import { SEED } from '../seed.ts';
 
 const parse = (value: unknown) => parseCallResult(Buffer.from(JSON.stringify(value)));
 const result = (data: Record<string, unknown>) =>
@@ -138,6 +139,7 @@ test('a failure over SIP has no call sid of ours', () => {
 test('types that are not known or not wanted are nothing', () => {
   for (const type of ['post_call_audio', 'answering_machine_detection', 'something_new']) {
     assert.equal(parse({ type, data: null }), null);
+    assert.equal(parse({ type }), null);
   }
 });
 
@@ -147,6 +149,7 @@ for (const bad of [
   'x',
   {},
   { type: 1 },
+  { type: 'post_call_transcription' },
   { type: 'post_call_transcription', data: { conversation_id: 1 } },
 ]) {
   test(`malformed: ${JSON.stringify(bad)}`, () => {
@@ -164,5 +167,6 @@ test('no bytes do anything but parse or be malformed', () => {
         assert.ok(error instanceof MalformedRequestError);
       }
     }),
+    { seed: SEED },
   );
 });

@@ -48,7 +48,7 @@ test('an answering machine is hung up on, once', () => {
 
   assert.deepEqual(
     story.of('hangUp').map(({ afterSeconds }) => afterSeconds),
-    [4],
+    [30],
   );
 });
 

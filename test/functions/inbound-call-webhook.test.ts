@@ -35,15 +35,17 @@ test('a business that calls back hears who we are and which key ends it', async 
   assert.equal(await isLeftAlone('+14155550100'), false);
 });
 
-test('the key puts the number on the do-not-call list', async () => {
-  const answer = await ring({ From: '+14155550101', Digits: '9' });
+for (const [index, Digits] of ['9', '1', '0', '*'].entries())
+  test(`the key ${Digits} puts the number on the do-not-call list`, async () => {
+    const From = `+1415555011${index}`;
+    const answer = await ring({ From, Digits });
 
-  assert.match(answer.body ?? '', /<Say>Done\./);
-  assert.equal(await isLeftAlone('+14155550101'), true);
-});
+    assert.match(answer.body ?? '', /<Say>Done\./);
+    assert.equal(await isLeftAlone(From), true);
+  });
 
-test('another key explains again and changes nothing', async () => {
-  const answer = await ring({ From: '+14155550102', Digits: '1' });
+test('no key puts nobody on the list', async () => {
+  const answer = await ring({ From: '+14155550102', Digits: '' });
 
   assert.match(answer.body ?? '', /press 9/);
   assert.equal(await isLeftAlone('+14155550102'), false);

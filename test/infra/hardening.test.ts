@@ -160,6 +160,11 @@ const faults: Record<string, Fault> = {
     rule: 'a table has its alarms',
     seed: silence('WriteThrottleEvents'),
   },
+  'a sum of which a part is missing': {
+    type: 'AWS::CloudWatch::Alarm',
+    rule: 'an alarm adds up what is missing as nothing',
+    seed: set({ Metrics: [{ Id: 'sum', Expression: 'FILL(reads, 0) + writes' }] }),
+  },
 };
 
 for (const [name, { type, rule, seed }] of Object.entries(faults)) {

@@ -75,6 +75,12 @@ const isDeadLetterQueue = (template: TemplateJson, id: string): boolean =>
       targetOf((RedrivePolicy as { deadLetterTargetArn: unknown }).deadLetterTargetArn) === id,
   );
 
+/** CloudWatch knows no sum of which a part is missing, and many metrics are there only while something is wrong. */
+const fillsItsSums = ({ Metrics = [] }: Properties): boolean =>
+  (Metrics as { Expression?: string }[]).every(({ Expression = '' }) =>
+    Expression.split(' + ').every((part, _, { length }) => length === 1 || /^FILL\(\w+, 0\)$/.test(part)),
+  );
+
 /** Whether an alarm that tells somebody looks at a metric of this resource. */
 const isWatched = (template: TemplateJson, id: string, ...metrics: string[]): boolean => {
   const alarms = all(template, 'AWS::CloudWatch::Alarm')
@@ -184,6 +190,7 @@ export const rules: Record<string, Rule> = {
   'a table has its alarms': each('AWS::DynamoDB::Table', (_, template, id) =>
     isWatched(template, id, 'ReadThrottleEvents', 'WriteThrottleEvents', 'SystemErrors'),
   ),
+  'an alarm adds up what is missing as nothing': each('AWS::CloudWatch::Alarm', fillsItsSums),
 };
 
 /** The rules that a template breaks, each with the logical ids of what breaks it. */

@@ -50,6 +50,7 @@ test('a dial asks for every callback and for asynchronous answering-machine dete
       ['Timeout', '30'],
       ['TimeLimit', '300'],
       ['MachineDetection', 'Enable'],
+      ['MachineDetectionSpeechThreshold', '6000'],
       ['AsyncAmd', 'true'],
       ['AsyncAmdStatusCallback', callback],
       ['AsyncAmdStatusCallbackMethod', 'POST'],

@@ -11,7 +11,7 @@ import type { World } from '../world.ts';
 import { findWebhook } from './check-post-call-webhook.ts';
 import { findTool, toolNames } from './check-tools.ts';
 
-/** The voice that ElevenLabs gives an agent itself; its model `eleven_flash_v2_5` lets every voice speak Spanish. */
+/** The voice that ElevenLabs gives an agent itself; with the model `eleven_flash_v2_5` every voice speaks Spanish. */
 const DEFAULT_VOICE = 'cjVigY5qzO86Huf0OWal';
 const TAG = 'ringround';
 
