@@ -1,4 +1,15 @@
-import { fallback, number, object, optional, picklist, pipe, safeInteger, string, transform, unknown } from 'valibot';
+import {
+  fallback,
+  number,
+  object,
+  optional,
+  picklist,
+  pipe,
+  safeInteger,
+  string,
+  transform,
+  unknown,
+} from 'valibot';
 import { readAs, readJson } from '../http/read-json.ts';
 import type { CallEvidence } from '../queues/message-types.ts';
 import { conversationAnswer, conversationId } from './conversation-answer.ts';

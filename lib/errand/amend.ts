@@ -34,6 +34,7 @@ export function amend(errand: Errand, { request, providers, callbackNumber }: Ch
   if (!isOther) {
     const isMore = request.notes !== errand.request.notes;
     errand.request.notes = request.notes;
+    if (errand.status === 'choosing' && !callbackNumber) return tell(errand, say.toChoose(errand));
     return tell(errand, isMore || callbackNumber ? say.noted(errand, callbackNumber) : say.onIt(errand));
   }
   withdraw(errand);

@@ -61,9 +61,8 @@ export function choice(
   { gone, more }: { gone: boolean; more: boolean },
 ): string {
   const lines = offers.map(({ provider, offer }, index) => {
-    const { name, timezone } = providerOf(errand, provider);
     const price = offer.price ? ` (${plain(offer.price)})` : '';
-    return `${index + 1}. ${plain(name)}, ${slotText(offer.start, timezone)}${price}`;
+    return `${choiceLine(errand, { provider, start: offer.start }, index)}${price}`;
   });
   const opening = gone
     ? 'That one did not work out, I am sorry. What is left:'
@@ -103,6 +102,24 @@ const stillThere = ({ choices }: Errand) =>
 
 const chooseText = (many: number) =>
   many === 1 ? 'Reply *1* to take it' : `Reply with a number from 1 to ${many}`;
+
+function choiceLine(
+  errand: Errand,
+  { provider, start }: { provider: number; start: number },
+  index: number,
+): string {
+  const { name, timezone } = providerOf(errand, provider);
+  return `${index + 1}. ${plain(name)}, ${slotText(start, timezone)}`;
+}
+
+/** What there is to choose from, and how. */
+export const toChoose = (errand: Errand): string =>
+  [
+    `${errand.choices.length === 1 ? 'This is not' : 'None of these is'} booked yet:`,
+    ...errand.choices.map((choice, index) => choiceLine(errand, choice, index)),
+    `${chooseText(errand.choices.length)}, *more* and I ask others too, or *cancel*.`,
+    ...(errand.replacing ? [stays(errand, errand.replacing)] : []),
+  ].join('\n');
 
 export const noMore = (errand: Errand) =>
   `I have asked everybody I could. ${chooseText(errand.choices.length)}, or *cancel*.`;

@@ -53,6 +53,7 @@ const overlap = (a: ParsedResult, b: ParsedResult): boolean =>
   a.index < b.index + b.text.length && b.index < a.index + a.text.length;
 
 const LIMIT = /\b(by|before|from|after) (?:(?:about|around|at|on|the|this) )*$/;
+const WEEK_ON = /\b(?:a|1) week (?:from|on|after) (?:the |this )?$/;
 const { parsers } = configuration.createCasualConfiguration(false);
 const chrono = new Chrono({ parsers: [...parsers, ORDINAL], refiners: [SEPARATE] });
 
@@ -63,6 +64,8 @@ export type Found = Pick<ParsedResult, 'start' | 'text'> & {
   end: ParsedResult['start'] | undefined;
   before: string;
   limit?: Limit;
+  /** "A week from Friday". */
+  isWeekOn?: true;
 };
 
 /** Every day, time and stretch of either that a plain text names, in order; `clock` shows as local time what it is where that is said. */
@@ -70,9 +73,11 @@ export function findTimes(text: string, clock: Date): Found[] {
   let read = 0;
   return chrono.parse(text, clock).map((result) => {
     const before = text.slice(read, result.index);
+    const isWeekOn = WEEK_ON.test(before);
     read = result.index + result.text.length;
     const limit = limitOf(before, result.text);
-    return { start: result.start, end: result.end, text: result.text, before, ...(limit && { limit }) };
+    const { start, end, text: said } = result;
+    return { start, end, text: said, before, ...(isWeekOn ? { isWeekOn } : limit && { limit }) };
   });
 }
 

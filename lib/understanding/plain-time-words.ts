@@ -3,7 +3,8 @@ import { listed, MONTHS, type Rule, SPANISH } from './spanish-time-words.ts';
 const NUMBERS = listed('one two three four five six seven eight nine ten eleven twelve');
 const A_DAY = '(?:day|days|tomorrow|tonight|week|\\b(?:mon|tue|wed|thu|fri|sat|sun)\\.?)';
 const A_MONTH = `\\b(?:${MONTHS.join('|')})[a-z]*\\.?`;
-const NUMBER_ENDS = `(?!\\d)(?=\\s*(?:$|[.,;!?)-]|(?:or|and|on|in|at|by|for|from|if|please|with|within|to|until|till|before|after|because|my|por|para|i|thanks|near|sharp|but|works?|would|is|latest|onwards?|today|tomorrow|tonight|noon|weekend|any|early|late|this|next|between|the \\d+\\w*|\\w+day|mon|tue|wed|thu|fri|sat|sun)\\b|\\d+(?:/\\d|\\w* ${A_MONTH})))`;
+const NUMBER_ENDS = `(?!\\d)(?=\\s*(?:$|[.,;!?)-]|(?:or|and|on|in|at|by|for|from|if|please|with|within|to|until|till|before|after|because|my|por|para|i|thanks|near|sharp|but|except|not|no|menos|works?|would|is|latest|onwards?|today|tomorrow|tonight|noon|weekend|any|early|late|this|next|between|the \\d+\\w*|\\w+day|mon|tue|wed|thu|fri|sat|sun)\\b|\\d+(?:/\\d|\\w* ${A_MONTH})))`;
+const WEEKDAY = '(?:\\w+day|tomorrow|\\b(?:mon|tue|wed|thu|fri|sat|sun))';
 const CUE = '(?:after|before|by|from|around|about|it)';
 /** Parts of a day that chrono does not know. */
 const HOURS: Record<string, string> = {
@@ -29,12 +30,33 @@ const ENGLISH: Rule[] = [
         ? `at ${((Number(hour) + 10) % 12) + 1}:45`
         : `at ${hour}:${part === 'half' ? 30 : 15}`,
   ],
+  // "Half 3" is half past three.
+  [new RegExp(`\\b(?:at )?half (\\d{1,2})${NUMBER_ENDS}`, 'g'), 'at $1:30'],
   [/(?<=\d)ish\b/g, ''],
   [/\b(\d{1,2})(?: ?h| ?o'?clock)\b/g, '$1:00'],
   [/\b(?:tmw|[2t]o?mm?orr?r?ow?|2moro)\b/g, 'tomorrow'],
   [/\baftern+o+n\b/g, 'afternoon'],
-  [/\b(tues|weds)\b/g, (word = '') => word.slice(0, 3)],
-  [/\b(morning|afternoon|evening|night|(?:sun|mon|tues|wednes|thurs|fri|satur)day)s\b/g, '$1'],
+  // "At 415" may be where somebody lives.
+  [
+    /\bat ([01]?\d|2[0-3])([0-5]\d)\b(?:(?= (?:on|today|tomorrow|tonight|next|this|\w+day)\b)|(?<=(?:day|tomorrow|week) at \d+)(?=[.,;!?]|$))/g,
+    'at $1:$2',
+  ],
+  // "20.00" may be a price.
+  [
+    new RegExp(
+      `(?<![\\d.,/$€£])\\b((?:1|2(?=[0-3]))?\\d)[.h](00|15|30|45)(?!\\.?\\d)(?: ?(?=[ap]m)|(?<=(?:^|\\b(?:at|by|after|before|from|\\w+day|tomorrow) )\\d+.\\d+)${NUMBER_ENDS}|(?= (?:today|tomorrow|(?:on )?\\w+day)\\b))`,
+      'g',
+    ),
+    '$1:$2',
+  ],
+  [/\b(?:a )?fortnight\b/g, '2 weeks'],
+  [/\b(?:apart|aside) from\b/g, 'except'],
+  [
+    /(?<!\b(?:work|working|busy|not|no|except|but|on) )\b(?:on )?(?:weekdays|(?:any|a) weekday)\b|\bentre semana\b/g,
+    'any day except weekend,',
+  ],
+  [/\b(tues|weds|thurs?)\b/g, (word = '') => word.slice(0, 3)],
+  [/\b(weekend|morning|afternoon|evening|night|(?:sun|mon|tues|wednes|thurs|fri|satur)day)s\b/g, '$1'],
   [/\b(?:the )?day after tomorrow\b/g, 'in 2 days'],
   // "Dec 3 in the afternoon" is not "3 in the afternoon".
   [
@@ -46,19 +68,24 @@ const ENGLISH: Rule[] = [
   ],
   [/\bfrom today\b/g, 'from now'],
   [
-    /\b(?:not? later than|not after|(?<!(?:\d|m|noon) )(?:until|till)(?= \d)|(?<!(?:\d|\dth|m|day|tomorrow) )(?:until|till))\b/g,
+    /\b(?:not? later than|not after|(?<!(?:\d|m|noon|not?) )(?:until|till)(?= \d)|(?<!(?:\d|\dth|m|day|tomorrow|not?) )(?:until|till))\b/g,
     'by',
   ],
-  [/\b(?:not before|not? earlier than|later than|past|starting(?: at| on| from)?|as of)\b/g, 'from'],
+  [
+    /\b(?:not? (?:before|earlier than|until|till)|later than|past|starting(?: at| on| from)?|as of)\b/g,
+    'from',
+  ],
   [/\bearlier than\b/g, 'before'],
   [/\b(?:within|in|over|during) (?:the )?next (?=\d|few|couple)/g, 'within '],
   [/\b(?:within|in|over|during) (?:the )?next (?=hour|week)/g, 'within a '],
   [/\bthis (?:coming )?(?=weekend)/g, ''],
   [/\b(next|this) week,?(?: on)? (\w+day)\b/g, '$2 $1 week'],
   [/\b(?:by )?(?:the )?end of (?:the|this) (?=week|month)/g, 'by this '],
+  [/(?<!\bby )(?<!\bby the )\b(?:the )?end of next week\b/g, 'thursday next week to friday next week'],
   [/\b(?:by )?(?:the )?end of (?=next|today|tomorrow|\w+day)/g, 'by '],
-  [/(?<=day|tomorrow) am\b|\bfirst thing\b/g, ' morning'],
-  [/(?<=day|tomorrow) pm\b/g, ' afternoon'],
+  [new RegExp(`(?<=${WEEKDAY}) am\\b|\\bfirst thing\\b`, 'g'), ' morning'],
+  [new RegExp(`(?<=${WEEKDAY}) pm\\b`, 'g'), ' afternoon'],
+  [new RegExp(`(?<=${WEEKDAY}) eve\\b`, 'g'), ' evening'],
   [
     /\b(early|late|before|after) (?:in the )?(morning|afternoon|lunch|school|work)\b/g,
     (said = '', side, part) => HOURS[`${side} ${part}`] ?? said,
@@ -78,6 +105,10 @@ const ENGLISH: Rule[] = [
   [/(?<=\d) a\b/g, ', a'],
 ];
 const NUMBER_END = new RegExp(`^${NUMBER_ENDS}`);
+const DINNER =
+  /\b(?:dinner|supper|table for|(?:book|get|reserve|need|want)(?: me| us)? a table|restaurant\w*|cen(?:a|ar)|mesa para)\b/;
+const DAYTIME = /\b(?:breakfast|brunch|lunch|desayun\w+|almuerzo|comida|morning)\b/;
+const DINNER_TIME = new RegExp(`\\b(?:at (?:[5-9]|1[01])|from [5-9])(?::\\d\\d)?${NUMBER_ENDS}`, 'g');
 
 /** Whether a bare number that ends before `rest` may be a time, rather than "3 people" or "3rd floor". */
 export function endsANumber(rest: string): boolean {
@@ -87,5 +118,6 @@ export function endsANumber(rest: string): boolean {
 /** A folded text with Spanish and what chrono does not know put into plain English times. */
 export function plainTimeWords(folded: string): string {
   const rules = [...SPANISH, ...ENGLISH];
-  return rules.reduce((text, [pattern, to]) => text.replace(pattern, to as string), folded);
+  const plain = rules.reduce((text, [pattern, to]) => text.replace(pattern, to as string), folded);
+  return DINNER.test(plain) && !DAYTIME.test(plain) ? plain.replace(DINNER_TIME, '$&pm') : plain;
 }

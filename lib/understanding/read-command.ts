@@ -63,7 +63,7 @@ function fold(body: string): string {
       .replace(/,?\s+/g, ' ')
       .replace(/^[¡¿]\s*/, '')
       .replace(/[\s.!]+$/, '')
-      .replace(/,? (please|por favor)$/, '')
+      .replace(/,? (please|pls|plz|por favor)$/, '')
   );
 }
 

@@ -1,21 +1,33 @@
 import { foldText } from './fold-text.ts';
+import { END, ORDERING, oneOf } from './order-words.ts';
+import { isHalt } from './read-halt.ts';
 import type { ReadRequest } from './read-request.ts';
 
 /**
- * What a message wants of an appointment or a search that its user has. `?`: it may as well mean something else, so that
- * nothing is to be done on the strength of it alone; `move?` becomes one with another time or place.
+ * What a message wants of an appointment or a search that its user has; `halt` ends a search and no appointment. `?`: it
+ * may as well mean something else, so that nothing is to be done on the strength of it alone; `move?` becomes one with
+ * another time or place.
  */
-export type Intent = 'cancel' | 'cancel?' | 'move' | 'move?' | 'keep';
+export type Intent = 'cancel' | 'cancel?' | 'halt' | 'move' | 'move?' | 'keep';
 
-const oneOf = (...patterns: string[]) => new RegExp(patterns.map((pattern) => `(?:${pattern})`).join('|'));
+/** "I don't need a vet any more" says "I no longer need a vet", and "ya no necesito dentista" names one as well. */
+export const noLonger = (text: string): string =>
+  text
+    .replace(
+      /\b(?:don['’]?t|do not) (need|want) ((?:an?|any|the|my) [\w' -]{1,30}) any ?(?:more|longer)\b/i,
+      'no longer $1 $2',
+    )
+    .replace(
+      /\b(ya no (?:necesito|quiero)) (?!(?:nada|mas|más|est[oae]|es[oae]|\w+[aei]r)\b)(?=\p{L}+ *(?:$|[.,;!(]))/iu,
+      '$1 un ',
+    );
 
 /** Folded, and "dont" as it is meant. */
-const plain = (text: string): string => foldText(text).replace(/\b(ca|wo|do|did|does)nt\b/g, "$1n't");
+const plain = (text: string): string =>
+  foldText(noLonger(text)).replace(/\b(ca|wo|do|did|does)nt\b/g, "$1n't");
 
-const END =
-  "(?=\\s*(?:$|[.,;:!?)-]|(?:please|thanks|thank|sorry|then|now|any ?more|any longer|because|since|as|so|por favor|porque|gracias|ya)(?![\\w'])))";
 const OWN = '(?:my|the|our|this|that|mi|la|el|al|esta|nuestra)';
-const THING = '(?:appointment|booking|reservation|visit|session|slot|one|cita|reserva|turno)';
+const THING = '(?:appointment|appt|booking|reservation|visit|session|slot|one|cita|reserva|turno)';
 const APPOINTMENT = `${OWN} (?:[\\w']+ ){0,3}?${THING}\\b`;
 const IT = `(?:it|this|that|everything|anything|${APPOINTMENT}(?: (?:with|at|for|con|en) [^.,;:!?]*)?)`;
 
@@ -41,10 +53,12 @@ const CALLED_OFF = oneOf(
   `\\b(?:don't|do not|won't) (?:need|want) ${APPOINTMENT}`,
   '\\bya no (?:necesito|quiero|hace falta)\\b',
 );
-/** What may stand before a verb that orders, from the start of a clause. */
-const ORDERING =
-  "(?:^|[.,;:!?)-] ?|\\b(?:so|please|pls|por favor) )(?:(?:hi|hello|hey|hola|ok|okay|yes|sorry|actually|oh|then|just|please|kindly|pls|por favor|can you|could you|would you|you can|let's|(?:i|we)(?:(?:'d| would) like| want| need| have| wish) to|i|we|quiero|necesito|puedes|podrias|tengo que) )*";
 const CANCEL = `${ORDERING}(?:cancel|cancelar|cancela|cancele|anular|anula|no longer (?:need|want)|ya no (?:quiero|necesito))`;
+const ORDERED = oneOf(
+  `${CANCEL}\\b`,
+  `${ORDERING}call off\\b`,
+  '\\b(?:can|could|may|do) i cancel\\b|\\bpuedo (?:cancel|anul)ar\\b',
+);
 const CLEAR = oneOf(
   `${CANCEL}(?: ${IT})?${END}`,
   `${ORDERING}(?:call ${IT} off|call off ${IT}|(?:don't|do not) (?:need|want) ${IT})${END}`,
@@ -52,8 +66,12 @@ const CLEAR = oneOf(
 );
 /** What is called off is named by one word, which has to be the service. */
 const CLEAR_SERVICE = oneOf(
-  `${CANCEL} (?:${OWN} )?[\\w']+${END}`,
+  `${CANCEL} (?:(?:${OWN}|an?|any|una?) )?[\\w']+${END}`,
   `${ORDERING}call (?:${OWN} [\\w']+ off|off ${OWN} [\\w']+)${END}`,
+);
+/** A word between tells it from what is known: "my yoga session", "the other one". */
+const OTHER_ONE = new RegExp(
+  `\\b(?:cancel\\w*|anul\\w*|call|off|need|want|quiero|necesito) ${OWN} (?!(?:(?:only|next|upcoming|whole|entire|current|existing|proxima) )*${THING}\\b)(?:[\\w']+ ){1,3}?${THING}\\b`,
 );
 const named = (text: string, service: string): string => text.replace(foldText(service), 'service');
 const WONDERING =
@@ -79,7 +97,7 @@ const CANNOT = oneOf(
 const MOVED_PERHAPS =
   /(?<!\b(?:i|we|they|to|will|can|could|should|might|i'll) )\b(?:(?:move|shift|push|swap|switch|change) to|make (?:it|that)|rather|mover|cambiar)\b/;
 
-const NOT_WANTED = "(?<!\\b(?:don't|do not|no longer|not|won't|ya no|no) )";
+const NOT_WANTED = "(?<!\\b(?:don't|do not|no longer|not|won't|stop|ya no|no) )";
 const ANEW = oneOf(
   `${NOT_WANTED}\\b(?:need|want|looking for|look for|necesito|quiero|busco)(?: to (?:see|book|find|get|have|visit))? (?!(?:it|this|that|to|the|my|our|la|el|mi|mover|cambiar|cancelar|anular|aplazar|another (?:time|date|day|hour|slot))\\b|${TIME})\\S`,
   "\\b(?:book|find|get|see|'d like|would like|can i have|reserva|reservar|buscame)(?: me| us)? (?:an?|some|un|una)\\b",
@@ -89,6 +107,9 @@ const ANEW = oneOf(
 
 /** Whether a text asks for something more, rather than speaking of what is there: "I need another dentist". */
 export const asksAnew = (text: string): boolean => ANEW.test(plain(text));
+
+/** Whether a text calls something off, rather than tell that others have: "a vet, mine had to cancel". */
+export const ordersOff = (text: string): boolean => ORDERED.test(plain(text)) && !asksAnew(text);
 
 const ELSEWHERE =
   /\b(?:somewhere|someone|somebody) else\b|\b(?:another|different|other|otro) (?:place|business|office|practice|sitio|lugar)\b/;
@@ -109,12 +130,18 @@ export function readIntent(text: string, request: Pick<ReadRequest, 'service' | 
   const rest = all.replace(NEGATED, ' ');
   const { service, time } = request;
   const isMove = MOVED.test(rest) || (service !== undefined && MOVED_SERVICE.test(rest));
-  if (CALLED_OFF.test(rest)) {
-    const isClear = CLEAR.test(rest) || (service !== undefined && CLEAR_SERVICE.test(named(rest, service)));
-    return isClear && !time && !isMove && !WONDERING.test(rest) && !ANEW.test(rest) ? 'cancel' : 'cancel?';
-  }
+  const isCalledOff = CALLED_OFF.test(rest);
+  const isAnew = ANEW.test(rest);
+  const said = service === undefined ? rest : named(rest, service);
+  const isClear =
+    service === undefined
+      ? CLEAR.test(rest) && !OTHER_ONE.test(rest)
+      : CLEAR.test(rest) || CLEAR_SERVICE.test(said);
+  if (isCalledOff && isClear && !time && !isMove && !WONDERING.test(rest) && !isAnew) return 'cancel';
+  if (isHalt(said) && rest === all && !isMove && !(service && isAnew)) return 'halt';
+  if (isCalledOff) return 'cancel?';
   if (isMove || CANNOT.test(rest)) return 'move';
   if (KEPT.test(all)) return 'keep';
   if (/\binstead\b/.test(rest)) return 'move?';
-  return MOVED_PERHAPS.test(rest) && !ANEW.test(rest) ? 'move?' : undefined;
+  return MOVED_PERHAPS.test(rest) && !isAnew ? 'move?' : undefined;
 }

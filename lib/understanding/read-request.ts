@@ -1,6 +1,6 @@
-import { readArea, readPlace } from './read-area.ts';
+import { readArea, readPlace, readSmallPlace } from './read-area.ts';
 import { withoutOpening } from './read-correction.ts';
-import { readServices } from './read-service.ts';
+import { type ReadServices, readServices } from './read-service.ts';
 import { readTime, type TimePhrase } from './read-time.ts';
 import { readUnknownService } from './read-unknown-service.ts';
 
@@ -24,21 +24,21 @@ export type ReadRequest = {
 /** Understands a request by rules alone, in English and the common Spanish. Never throws. */
 export function readRequest(text: string, directory: KnownDirectory): ReadRequest {
   const area = readArea(text, directory.areas);
-  const place = area === undefined ? readPlace(text) : undefined;
+  // The "no" of "no, a vet" is about what was said before.
+  const services = readServices(withoutOpening(text), directory.categories);
+  const place = area ?? readPlace(text) ?? readSmallPlace(services.isHinted ? [] : services.rest);
   return {
-    ...readWanted(text, directory.categories),
+    ...readWanted(text, services),
     ...(area !== undefined && { area }),
-    ...(place !== undefined && { unknownArea: place }),
+    ...(area === undefined && place !== undefined && { unknownArea: place }),
     time: readTime(text),
   };
 }
 
 function readWanted(
   text: string,
-  categories: string[],
+  { named, missing }: ReadServices,
 ): Pick<ReadRequest, 'service' | 'unclearAmong' | 'unknownService'> {
-  // The "no" of "no, a vet" is about what was said before.
-  const { named, missing } = readServices(withoutOpening(text), categories);
   const [service, ...more] = named;
   if (service !== undefined) return more.length ? { unclearAmong: named } : { service };
   const unknownService = readUnknownService(text) ?? missing;

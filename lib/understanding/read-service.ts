@@ -12,7 +12,9 @@ const NEGATED =
   /(?:^| )(?:(?:not|no|except|instead of|rather than|en (?:vez|lugar) de)(?: \S+)?|(?:not|don t|dont|didn t) (?:need|want|mean) an?)$/;
 const LONGEST_NEGATION = 4;
 /** Ordinary words one slip away from a trade. */
-const NOT_MISSPELT = new Set('message sailor printer barbed forest tenant resident'.split(' '));
+const NOT_MISSPELT = new Set(
+  'message sailor printer barbed forest tenant resident mental rental garbage lumber passage'.split(' '),
+);
 const SHORTEST_MISSPELT = 6;
 
 export type ReadServices = {
@@ -22,6 +24,10 @@ export type ReadServices = {
   missing?: string;
   /** The directory's categories that it says are not meant. */
   not: string[];
+  /** What is named is only hinted at, as a vet is by a dog. */
+  isHinted: boolean;
+  /** The words right after what is named. */
+  rest: string[];
 };
 
 /**
@@ -29,7 +35,8 @@ export type ReadServices = {
  * hint at it, and longer names beat the words within them.
  */
 export function readServices(text: string, categories: string[]): ReadServices {
-  const words = wordsOf(text).map(singular);
+  const said = wordsOf(text);
+  const words = said.map(singular);
   const terms = [...categories.flatMap(termsOf), ...termsOutside(categories)].sort(
     (a, b) => b.phrase.length - a.phrase.length || b.strength - a.strength,
   );
@@ -39,11 +46,18 @@ export function readServices(text: string, categories: string[]): ReadServices {
   const hits = found.length ? found : findMisspelt(words, terms);
   const known = hits.filter(({ term }) => term.category !== null && term.strength > 1);
   const [outside] = hits.filter(({ term }) => term.category === null);
-  if (outside && !known.length) return { named: [], missing: outside.term.phrase.join(' '), not };
+  if (outside && !known.length)
+    return { named: [], missing: outside.term.phrase.join(' '), not, isHinted: false, rest: [] };
   const chosen = known.length ? known : hits;
   const best = Math.max(...chosen.map(rank));
   const surest = chosen.filter((hit) => rank(hit) === best).sort((a, b) => a.at - b.at);
-  return { named: categoriesOf(surest), not };
+  const last = surest.at(-1);
+  return {
+    named: categoriesOf(surest),
+    not,
+    isHinted: last?.term.strength === 1,
+    rest: last ? said.slice(last.at + last.term.phrase.length) : [],
+  };
 }
 
 const categoriesOf = (hits: Hit[]) => [...new Set(hits.flatMap(({ term }) => term.category ?? []))];

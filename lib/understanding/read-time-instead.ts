@@ -1,9 +1,10 @@
 import { dateText, timeText } from '../errand/zoned-time.ts';
 import { readShift } from './read-shift.ts';
-import { namesDay, readTime, type TimePhrase } from './read-time.ts';
+import { namesDay, onlyDenies, readTime, type TimePhrase } from './read-time.ts';
 import { type WindowOptions, windowOf } from './read-window.ts';
 
-const DAY = 86_400_000;
+const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
 const SAME_TIME = /\b(?:same (?:time|hour)|misma hora)\b/i;
 
 /**
@@ -22,10 +23,15 @@ export function readTimeInstead(
   if (shift) {
     const to = start + shift.by;
     const day = dateText(to, timezone);
-    const slot = shift.by % DAY === 0 ? day : `${day} at ${timeText(to, timezone)}`;
+    // A clock time lasts two hours, into which the old one must not fall.
+    const isNear = shift.by < 0 && shift.by > -120 * MINUTE && !time?.said.length;
+    const at = timeText(to, timezone);
+    const hours = isNear ? `from ${at} to ${timeText(start - MINUTE, timezone)}` : `at ${at}`;
+    const slot = shift.by % DAY === 0 ? day : `${day} ${hours}`;
     return to > now ? { said: [...(time?.said ?? []), slot] } : 'passed';
   }
   if (!time?.said.length) return time;
+  if (onlyDenies(time)) return null;
   const day = dateText(start, timezone);
   if (!namesDay(time)) {
     const said = [...time.said, day];

@@ -1,13 +1,12 @@
 import { foldText } from './fold-text.ts';
 import { plainTimeWords } from './plain-time-words.ts';
-import { readWish } from './read-wish.ts';
+import { ANY_DAY, LEAP_YEAR, readWish } from './read-wish.ts';
 import type { TimePhrase } from './time-phrase.ts';
+import { withoutUnwanted } from './unwanted-times.ts';
 
 export type { TimePhrase } from './time-phrase.ts';
 
 const LONGEST = 1000;
-/** Whether a time is named at all does not depend on when, but for February 29. */
-const LEAP_YEAR = Date.UTC(2028, 0, 1);
 const SOON =
   /\b(?:asap|as soon as possible|soonest|as early as possible|right away|right now|straight away|immediately|urgent(?:ly)?|emergency|earliest|first available|any (?:other )?time|anytime|whenever|any day|soon)\b|\bnow\b(?! and)/;
 const WISHING =
@@ -16,36 +15,37 @@ const TELLING =
   /\b(?:broke|broken|lost|fell|woke|started|chipped|happened|cracked|stopped|began|was|were|had|went|called|yesterday|ago|since|ayer|perdi|rompi)\b/;
 const CLAUSE_END =
   /(?<=[;!?]|,(?! ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|20\d\d|\d))|(?<!\b(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec)|\d)\.)(?=\s)|(?=\b(?:and|so|but) (?:i|we|it|my|now|need|want)\b)/;
-/** What somebody cannot make is not what is wanted; what follows may be. */
-const CANNOT =
-  /\b(?:(?:can'?t|cannot|can not|won'?t|couldn'?t|unable|not able|rather not|(?:don'?t|do not) want)(?: be able)?(?: to)? (?:make|come|go|do|be there|attend|have)|no (?:puedo|podre|voy a poder|quiero ir))\b.*?(?=,(?! ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|20\d\d|\d))|[.;!?](?!\d)|\b(?:but|so|then|can|could|would|how|what|please|make|move|change|instead|i|we|pero|mejor)\b|$)/g;
-/** "Tuesday does not work any more". */
-const FAILING =
-  /\b(?:(?:next|this|the) )?(?:\w+day|tomorrow|today|mornings?|afternoons?|evenings?)(?: (?:morning|afternoon|evening|night))?(?: at \S+)? (?:does not|doesn'?t|do not|don'?t|will not|won'?t|isn'?t|is not|no longer|no me) (?:work\w*|suit\w*|good|possible|fine|viene|va)\b/g;
-const UNWANTED = [
-  CANNOT,
-  FAILING,
-  /\b(?:since|last) (?:\w+day|night|week|month|today|\w+ morning)\b(?: (?:morning|afternoon|evening|night))?/g,
-  /\b(?:not|no|except|but not|other than|instead of|rather than)(?: on| for)? (?:next |this )?(?:\w+day|tomorrow|weekends?|(?:in the )?(?:morning|afternoon|evening))\b(?: (?:morning|afternoon|evening|night))?/g,
-  /(?<=\b(?:move|change|switch|shift|reschedule)\b.{0,40})\bfrom .{1,30}? (?=to )/g,
-];
+/** What is told of the past, and what an appointment is to be moved from. */
+const TOLD =
+  /\b(?:since|last) (?:\w+day|night|week|month|today|\w+ morning)\b(?: (?:morning|afternoon|evening|night))?|(?<=\b(?:move|change|switch|shift|reschedule)\b.{0,40})\bfrom .{1,30}? (?=to )/g;
+const CALLED_OFF = /\bcancel|\bcall\w* .{0,30}?off\b|\banul/;
 
 /** When a text wants something, or `null` when it says nothing about that. Never throws. */
 export function readTime(text: string): TimePhrase | null {
   const plain = plainTimeWords(foldText(text.slice(0, LONGEST)));
   // What is told rather than wished ("it broke on Sunday, …") and what is not wanted ("not Monday") is left out.
   const wished = plain.split(CLAUSE_END).filter((clause) => WISHING.test(clause) || !TELLING.test(clause));
-  const said = UNWANTED.reduce((rest, unwanted) => rest.replace(unwanted, ' '), wished.join(' '))
-    .replace(/\s+/g, ' ')
-    .trim();
-  const { days, hours, within } = readWish(said, { now: LEAP_YEAR, timezone: 'UTC' });
-  if (days || hours || within) return { said: [said] };
-  return SOON.test(said) ? { said: [] } : null;
+  const { rest, not } = withoutUnwanted(wished.join('').replace(TOLD, ' '));
+  const said = rest.replace(/\s+/g, ' ').trim();
+  const { days, hours, within } = readWish(said, LEAP_YEAR);
+  const isNamed = days || hours || within;
+  const isSoon = SOON.test(said);
+  if (!isNamed && not.length === 0) return isSoon ? { said: [] } : null;
+  // "I can't make it tomorrow, please cancel" asks for no other day.
+  if (!isNamed && CALLED_OFF.test(plain)) return null;
+  return { said: [[isSoon && !isNamed ? ANY_DAY : said, ...not].join('\n')] };
 }
 
-/** Whether a phrase names a day, and not only hours. */
+/** Whether a phrase says which day, and not only at what hours. */
 export const namesDay = ({ said }: TimePhrase): boolean =>
   said.some((text) => {
-    const { days, within } = readWish(text, { now: LEAP_YEAR, timezone: 'UTC' });
-    return days !== undefined || within !== undefined;
+    const { days, within, not } = readWish(text, LEAP_YEAR);
+    return Boolean(days || within || not);
+  });
+
+/** Whether a phrase says only which days are not wanted. */
+export const onlyDenies = ({ said }: TimePhrase): boolean =>
+  said.every((text) => {
+    const { days, hours, within, isAnyDay } = readWish(text, LEAP_YEAR);
+    return !(days || hours || within || isAnyDay);
   });

@@ -29,7 +29,7 @@ export const SERVICE_GROUPS: ServiceGroup[] = [
     'shave|beard|beard trim|haircut|hair cut|fade|buzz cut|barba|corte de pelo|afeitado',
   ),
   group(
-    'vet|veterinarian|veterinary|veterinary clinic|animal hospital|animal doctor|veterinario|veterinaria',
+    'vet|veterinarian|veterinary|veterinary clinic|animal hospital|animal doctor|doctor for my dog|doctor for my cat|doctor for my puppy|doctor for my kitten|veterinario|veterinaria',
     'dog|puppy|cat|kitten|pet|rabbit|perro|perra|gato|gata|mascota',
   ),
   group(
@@ -102,4 +102,4 @@ export const OTHER_TRADES =
   'groomer|dog groomer|pet groomer|dog walker|dog trainer|dog sitter|pet sitter|cat sitter|pet shop|babysitter|' +
   'car wash|car rental|car dealer|taxi|driving instructor|driving school|hotel|gym|personal trainer|tattoo artist|' +
   'roofer|carpenter|surveyor|realtor|travel agent|piano tuner|key maker|hair transplant|tree surgeon|chiropractor|' +
-  'podiatrist|cardiologist|surgeon|nutritionist|house mover|moving company|peluqueria canina|paseador de perros';
+  'podiatrist|psychiatrist|gynecologist|gynaecologist|mental health|garage door|cardiologist|surgeon|nutritionist|house mover|moving company|peluqueria canina|paseador de perros';

@@ -12,6 +12,11 @@ const UNITS: Record<string, string> = { hora: 'hours', minuto: 'minutes', dia: '
 
 /** Spanish put into English, of which chrono knows far more; order matters. */
 export const SPANISH: Rule[] = [
+  // "Mar" is a day in "mar por la tarde" and "el mar".
+  [
+    /\b(lun|mar|mie|jue|vie|sab|dom)\b\.?(?= (?:por la|a las?) |(?<=\bel \w{3}\.?)[.!?]*$)/g,
+    (_, short = '') => DIAS.find((day) => day.startsWith(short)) ?? short,
+  ],
   [/\bbuen[oa]?s? (?:dias?|tardes?|noches?)\b/g, ' '],
   [/\b(?:lo (?:antes|mas pronto) posible|cuanto antes|ya mismo|ahora mismo|urgente)\b/g, 'asap'],
   [/\bpasado manana\b/g, 'in 2 days'],
@@ -24,13 +29,14 @@ export const SPANISH: Rule[] = [
   [/\b(?:proxima semana|semana (?:que viene|proxima))\b/g, 'next week'],
   [/\besta semana\b/g, 'this week'],
   [
-    new RegExp(`\\b(?:el )?(proximo )?(${DIAS.join('|')})( que viene| proximo)?\\b`, 'g'),
+    new RegExp(`\\b(?:el )?(proximo )?(${DIAS.join('|')})s?( que viene| proximo)?\\b`, 'g'),
     (_, before, day = '', after) => `${before || after ? 'next ' : ''}${WEEKDAYS[DIAS.indexOf(day)]}`,
   ],
   [
     new RegExp(`\\bde (${MESES.replaceAll(' ', '|')})\\b(?: del? (?=\\d{4}))?`, 'g'),
     (_, month = '') => `${MONTHS[listed(MESES).indexOf(month)]} `,
   ],
+  [/\bel (?:dia )?([12]?\d|3[01])(?=$|[.,;!?](?!\d)| (?:a las?|in the|por favor)\b)/g, 'the $1th'],
   [/\b(?:al )?mediodia\b/g, 'noon'],
   [/\b(?:a )?medianoche\b/g, 'midnight'],
   [
@@ -42,5 +48,6 @@ export const SPANISH: Rule[] = [
   [/\b(?:despues de|a partir de|desde)\b/g, 'after'],
   [/\b(?:antes del?|hasta)\b/g, 'before'],
   [/\b(?:(?:a|sobre|hacia) )?las? (?=\d)/g, 'at '],
+  [/\b(\d{1,2}) menos cuarto\b/g, (_, hour) => `${((Number(hour) + 10) % 12) + 1}:45`],
   [/(?<=\d) y (media|cuarto)\b/g, (_, part) => (part === 'media' ? ':30' : ':15')],
 ];

@@ -1,4 +1,7 @@
-/** When something is wanted: what was said about it, newest first. Plain data; nothing said means as soon as possible. */
+/**
+ * When something is wanted: what was said about it, newest first, each with a line for whatever is not wanted.
+ * Plain data; nothing said means as soon as possible.
+ */
 export type TimePhrase = { said: string[] };
 
 const REMEMBERED = 3;

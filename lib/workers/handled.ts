@@ -3,6 +3,7 @@ import * as wording from '../errand/wording.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
 import { loadErrand } from '../store/errands.ts';
 import type { User } from '../store/users.ts';
+import type { ReadRequest } from '../understanding/read-request.ts';
 import { commit } from './commit-errand.ts';
 
 /** What a message changed about its user, and what is said at once. */
@@ -24,6 +25,19 @@ export const isCancellable = (errand: Errand): boolean =>
 /** Whether an appointment stands that has not begun when a message comes. */
 export const isAhead = (errand: Errand, { receivedAt }: InboundMessage): boolean =>
   (standing(errand)?.start ?? 0) > receivedAt;
+
+/** Errands that a message may be about: of the service that it names, or of any. */
+export const isAbout =
+  ({ service, unknownService, unclearAmong }: ReadRequest) =>
+  (errand: Errand): boolean =>
+    !unknownService && (unclearAmong ?? [service ?? errand.request.service]).includes(errand.request.service);
+
+/** What is under way or lies ahead and a message may be about. */
+export const concerned = (
+  message: InboundMessage,
+  { errands, request }: { errands: Errand[]; request: ReadRequest },
+): Errand[] =>
+  errands.filter(isAbout(request)).filter((errand) => isOpen(errand) || isAhead(errand, message));
 
 /** There is nothing to do: says which appointments lie ahead all the same. */
 export function sayNothing(errands: Errand[], message: InboundMessage): string {

@@ -2,17 +2,23 @@ import { type Errand, isOpen, standing } from '../errand/errand.ts';
 import * as wording from '../errand/wording.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
 import type { User } from '../store/users.ts';
-import { asksAnew, type Intent, readIntent, wantsOtherBusiness } from '../understanding/read-intent.ts';
-import type { ReadRequest } from '../understanding/read-request.ts';
+import {
+  asksAnew,
+  type Intent,
+  noLonger,
+  readIntent,
+  wantsOtherBusiness,
+} from '../understanding/read-intent.ts';
+import { readRequest } from '../understanding/read-request.ts';
 import { readShift } from '../understanding/read-shift.ts';
-import { callOff, leaveAppointment } from './call-off.ts';
-import { type Handled, isAhead, isCancellable, isRecent, sayWhatCanBeDone } from './handled.ts';
+import { callOff, callOffSaid, type Known, leaveAppointment, tellRather } from './call-off.ts';
+import { concerned, type Handled, isAbout, isAhead, isRecent, sayWhatCanBeDone } from './handled.ts';
 import { askWhenOf, isMovable, move, type Said, sayUnmovable } from './move-appointment.ts';
 import { isThanks } from './take-small-talk.ts';
 import { askWhichOne } from './which-one.ts';
 import { changeOf, isChange } from './wish.ts';
 
-type Context = Said & { moving: User['moving']; errands: Errand[] };
+type Context = Known & { moving: User['moving'] };
 
 /**
  * A message about what the user has or seeks already: it is called off, moved, or left as it is. What may be read
@@ -21,18 +27,22 @@ type Context = Said & { moving: User['moving']; errands: Errand[] };
 export async function takeIntent(
   message: InboundMessage,
   user: User,
-  { moving, ...context }: Context,
+  { moving, ...given }: Context,
 ): Promise<Handled | null> {
-  const { errands, request } = context;
+  const { errands, directory } = given;
+  const said = noLonger(message.body);
+  const request = said === message.body ? given.request : readRequest(said, directory);
+  const context = { ...given, request };
   const asked = isRecent(moving, message) && errands.find(({ id }) => id === moving.errandId);
   const intent = readIntent(message.body, request);
-  const isCalledOff = intent === 'cancel' || intent === 'cancel?';
+  const isCalledOff = intent === 'cancel' || intent === 'cancel?' || intent === 'halt';
   if (asked && isAbout(request)(asked) && !(isCalledOff && isOpen(asked)))
     return answerWhen(message, user, asked, { ...context, intent });
-  if (request.unknownService) return null;
+  if (request.unknownService && !isCalledOff) return null;
   switch (intent) {
     case 'cancel':
-      return callOffSaid(message, user, context);
+    case 'halt':
+      return callOffSaid(message, user, context, intent);
     case 'cancel?':
       return tellRather(message, user, context);
     case 'keep':
@@ -46,17 +56,6 @@ export async function takeIntent(
   }
 }
 
-/** Errands that a message may be about: of the service that it names, or of any. */
-const isAbout =
-  ({ service, unknownService, unclearAmong }: ReadRequest) =>
-  (errand: Errand): boolean =>
-    !unknownService && (unclearAmong ?? [service ?? errand.request.service]).includes(errand.request.service);
-
-type Known = Omit<Context, 'moving'>;
-
-const concerned = (message: InboundMessage, { errands, request }: Known): Errand[] =>
-  errands.filter(isAbout(request)).filter((errand) => isOpen(errand) || isAhead(errand, message));
-
 /** The answer to our question when an appointment is to be instead. */
 function answerWhen(
   message: InboundMessage,
@@ -64,31 +63,9 @@ function answerWhen(
   errand: Errand,
   { intent, ...said }: Said & { intent: Intent | undefined },
 ): Promise<Handled> | Handled {
-  if (intent === 'cancel' || intent === 'cancel?') return leaveAppointment(user, errand);
+  if (intent === 'cancel' || intent === 'cancel?' || intent === 'halt') return leaveAppointment(user, errand);
   if (intent !== 'keep') return move(message, user, errand, said);
   return said.request.time ? askWhenOf(message, user, errand) : leaveAppointment(user, errand);
-}
-
-/** As `cancel`, among what the message names. */
-async function callOffSaid(message: InboundMessage, user: User, context: Known): Promise<Handled | null> {
-  const among = concerned(message, context).filter(isCancellable);
-  const [errand, ...more] = among;
-  if (!errand) return tellRather(message, user, context);
-  return more.length > 0
-    ? askWhichOne(message, user, among, { verb: 'cancel' })
-    : callOff(message, user, errand);
-}
-
-/** "Cancel the plumber on Friday" is no wish for a plumber, as "a plumber, mine had to cancel" is. */
-const ORDERED =
-  /^\W*(?:(?:please|por favor|can you|could you|i want to|i need to) )?(?:cancel|cancela|cancelar|call off)\b/i;
-
-function tellRather(message: InboundMessage, user: User, context: Known): Handled | null {
-  const among = concerned(message, context);
-  if (among.length > 0) return { user, say: sayWhatCanBeDone(among) };
-  const { service } = context.request;
-  if (!service || !ORDERED.test(message.body)) return null;
-  return { user, say: `I have booked no ${service} for you, and am not looking for one.` };
 }
 
 /** The search for another time ends, and what stands stays; anything else stays anyway. */

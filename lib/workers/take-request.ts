@@ -5,14 +5,17 @@ import { type Directory, loadDirectory } from '../store/directory.ts';
 import type { User } from '../store/users.ts';
 import { asksAnew } from '../understanding/read-intent.ts';
 import { namesPastDay } from '../understanding/read-past-day.ts';
+import { isRemark, isThanks, wantsChange } from '../understanding/read-remark.ts';
 import { type ReadRequest, readRequest } from '../understanding/read-request.ts';
 import { amendTime } from '../understanding/time-phrase.ts';
 import { amendErrand } from './amend-errand.ts';
+import { askForDay, askOnce, takeAnswer, without } from './ask-once.ts';
 import { contactMeant, tellContact } from './call-contact.ts';
 import { correctErrand, correctedBy, keepForAnswer } from './correct-errand.ts';
-import { findBusinesses, listed, sayNobody } from './find-businesses.ts';
+import { findBusinesses, sayNobody } from './find-businesses.ts';
 import { errandsOf, type Handled, isAhead, isObeyed, isRecent, sayWhatCanBeDone } from './handled.ts';
 import { startErrand, zoneOf } from './start-errand.ts';
+import { takeChoice } from './take-choice.ts';
 import { takeIntent, tellOfBooked } from './take-intent.ts';
 import { takeSmallTalk } from './take-small-talk.ts';
 import { askWhichOne } from './which-one.ts';
@@ -29,7 +32,7 @@ const PLACE_LASTS = 3_600_000;
 export async function takeRequest(message: InboundMessage, given: User): Promise<Handled> {
   const contact = contactMeant(given, message);
   if (contact) return tellContact(message, given, contact);
-  const { question, contact: _, whichOne: __, moving, ...user } = given;
+  const { question, contact: _, whichOne, moving, ...user } = given;
   const directory = await loadDirectory();
   const asked = isRecent(question, message) ? question : undefined;
   const text = asked ? `${asked.text} ${message.body}` : message.body;
@@ -41,7 +44,7 @@ export async function takeRequest(message: InboundMessage, given: User): Promise
   const isAnswer = asked !== undefined;
   const wrong = correctedBy(message, all, { said, directory, isAnswer });
   const errands = all.filter((errand) => errand !== wrong);
-  const context = { errands, request, directory, text, moving, isAnswer, wrong };
+  const context = { errands, request, said, directory, text, moving, whichOne, isAnswer, wrong };
   const handled = await takeWish(message, user, context);
   if (!wrong) return handled;
   const kept = keepForAnswer(message, handled.user, wrong, changeOf(request));
@@ -50,39 +53,58 @@ export async function takeRequest(message: InboundMessage, given: User): Promise
 
 type Reading = Pick<Context, 'errands' | 'request' | 'directory'> & {
   text: string;
+  /** What this message says by itself. */
+  said: ReadRequest;
   moving: User['moving'];
+  whichOne: User['whichOne'];
   isAnswer: boolean;
   /** What was not meant, when this takes its place. */
   wrong: Errand | undefined;
 };
 
 async function takeWish(message: InboundMessage, user: User, context: Reading): Promise<Handled> {
-  const { errands, request, directory, text, moving, isAnswer, wrong } = context;
+  const { errands, request, directory, moving, whichOne, isAnswer, wrong } = context;
   if (await isObeyed(errands, message.messageSid)) return { user };
   const meant = await takeIntent(message, user, { moving, errands, request, text: message.body, directory });
   if (meant) return meant;
+  const chosen = isAnswer || wrong ? null : await takeChoice(message, user, { errands, whichOne });
+  if (chosen) return chosen;
   const open = errands.filter(isOpen);
+  const named = await takeService(message, user, { ...context, open });
+  if (named) return named;
+  const { service: spokenOf, unclearAmong, unknownService, ...rest } = request;
+  const isTold = Boolean(spokenOf ?? unclearAmong ?? unknownService) && !wantsChange(message.body);
+  const more = isTold ? { ...rest, time: null } : rest;
+  return takeMore(message, user, { errands, open, request: more, directory, spokenOf });
+}
+
+/** A service is named, or is what was asked about. `null` when it is only spoken of, or there is none. */
+async function takeService(
+  message: InboundMessage,
+  user: User,
+  { errands, open, request, said, directory, text, isAnswer, wrong }: Reading & { open: Errand[] },
+): Promise<Handled | null> {
   const service = request.service ?? request.unclearAmong?.find((one) => open.some(isFor(one)));
+  const same = service && open.find(isFor(service));
+  if (same) return amendErrand(message, user, same, { change: changeOf(request), text, directory });
+  const spokenOf = isAnswer ? null : tellOfBooked(message, user, { errands, request });
+  if (spokenOf) return spokenOf;
+  const isFirst = isAnswer || wrong || !isUnderWay(message, errands);
+  if (!isFirst && isRemark(message.body, directory)) return null;
   if (service) {
-    const same = open.find(isFor(service));
-    if (same) return amendErrand(message, user, same, { change: changeOf(request), text, directory });
-    const spokenOf = isAnswer ? null : tellOfBooked(message, user, { errands, request });
-    if (spokenOf) return spokenOf;
     const wish = wrong
       ? changeWish(wishInstead(service, wrong), changeOf(request))
       : newWish(service, request, user, message);
     return ring(message, user, directory, { wish, text, isInstead: wrong !== undefined });
   }
-  if (isAnswer && !wrong) return { user, say: sayUnknown(request, directory) };
+  if (isAnswer && !wrong) return takeAnswer(message, user, { open, request, said, directory, text });
   if (request.unknownService || request.unclearAmong) return askOnce(message, request, directory, user);
-  if (wrong) return askOnce(message, request, without(directory, wrong), user);
-  return takeMore(message, user, { errands, open, request, directory });
+  return wrong ? askOnce(message, request, without(directory, wrong), user) : null;
 }
 
-const without = (directory: Directory, { request }: Errand): Directory => ({
-  ...directory,
-  categories: directory.categories.filter((category) => category !== request.service),
-});
+/** Whoever gives thanks, has a search under way or an appointment ahead may speak of something without asking for it. */
+const isUnderWay = (message: InboundMessage, errands: Errand[]): boolean =>
+  isThanks(message.body) || errands.some((errand) => isOpen(errand) || isAhead(errand, message));
 
 const isFor =
   (service: string) =>
@@ -122,13 +144,14 @@ async function ring(
   return startErrand(message, user, { wish, providers, text, isInstead });
 }
 
-/** A day that is over is not taken for another: the answer says which day instead. */
-const askForDay = ({ receivedAt: at }: InboundMessage, user: User, { service }: Wish, text: string) => ({
-  user: { ...user, question: { text, at } },
-  say: `That has passed already: for which day to come shall I look for ${article(service)}?`,
-});
-
-type Context = { errands: Errand[]; open: Errand[]; request: ReadRequest; directory: Directory };
+type Context = {
+  errands: Errand[];
+  open: Errand[];
+  request: ReadRequest;
+  directory: Directory;
+  /** A service that is hinted at, and not asked for. */
+  spokenOf?: string | undefined;
+};
 
 /** No service is named: it is about what is under way, or was until just now. */
 async function takeMore(message: InboundMessage, user: User, context: Context): Promise<Handled> {
@@ -153,25 +176,15 @@ async function takeMore(message: InboundMessage, user: User, context: Context): 
 }
 
 /** Words that ask for nothing, from somebody who has an appointment: how it stands, and how it is moved or called off. */
-const tellOrAsk = (message: InboundMessage, user: User, context: Context, ahead: Errand[]): Handled =>
-  ahead.length > 0
-    ? { user, say: sayWhatCanBeDone(ahead) }
-    : askOnce(message, context.request, context.directory, user);
+function tellOrAsk(message: InboundMessage, user: User, context: Context, ahead: Errand[]): Handled {
+  const { request, directory, spokenOf } = context;
+  if (ahead.length === 0) return askOnce(message, request, directory, user);
+  const one = spokenOf && article(spokenOf);
+  return {
+    user,
+    say: `${sayWhatCanBeDone(ahead)}${one ? `\nIf you want ${one}, say "I need ${one}".` : ''}`,
+  };
+}
 
 const isWorthRetrying = ({ status, request, createdAt }: Errand, { receivedAt }: InboundMessage): boolean =>
   status === 'failed' && !request.isContact && receivedAt - createdAt < RETRY_LASTS;
-
-/** One question, and only when the service itself is unclear. */
-function askOnce(message: InboundMessage, request: ReadRequest, directory: Directory, user: User): Handled {
-  if (request.unknownService) return { user, say: sayUnknown(request, directory) };
-  const among = request.unclearAmong ?? directory.categories.slice(0, 6);
-  const say = `Whom shall I ring? For example ${among.map(article).join(', ')}.`;
-  return { user: { ...user, question: { text: message.body, at: message.receivedAt } }, say };
-}
-
-function sayUnknown({ unknownService }: ReadRequest, { categories }: Directory): string {
-  const wanted = unknownService ? `nobody who is ${article(unknownService)}` : 'nobody for that';
-  if (categories.length === 0)
-    return 'My directory is empty, so I have nobody to ring. Please try again later.';
-  return `I am sorry, I know ${wanted}. I can ring ${listed(categories.map(article), 15)}.`;
-}

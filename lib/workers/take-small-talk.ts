@@ -4,13 +4,11 @@ import type { InboundMessage } from '../queues/message-types.ts';
 import type { User } from '../store/users.ts';
 import { EXAMPLE, type Handled } from './handled.ts';
 
+export { isThanks } from '../understanding/read-remark.ts';
+
 const THANKS = /^(many )?(thanks?|thank you|thx|gracias|great|perfect|cool)\b.{0,20}$/i;
-const THANKED = /^\W*(many )?(thanks|thank you|thx|(muchas )?gracias)\b/i;
 const GREETING = /^(hi|hello|hey|hola|good (morning|afternoon|evening)|buen[oa]s)\b.{0,20}$/i;
 const WORDS = /\p{L}{2,}|\p{N}/u;
-
-/** Whether a text that asks for nothing begins with thanks. */
-export const isThanks = (text: string): boolean => THANKED.test(text);
 
 /**
  * What neither asks for anything nor adds to it is answered politely; `null` for everything else. `errand` is what the
@@ -18,6 +16,8 @@ export const isThanks = (text: string): boolean => THANKED.test(text);
  */
 export function takeSmallTalk({ body }: InboundMessage, user: User, errand?: Errand): Handled | null {
   const text = body.trim();
+  // What there is to choose from is the answer to all of it.
+  if (errand?.status === 'choosing') return null;
   if (THANKS.test(text)) return { user, say: 'You are welcome.' };
   if (errand && (text.endsWith('?') || GREETING.test(text))) return { user, say: wording.status(errand) };
   if (WORDS.test(text)) return null;

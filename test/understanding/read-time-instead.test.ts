@@ -25,7 +25,9 @@ const SAID: [string, string | null][] = [
   ['at the same time', null],
   ['one hour later', 'Tuesday at 3 PM'],
   ['can you push it back an hour', 'Tuesday at 3 PM'],
-  ['half an hour earlier', 'Tuesday at 1:30 PM'],
+  ['half an hour earlier', 'Tuesday between 1:30 PM and 1:59 PM'],
+  ['an hour earlier on Friday', 'Friday at 1 PM'],
+  ['two hours earlier', 'Tuesday at noon'],
   ['an hour and a half later', 'Tuesday at 3:30 PM'],
   ['una hora más tarde', 'Tuesday at 3 PM'],
   ['an hour later on Friday', 'Friday at 3 PM'],
@@ -43,6 +45,9 @@ const SAID: [string, string | null][] = [
   ["I won't make it at 2, can we do 4 pm?", 'Tuesday at 4 PM'],
   ["I'd rather not come on Tuesday", null],
   ['no puedo el martes, mejor el jueves', 'Thursday'],
+  ['can we move it? any day but Friday', 'Monday to Thursday'],
+  ["I can't make it on Tuesday, can we do 4 pm?", 'today at 4 PM'],
+  ['not on Tuesday', null],
   ['with somebody else', null],
 ];
 for (const [text, when] of SAID)

@@ -5,6 +5,7 @@ import { isoText } from '../../lib/errand/zoned-time.ts';
 import { readTime } from '../../lib/understanding/read-time.ts';
 import { readWindow, windowOf } from '../../lib/understanding/read-window.ts';
 import { amendTime } from '../../lib/understanding/time-phrase.ts';
+import { SEED } from '../seed.ts';
 
 const DAY = 86_400_000;
 const ZONES = [
@@ -118,7 +119,7 @@ for (const [timezone, now, text, start, end] of CHANGES)
 const moment = fc.integer({ min: Date.parse('2026-01-01T00:00Z'), max: Date.parse('2029-01-01T00:00Z') });
 const zone = fc.constantFrom(...ZONES);
 const WORDS =
-  'monday|sun|next|this|week|weekend|today|tomorrow|tonight|morning|afternoon|night|at|3|15:30|9am|12|noon|midnight|after|before|by|between|and|from|to|-|nov 30|feb 29|11/30|31/4|2020-01-01|the 31st|in|2|hours|days|weeks|within|or|not|late|mañana|lunes|a las|asap|month|december|,|.'.split(
+  'monday|sun|next|this|week|weekend|today|tomorrow|tonight|morning|afternoon|night|at|3|15:30|9am|12|noon|midnight|after|before|by|between|and|from|to|-|nov 30|feb 29|11/30|31/4|2020-01-01|the 31st|in|2|hours|days|weeks|within|or|not|late|mañana|lunes|a las|asap|any day but|except|busy|month|december|,|.'.split(
     '|',
   );
 const phrase = fc
@@ -135,7 +136,7 @@ test('a window is never in the past, ends after it starts and can be spoken', ()
       assert.match(whenText, /^[\w ,:]+$/);
       assert.doesNotMatch(whenText, /undefined|NaN/);
     }),
-    { numRuns: 2000 },
+    { numRuns: 2000, seed: SEED },
   );
 });
 
@@ -146,6 +147,7 @@ test('no time is the next seven days', () => {
 
       assert.deepEqual([start, end], [now, now + 7 * DAY]);
     }),
+    { seed: SEED },
   );
 });
 
@@ -161,6 +163,7 @@ test('a weekday afternoon is 12:00 to 18:00 of such a day within a week, whateve
       assert.equal(from.slice(0, 10), to.slice(0, 10));
       assert.ok(end - now < 7 * DAY + 7 * 3_600_000);
     }),
+    { seed: SEED },
   );
 });
 
@@ -172,6 +175,7 @@ test('a phrase survives being stored', () => {
 
       assert.deepEqual(windowOf(stored, options), readWindow(text, options));
     }),
+    { seed: SEED },
   );
 });
 
@@ -187,14 +191,44 @@ test('a change of day keeps the hours, a change of hours keeps the day, asap kee
   assert.deepEqual(amended('Monday afternoon', 'in the morning'), readWindow('Monday morning', options));
   assert.deepEqual(amended('Monday', 'at 3', 'no, Friday', 'at 4'), readWindow('Friday at 4', options));
   assert.deepEqual(amended('Monday afternoon', 'in two hours'), readWindow('in two hours', options));
+  assert.deepEqual(amended('in two hours', 'Friday'), readWindow('Friday', options));
   assert.deepEqual(amended('Monday afternoon', 'asap'), windowOf(null, options));
   assert.deepEqual(amended('Monday afternoon', 'thank you'), readWindow('Monday afternoon', options));
+});
+
+test('a day that is not wanted stays so, and takes back one that was', () => {
+  const options = { now: Date.parse('2026-11-25T15:00Z'), timezone: 'America/New_York' };
+  const amended = (...texts: string[]) =>
+    windowOf(
+      texts.map(readTime).reduce((before, said) => amendTime(before, said), null),
+      options,
+    ).whenText;
+
+  assert.equal(amended('a dentist', 'not friday'), 'Wednesday to Thursday');
+  assert.equal(amended('Friday', 'not friday'), 'Wednesday to Thursday');
+  assert.equal(amended('Friday afternoon', 'not friday'), 'this afternoon');
+  assert.equal(amended('not friday', 'this week'), 'Wednesday to Thursday');
+  assert.equal(amended('not wednesday', 'after 3'), 'Thursday after 3 PM');
+  assert.equal(amended('not friday', 'Friday then'), 'Friday');
+  assert.equal(amended('Monday', 'any day but friday'), 'Wednesday to Thursday');
+  assert.equal(amended('not friday', 'asap'), 'as soon as possible');
 });
 
 test('a very long text is read quickly', () => {
   const started = performance.now();
 
-  for (const piece of ['between 2 and ', 'monday ', '1', ' ', 'from monday to ', 'not ', 'a.', '1-'])
+  for (const piece of [
+    'between 2 and ',
+    'monday ',
+    '1',
+    ' ',
+    'from monday to ',
+    'not ',
+    'a.',
+    '1-',
+    "can't friday ",
+    'busy on ',
+  ])
     readTime(piece.repeat(20_000));
 
   assert.ok(performance.now() - started < 3000);

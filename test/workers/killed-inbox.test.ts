@@ -5,7 +5,7 @@ import { type Person, startInbox } from './start-inbox.ts';
 
 const inbox = await startInbox();
 const { aws, handleMessage, newPerson } = inbox;
-mock.timers.enable({ apis: ['Date'], now: Date.now() });
+mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-23T15:00:00Z') });
 after(() => aws.stop());
 
 /** Requests to AWS since the count began; the one with the number `fatal` fails, as for a worker that dies before it. */

@@ -1,0 +1,36 @@
+import { type Errand, isChoosing } from '../errand/errand.ts';
+import * as wording from '../errand/wording.ts';
+import type { InboundMessage } from '../queues/message-types.ts';
+import type { User } from '../store/users.ts';
+import { readChoice, readOrdinal } from '../understanding/read-choice.ts';
+import type { Handled } from './handled.ts';
+import { obeyCommand } from './obey-command.ts';
+import { openQuestion } from './which-one.ts';
+
+/**
+ * What is chosen in words is as if its number had been said. Words that choose without saying which are told how; `null`
+ * for all else, and when nothing is to be chosen.
+ */
+export async function takeChoice(
+  message: InboundMessage,
+  user: User,
+  { errands, whichOne }: { errands: Errand[]; whichOne: User['whichOne'] },
+): Promise<Handled | null> {
+  const asked = { ...user, ...(whichOne && { whichOne }) };
+  const question = openQuestion(asked, message);
+  if (question) {
+    const place = readOrdinal(message.body, question.among.length);
+    return place ? obeyCommand({ kind: 'number', value: place }, message, asked) : null;
+  }
+  const choosing = errands.filter(isChoosing);
+  if (choosing.length === 0) return null;
+  const read = choosing.map((errand) => readChoice(message.body, slotsOf(errand), message.receivedAt));
+  const [value] = read;
+  if (typeof value === 'number' && read.every((other) => other === value))
+    return obeyCommand({ kind: 'number', value }, message, user);
+  if (read.every((one) => one === undefined)) return null;
+  return { user, say: choosing.map(wording.toChoose).join('\n\n') };
+}
+
+const slotsOf = ({ choices, providers }: Errand) =>
+  choices.map(({ provider, start }) => ({ start, timezone: providers[provider]?.timezone ?? 'UTC' }));
