@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { relative, resolve } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
+import { VARIABLES } from '../lib/configuration/variables.ts';
 import { collectLogs } from './logs/collect-logs.ts';
 
 /** `npm test [-- file …]`: lint, types and every test; the last line is `N passed, N failed`. */
@@ -17,6 +18,8 @@ const files =
         .map((file) => resolve(root, file));
 const count = { passed: 0, failed: 0, skipped: 0 };
 const reasons = new Set<string>();
+/** What all tests together log. */
+const USUAL_LINES = 7500;
 
 if (Number(process.versions.node.split('.')[0]) < 24) {
   console.error(
@@ -73,26 +76,31 @@ function tellByFile(): void {
 
 /** One more check: nothing that anybody logged in any test is a secret, a body or a number. */
 function checkLogs(): void {
-  const { lines, files, leaks } = logs.read();
+  const { lines, files, secrets, leaks } = logs.read();
   const what = `${lines} lines of ${files} sources`;
-  if (leaks.length === 0) {
+  const isEnough = chosen.length > 0 || (lines > USUAL_LINES / 3 && secrets > 0);
+  if (leaks.length === 0 && isEnough) {
     count.passed += 1;
     console.log(`✔ logs: ${what} carry no secret, body or number`);
     return;
   }
   count.failed += 1;
-  console.log([`✖ logs: ${leaks.length} of ${what} are not discreet:`, ...leaks.slice(0, 20)].join('\n'));
+  if (!isEnough) console.log(`✖ logs: only ${what}, and ${secrets} secrets to look for, were handed on`);
+  else
+    console.log([`✖ logs: ${leaks.length} of ${what} are not discreet:`, ...leaks.slice(0, 20)].join('\n'));
 }
 
 const logs = collectLogs();
+// What is tested reads its settings where a shell may have left some.
+for (const name of Object.keys(process.env))
+  if (name in VARIABLES || /^(AWS|TWILIO|ELEVENLABS|OPENAI)_/.test(name)) delete process.env[name];
 const stream = run({ files, concurrency: availableParallelism(), timeout: 300_000 });
 stream.on('test:stdout', ({ file, message }) => logs.take(`${file}`, message));
 stream.on('test:stderr', ({ file, message }) => logs.take(`${file} errors`, `${message}\n`));
 stream.on('test:pass', ({ details, skip }) => {
   if (typeof skip === 'string') reasons.add(skip);
-  if (details.type === 'suite') return;
-  if (skip === undefined) count.passed += 1;
-  else count.skipped += 1;
+  if (skip !== undefined) count.skipped += 1;
+  else if (details.type !== 'suite') count.passed += 1;
 });
 stream.on('test:fail', ({ details }) => {
   if (details.type !== 'suite') count.failed += 1;

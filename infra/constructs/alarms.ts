@@ -31,7 +31,10 @@ const operations = [
 ];
 
 const systemErrors = (table: Table, Operation: Operation): IMetric =>
-  table.metric('SystemErrors', { statistic: 'Sum', dimensionsMap: { TableName: table.tableName, Operation } });
+  table.metric('SystemErrors', {
+    statistic: 'Sum',
+    dimensionsMap: { TableName: table.tableName, Operation },
+  });
 
 /** When an alarm goes off: above `above`, in each of so many periods in a row. */
 type Limit = { above: number; periods?: number };

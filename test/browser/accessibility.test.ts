@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { WISH } from '../end-to-end/weekday-in.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { type PageRun, startPage, visit } from './start-page.ts';
 
@@ -16,7 +17,7 @@ before(async () => {
   if (!browser) return;
   run = await startPage();
   const from = 'whatsapp:+12125550171';
-  await run.vendors.receive({ from, body: 'I need a dentist on Monday afternoon', profileName: 'Ana' });
+  await run.vendors.receive({ from, body: WISH, profileName: 'Ana' });
   await run.until('a confirmation', () =>
     run.textsTo(from).some((text) => text.startsWith('*Appointment Confirmed*')),
   );

@@ -20,18 +20,21 @@ export type Launched = { browser: Browser; skip: false } | { browser: undefined;
 
 /**
  * An installed Chrome, or else the Chromium that came with `npm ci` (Linux, x64), with libraries of its own where the
- * machine has none. `alike` takes only the latter: whoever compares pixels needs the same browser everywhere.
+ * machine has none: that one has to start. `alike` takes only the latter: whoever compares pixels needs the same
+ * browser everywhere.
  */
 export async function launchBrowser({ alike = false } = {}): Promise<Launched> {
   const faults: string[] = [];
-  for (const ways of [alike ? [] : [{ channel: 'chrome' }], await packed()])
-    for (const way of ways)
-      try {
-        return { browser: await playwright.launch({ ...way, args, headless: true }), skip: false };
-      } catch (error) {
-        faults.push((error as Error).message.split('\n')[0] ?? '');
-      }
-  return { browser: undefined, skip: `No Chromium can be started here: ${faults.join('; ')}` };
+  const own = await packed();
+  for (const way of [...(alike ? [] : [{ channel: 'chrome' }]), ...own])
+    try {
+      return { browser: await playwright.launch({ ...way, args, headless: true }), skip: false };
+    } catch (error) {
+      faults.push((error as Error).message.split('\n')[0] ?? '');
+    }
+  const skip = `No Chromium can be started here: ${faults.join('; ')}`;
+  if (own.length > 0) throw new Error(skip);
+  return { browser: undefined, skip };
 }
 
 async function packed(): Promise<LaunchOptions[]> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { knownTemplateSettings } from '../../infra/local/vendors/twilio/known-templates.ts';
 import { whatIsKept } from '../end-to-end/local/what-is-kept.ts';
+import { DAY, WISH, weekdayIn } from '../end-to-end/weekday-in.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { type PageRun, startPage, visit } from './start-page.ts';
 
@@ -25,11 +26,11 @@ describe('the page', { skip }, () => {
   test('a request by text ends in a confirmation, and each call has its lane', async () => {
     const { say, hear } = visitor;
 
-    await say('Ana', 'I need a dentist on Monday afternoon');
+    await say('Ana', WISH);
     await hear('Ana', 'Got it! Working on your request...');
     await hear('Ana', 'Appointment Confirmed');
 
-    const lanes = errand(/dentist, Monday afternoon/i).getByRole('listitem');
+    const lanes = errand(new RegExp(`dentist, ${DAY} afternoon`, 'i')).getByRole('listitem');
     await lanes.filter({ hasText: 'Dr. Smith Dental' }).getByText('busy', { exact: true }).waitFor();
     await lanes.filter({ hasText: 'Dr. Garcia' }).locator('.state', { hasText: 'booked' }).waitFor();
     await lanes.filter({ hasText: 'Bright Smile' }).getByText('What was said').click();
@@ -67,7 +68,7 @@ describe('the page', { skip }, () => {
 
     await be('Chloe');
     await plays(true);
-    await say('Chloe', 'A tutor on Monday afternoon');
+    await say('Chloe', `A tutor on ${DAY} afternoon`);
     await press('Answer');
     await press('Offer another day');
     await hear('Chloe', /^1\. /m);
@@ -121,7 +122,7 @@ describe('the page', { skip }, () => {
 
     await be('Chloe');
     await plays(true);
-    await say('Chloe', 'A tutor on Tuesday afternoon');
+    await say('Chloe', `A tutor on ${weekdayIn(4)} afternoon`);
     await press('Answer');
     await page.getByRole('button', { name: 'Yes, that fits' }).waitFor();
     await page.getByRole('button', { name: /24-hour window/ }).click();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { freePort } from '../end-to-end/local/start-local.ts';
+import { findFreePort } from '../end-to-end/find-free-port.ts';
+import { WISH } from '../end-to-end/weekday-in.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { openHome, startPage, visit } from './start-page.ts';
 
@@ -9,11 +10,11 @@ const { browser, skip } = await launchBrowser();
 test('a page that is open outlives a restart of the stack: chat, calls and errands are there again', {
   skip,
 }, async () => {
-  const home = await openHome(String(await freePort()));
+  const home = await openHome(String(await findFreePort()));
   let run = await startPage(home.env);
   try {
     const { page, say, hear, chat } = await visit(browser!, run.url);
-    await say('Ana', 'I need a dentist on Monday afternoon');
+    await say('Ana', WISH);
     await hear('Ana', 'Appointment Confirmed');
     await run.stop();
     await page.getByText('reconnecting', { exact: true }).waitFor();

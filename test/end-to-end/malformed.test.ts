@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { randomFrom } from '../schedules/draw.ts';
+import { SEED } from '../seed.ts';
 import { credentials } from './fake-world/credentials.ts';
 import { hasNothingFree } from './fake-world/scripts.ts';
 import { startWorld, type World } from './fake-world/start-world.ts';
@@ -9,6 +10,9 @@ import { makeInbound } from './fake-world/user.ts';
 import { type Answer, send } from './fake-world/vendors.ts';
 
 let world: World;
+
+const random = randomFrom(SEED);
+const randomBytes = (size: number) => Buffer.from(Array.from({ length: size }, () => random() * 256));
 
 before(async () => {
   world = await startWorld([

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { credentials } from './fake-world/credentials.ts';
-import { findFreePort } from './fake-world/listen.ts';
 import { runDev, stopDev, waitUntilReady } from './fake-world/run-dev.ts';
 import { writeProviders } from './fake-world/start-world.ts';
 import { waitUntil } from './fake-world/wait-until.ts';
+import { findFreePort } from './find-free-port.ts';
 
 let folder: string;
 let whole: Record<string, string>;
@@ -115,6 +115,12 @@ test('everything that is malformed is named at once, and no secret is printed', 
   const output = await fail(wrong);
 
   for (const name of Object.keys(wrong)) assert.ok(output.includes(name), `${name} is not in: ${output}`);
+});
+
+test('a country that has no phone numbers is named along with the rest', async () => {
+  const output = await fail({ COUNTRY: 'UK', PORT: 'x' });
+
+  for (const name of ['COUNTRY', 'PORT']) assert.ok(output.includes(name), `${name} is not in: ${output}`);
 });
 
 test('CALL_ROUTE=elevenlabs without ELEVENLABS_PHONE_NUMBER_ID names it', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import dns from 'node:dns';
 import { after, test } from 'node:test';
 import { askVendor } from '../../lib/http/ask-vendor.ts';
 import { AmbiguousOutcomeError, NotSentError } from '../../lib/http/outcome-errors.ts';
@@ -40,7 +41,11 @@ test('nothing was sent when nobody listens', async () => {
   await assert.rejects(ask(gone.url), NotSentError);
 });
 
-test('nothing was sent when the name does not exist', async () => {
+test('nothing was sent when the name does not exist', async (t) => {
+  t.mock.method(dns, 'lookup', (_host: string, _options: object, done: (error: Error) => void) =>
+    setImmediate(done, Object.assign(new Error(), { code: 'ENOTFOUND' })),
+  );
+
   await assert.rejects(ask('http://ringround.invalid'), NotSentError);
 });
 

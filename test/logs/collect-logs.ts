@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findLeak, type Noted, sortPrivate } from './find-leaks.ts';
 
-export type Reading = { lines: number; files: number; leaks: string[] };
+export type Reading = { lines: number; files: number; secrets: number; leaks: string[] };
 
 /**
  * Collects what all tests log from now on: JSON lines on their own streams (`take`), and what they hand on of other
@@ -24,7 +24,8 @@ export function collectLogs() {
         files
           .filter((file) => file.startsWith(kind))
           .flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n').filter(Boolean));
-      const unsaid = sortPrivate(linesOf('private').map((line) => JSON.parse(line) as Noted));
+      const noted = linesOf('private').map((line) => JSON.parse(line) as Noted);
+      const unsaid = sortPrivate(noted);
       const taken = [...printed.values()].map((text) =>
         text.split('\n').filter((line) => line.startsWith('{')),
       );
@@ -36,7 +37,8 @@ export function collectLogs() {
       rmSync(folder, { recursive: true });
       const sources = taken.filter(({ length }) => length > 0).length;
       const handedOn = files.filter((file) => file.startsWith('log')).length;
-      return { lines: lines.length, files: sources + handedOn, leaks };
+      const secrets = noted.filter(({ kind }) => kind === 'secret').length;
+      return { lines: lines.length, files: sources + handedOn, secrets, leaks };
     },
   };
 }

@@ -49,10 +49,3 @@ export async function listen(answer: (asked: Asked) => Told | Promise<Told>) {
   };
   return { url: `http://127.0.0.1:${port}`, close };
 }
-
-/** A loopback port that nothing listens on. */
-export async function findFreePort(): Promise<number> {
-  const { url, close } = await listen(() => json(200, {}));
-  await close();
-  return Number(new URL(url).port);
-}

@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findFreePort } from '../find-free-port.ts';
 import { credentials } from './credentials.ts';
-import { findFreePort } from './listen.ts';
 import type { Script } from './phone-call.ts';
 import { type Dev, killMain, runDev, stopDev, waitUntilReady } from './run-dev.ts';
 import { makeUser } from './user.ts';
@@ -34,7 +34,7 @@ export function writeProviders(businesses: Business[]): string {
       `${index + 1} Main Street`,
       timezone ?? 'America/New_York',
       opens ?? '00:00',
-      closes ?? '23:59',
+      closes ?? '24:00',
       'en',
       days ?? '',
     ].join(','),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DAY, WISH } from '../weekday-in.ts';
 import { startLocal } from './start-local.ts';
 
 const ana = 'whatsapp:+12125550177';
@@ -21,9 +22,11 @@ test('a confirmation that met a closed window comes as one template, although it
   );
   // The simulated Twilio shows a template as its variables, one after the other.
   const templates = () =>
-    run.textsTo(ana).filter((text) => /^\S.* Monday, \w{3} \d{1,2} \d{1,2}:\d\d PM$/.test(text));
+    run
+      .textsTo(ana)
+      .filter((text) => new RegExp(`^\\S.* ${DAY}, \\w{3} \\d{1,2} \\d{1,2}:\\d\\d PM$`).test(text));
   try {
-    await run.vendors.receive({ from: ana, body: 'I need a dentist on Monday afternoon' });
+    await run.vendors.receive({ from: ana, body: WISH });
     await run.until('a template', () => templates().length > 0);
     await sleep(1000);
 
@@ -41,7 +44,7 @@ test('without a template a reply that met a closed window is delivered when the 
   const run = await startLocal({ vendors: { timeScale: 0.2, faults: { message } } });
   const confirmations = () => run.textsTo(ana).filter(isConfirmation);
   try {
-    await run.vendors.receive({ from: ana, body: 'I need a dentist on Monday afternoon' });
+    await run.vendors.receive({ from: ana, body: WISH });
     await run.until('a confirmation that is not delivered', () =>
       run.vendors
         .messages()

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { WISH } from '../weekday-in.ts';
 import { type LocalRun, startLocal } from './start-local.ts';
 import { whatIsKept } from './what-is-kept.ts';
 
@@ -36,7 +37,7 @@ const hastenSecondRound = (userKey: string, address: string, messageSid: string)
 
 test('delete my data removes everything everywhere, and the last message after it has arrived', async () => {
   const from = 'whatsapp:+12125550171';
-  await say(from, 'I need a dentist on Monday afternoon');
+  await say(from, WISH);
   await hears(from, /^\*Appointment Confirmed/);
   const userKey = await kept.userKeyOf(from);
   await kept.putVoiceNote(userKey, 'abc');
@@ -59,7 +60,7 @@ test('delete my data removes everything everywhere, and the last message after i
 
 test('an appointment that stands is named, and its calendar link is gone', async () => {
   const from = 'whatsapp:+12125550172';
-  await say(from, 'I need a dentist on Monday afternoon');
+  await say(from, WISH);
   await hears(from, /^\*Appointment Confirmed/);
   const link =
     /http\S+\/c\/\S+/.exec(run.textsTo(from).join('\n'))?.[0].replace('localhost', '127.0.0.1') ?? '';
@@ -76,7 +77,7 @@ test('what comes after the yes starts afresh and is spared', async () => {
   const from = 'whatsapp:+12125550173';
   await say(from, 'a plumber tomorrow morning');
   await askAndConfirm(from);
-  await say(from, 'I need a dentist on Monday afternoon');
+  await say(from, WISH);
   await hears(from, /^Done\./, 100);
   await hears(from, /^\*Appointment Confirmed/);
   await say(from, 'status');

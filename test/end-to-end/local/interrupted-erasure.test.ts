@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { FaultPoint } from '../../../infra/local/stack/gateway/faults.ts';
 import type { RingroundOptions } from '../../../infra/local/start-ringround.ts';
 import type { ApiRequest } from '../../../infra/local/vendors/faults.ts';
+import { WISH } from '../weekday-in.ts';
 import { startLocal } from './start-local.ts';
 import { whatIsKept } from './what-is-kept.ts';
 
@@ -28,7 +29,7 @@ async function deleteEverything(options: Partial<RingroundOptions>) {
   const hears = (what: RegExp, seconds?: number) =>
     run.until(`${what}`, () => run.textsTo(from).some((text) => what.test(text)), seconds);
   try {
-    await run.vendors.receive({ from, body: 'I need a dentist on Monday afternoon' });
+    await run.vendors.receive({ from, body: WISH });
     await hears(/^\*Appointment Confirmed/);
     const isOver = ({ status }: Record<string, unknown>) =>
       ['done', 'failed', 'initiated'].includes(String(status));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FaultPoint } from '../../../infra/local/stack/gateway/faults.ts';
+import { WISH } from '../weekday-in.ts';
 import { startLocal } from './start-local.ts';
 
 /** Kills a function at the first point that fits, once. */
@@ -35,7 +36,7 @@ for (const [where, fits] of [
     const confirmations = () =>
       run.textsTo(from).filter((text) => text.startsWith('*Appointment Confirmed*'));
     try {
-      await run.vendors.receive({ from, body: 'I need a dentist on Monday afternoon' });
+      await run.vendors.receive({ from, body: WISH });
       await run.until('a confirmation', () => confirmations().length > 0, 100);
 
       const numbers = run.vendors.calls().map(({ to }) => to);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { OutgoingWebhook } from '../../../infra/local/vendors/faults.ts';
+import { WISH } from '../weekday-in.ts';
 import { type LocalRun, startLocal } from './start-local.ts';
 
 let run: LocalRun;
@@ -43,7 +44,7 @@ test('a message whose webhook got lost is taken in, exactly once', async () => {
 test('a request that came late becomes an errand all the same', async () => {
   const from = 'whatsapp:US.13491208655302741918';
   unheard.add(from);
-  await run.vendors.receive({ from, body: 'I need a dentist on Monday afternoon', sentAt: twoMinutesAgo() });
+  await run.vendors.receive({ from, body: WISH, sentAt: twoMinutesAgo() });
 
   await reconcile();
   await run.until('a confirmation', () =>

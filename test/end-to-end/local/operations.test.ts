@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import type { FaultPoint } from '../../../infra/local/stack/gateway/faults.ts';
 import { invokeOperator } from '../../../infra/ops/invoke-operator.ts';
 import { readQueueDepths } from '../../../infra/ops/queue-depths.ts';
+import { DAY, WISH } from '../weekday-in.ts';
 import { type LocalRun, startLocal } from './start-local.ts';
 
 type Queue = {
@@ -61,7 +62,7 @@ const errandOf = async (from: string) => {
 test('a dial that fails for ever: its user is told, the operator sees it, and redriving it finishes the errand once', async () => {
   const from = 'whatsapp:+12125550161';
   broken = 'place-call';
-  await run.vendors.receive({ from, body: 'I need a dentist on Monday afternoon' });
+  await run.vendors.receive({ from, body: WISH });
   await run.until('the user is told', () =>
     run.textsTo(from).some((text) => /something on my side/.test(text)),
   );
@@ -91,7 +92,7 @@ test('a dial that fails for ever: its user is told, the operator sees it, and re
 test('a message that fails for ever: its user is told, and redriven it starts one errand, however often', async () => {
   const from = 'whatsapp:+12125550162';
   broken = 'handle-message';
-  await run.vendors.receive({ from, body: 'a plumber on Monday morning' });
+  await run.vendors.receive({ from, body: `a plumber on ${DAY} morning` });
   await run.until('the user is told', () => run.textsTo(from).some((text) => /It is kept/.test(text)));
   broken = '';
   await Promise.all([ops('redrive', 'messages'), ops('redrive', 'messages')]);
@@ -109,7 +110,7 @@ test('an errand is shown to a person without what is personal, and with it on re
   const { shown } = await ops('errand', errandId);
   const { shown: revealed } = await ops('errand', errandId, '--reveal');
 
-  assert.match(shown, /^Errand \S+\n\nstatus +booked\nwants +dentist, Monday, /);
+  assert.match(shown, new RegExp(`^Errand \\S+\\n\\nstatus +booked\\nwants +dentist, ${DAY}, `));
   for (const expected of [
     /call 0 \S.* queued: book\n/,
     / ended: /,

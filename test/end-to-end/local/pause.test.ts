@@ -4,6 +4,7 @@ import { setEventSources } from '../../../infra/ops/event-sources.ts';
 import { invokeOperator } from '../../../infra/ops/invoke-operator.ts';
 import { readQueueDepths } from '../../../infra/ops/queue-depths.ts';
 import { showStatus } from '../../../infra/ops/show-status.ts';
+import { WISH } from '../weekday-in.ts';
 import { type LocalRun, startLocal } from './start-local.ts';
 
 let run: LocalRun;
@@ -20,7 +21,7 @@ const factOf = async (fact: string) =>
 test('while dials are paused nobody is rung and the user is told once; afterwards the errand goes on by itself', async () => {
   const from = 'whatsapp:+12125550151';
   await invokeOperator(run, { command: 'pause' });
-  await run.vendors.receive({ from, body: 'I need a dentist on Monday afternoon' });
+  await run.vendors.receive({ from, body: WISH });
   await hears(from, /cannot make phone calls at the moment/);
   await run.vendors.receive({ from, body: 'status' });
   await hears(from, /^A dentist[\s\S]*I cannot make phone calls/);

@@ -1,18 +1,18 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type RingroundOptions, startRinground } from '../../../infra/local/start-ringround.ts';
 import { readConfiguration } from '../../../lib/configuration/configuration.ts';
 import { keepLog, mustStayPrivate, mustStaySecret } from '../../logs/keep-log.ts';
+import { findFreePort } from '../find-free-port.ts';
 
 export type LocalRun = Awaited<ReturnType<typeof startLocal>>;
 
 /** The whole system with simulated vendors in a folder of its own; what it was refused and what failed is collected. */
 export async function startLocal(options: Partial<RingroundOptions> = {}, env: Record<string, string> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'ringround-'));
-  const port = await freePort();
+  const port = await findFreePort();
   const log: string[] = [];
   const configuration = readConfiguration({ PORT: String(port), DATA_DIR: folder, ...env });
   const ringround = await startRinground({
@@ -48,15 +48,4 @@ export async function startLocal(options: Partial<RingroundOptions> = {}, env: R
     await rm(folder, { recursive: true, force: true });
   };
   return { ...ringround, vendors, log, refused, textsTo, until, stop, dataDirectory: folder };
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

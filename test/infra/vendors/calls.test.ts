@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { signRequest } from '../../../infra/local/vendors/twilio/sign-request.ts';
 import type { Seen } from './fake-ringround.ts';
-import { account, eventually, startForTest } from './vendors-for-test.ts';
+import { account, DAY, eventually, startForTest } from './vendors-for-test.ts';
 
 const book = () => ({ body: { decision: 'book', say: 'Please book it.' } });
 const accept = () => ({ body: { ok: true } });
@@ -34,7 +34,7 @@ test('a business that agrees is booked: statuses, both tools and the post-call r
   const last = callbacks.find(({ data }) => data.CallStatus === 'completed')!.data;
   assert.equal(last.CallSid, created.body.sid);
   assert.ok(
-    Number(last.CallDuration) > 3 && Number(last.CallDuration) < 20,
+    Number(last.CallDuration) > 3 && Number(last.CallDuration) < 200,
     `CallDuration ${last.CallDuration}`,
   );
   assert.equal(last.Duration, '1');
@@ -42,13 +42,13 @@ test('a business that agrees is booked: statuses, both tools and the post-call r
   assert.equal(amd?.data.AnsweredBy, 'human');
   const [offer] = ringround.at('/api/agent/offer');
   assert.equal(offer?.headers.authorization, `Bearer ${account.toolSecret}`);
-  assert.deepEqual(offer?.data, { call_id: 'call-1', start: '2027-02-01T12:00', duration_minutes: 30 });
+  assert.deepEqual(offer?.data, { call_id: 'call-1', start: `${DAY}T12:00`, duration_minutes: 30 });
   const [booked] = ringround.at('/api/agent/booked');
   const code = booked?.data.confirmation_code;
-  assert.deepEqual(booked?.data, { call_id: 'call-1', start: '2027-02-01T12:00', confirmation_code: code });
+  assert.deepEqual(booked?.data, { call_id: 'call-1', start: `${DAY}T12:00`, confirmation_code: code });
   assert.deepEqual(results(result), {
     outcome: 'booked',
-    start: '2027-02-01T12:00',
+    start: `${DAY}T12:00`,
     confirmation_code: code,
     notes: null,
   });
@@ -122,13 +122,13 @@ for (const [purpose, number, answer, outcome, used] of purposes) {
       '/api/agent/offer': tool,
       '/api/agent/booked': tool,
     });
-    const slot = '2027-02-02T15:30:00-05:00';
+    const slot = `${DAY}T15:30:00-05:00`;
 
     await dial(number, { purpose, ...(purpose === 'book' ? {} : { window_start: slot, window_end: slot }) });
     const result = await eventually('the result', () => ringround.at('/api/call-result')[0]);
 
     assert.equal(results(result).outcome, outcome);
-    if (purpose !== 'book') assert.equal(results(result).start, '2027-02-02T15:30');
+    if (purpose !== 'book') assert.equal(results(result).start, `${DAY}T15:30`);
     const asked = ringround.seen.filter(({ path }) => path.startsWith('/api/agent/'));
     assert.deepEqual(
       asked.map(({ path }) => path.split('/').at(-1)),

@@ -18,13 +18,16 @@ export const account = {
   toolSecret: 'tool-secret-of-the-test',
 };
 
+/** Next year's: the simulated businesses offer only what lies ahead. */
+export const DAY = `${new Date().getUTCFullYear() + 1}-02-01`;
+
 export const variables = {
   call_id: 'call-1',
   user_name: 'Ana',
   service: 'dentist',
   when_text: 'Monday afternoon',
-  window_start: '2027-02-01T12:00:00-05:00',
-  window_end: '2027-02-01T18:00:00-05:00',
+  window_start: `${DAY}T12:00:00-05:00`,
+  window_end: `${DAY}T18:00:00-05:00`,
   timezone: 'America/New_York',
   language: 'en',
   provider_name: 'Dr. Smith',
