@@ -3,6 +3,7 @@ import { remindOfConsoles } from './checks/by-hand.ts';
 import { checkAddress } from './checks/check-address.ts';
 import { checkAgent } from './checks/check-agent.ts';
 import { checkClock } from './checks/check-clock.ts';
+import { checkConcurrency } from './checks/check-concurrency.ts';
 import { checkDirectory } from './checks/check-directory.ts';
 import { checkElevenLabsKey } from './checks/check-elevenlabs-key.ts';
 import { checkImportedNumber } from './checks/check-imported-number.ts';
@@ -44,7 +45,7 @@ export function listChecks(command: 'setup' | 'doctor', world: World, deployment
 
 const listWorkings = (world: World, deployment: Deployment | undefined): Check[] => [
   ...checkProofs(world),
-  ...(deployment ? [checkWaiting(deployment)] : []),
+  ...(deployment ? [checkConcurrency, checkWaiting(deployment)] : []),
   checkDeadLetters(world.target),
   checkClock(world),
 ];

@@ -331,6 +331,16 @@ test('a template that waits for its approval is shown and is no fault', async (t
   assert.match(said, /☐ Template "booked" \S+ WhatsApp has not decided yet \(pending\)/);
 });
 
+test('an account that may run ten functions at once is shown, and is no fault', async (t) => {
+  const world = await startHealthyWorld(t);
+  world.aws.account.copies = 10;
+
+  const { code, said } = await world.doctor();
+
+  assert.equal(code, 0);
+  assert.match(said, /☐ Copies 10 functions may run at once, .*request-service-quota-increase/);
+});
+
 test('the Sandbox is shown with the place where a person sets it up', async (t) => {
   const world = await startHealthyWorld(t);
   Object.assign(parametersOf(world), { TwilioWhatsappFrom: 'whatsapp:+14155238886' });

@@ -11,15 +11,25 @@ export type AwsAccount = {
   metrics: Map<string, number>;
   /** What `operate` answers, by command. */
   operations: Map<string, (command: Record<string, unknown>) => unknown>;
+  /** How many functions may run at once. */
+  copies: number;
   writes: string[];
 };
 
 /** CloudFormation, Parameter Store, CloudWatch and Lambda's Invoke, as the SDK speaks to them. */
 export async function startFakeAws() {
-  const account: AwsAccount = { secrets: new Map(), metrics: new Map(), operations: new Map(), writes: [] };
+  const account: AwsAccount = {
+    secrets: new Map(),
+    metrics: new Map(),
+    operations: new Map(),
+    copies: 1000,
+    writes: [],
+  };
   const server = await startServer((asked) => {
     const [, operation] = String(asked.headers['x-amz-target'] ?? '').split('.');
     if (asked.path.startsWith('/2015-03-31/functions/')) return invoke(account, asked);
+    if (asked.path.startsWith('/2016-08-19/account-settings'))
+      return { body: { AccountLimit: { ConcurrentExecutions: account.copies } } };
     if (operation === undefined) return describeStacks(account, new URLSearchParams(asked.raw));
     return operation === 'GetMetricData'
       ? getMetricData(account, asked)
