@@ -41,11 +41,20 @@ export async function startFakeElevenLabs(
     routesOf(account),
     (route, { raw }) => {
       const [file, schema] = SCHEMAS[route] ?? [];
-      return file && schema ? elevenlabsFlaws(file, schema, JSON.parse(raw)) : '';
+      if (!file || !schema) return '';
+      return elevenlabsFlaws(file, schema, JSON.parse(raw)) || modelFlaw(JSON.parse(raw));
     },
   );
   return Object.assign(vendor, { account });
 }
+
+type AgentBody = { conversation_config?: { agent?: { language?: string }; tts?: { model_id?: string } } };
+
+/** ElevenLabs refuses more than its schema says, in these words. */
+const modelFlaw = ({ conversation_config: { agent, tts } = {} }: AgentBody): string =>
+  agent?.language === 'en' && /^eleven_(?:turbo|flash)_v2_5$/.test(tts?.model_id ?? '')
+    ? 'English Agents must use turbo or flash v2.'
+    : '';
 
 function routesOf(account: ElevenLabsAccount): Routes {
   let made = 0;
