@@ -38,7 +38,7 @@ const ENGLISH: Rule[] = [
   [/\baftern+o+n\b/g, 'afternoon'],
   // "At 415" may be where somebody lives.
   [
-    /\bat ([01]?\d|2[0-3])([0-5]\d)\b(?:(?= (?:on|today|tomorrow|tonight|next|this|\w+day)\b)|(?<=(?:day|tomorrow|week) at \d+)(?=[.,;!?]|$))/g,
+    /\bat ([01]?\d|2[0-3])([0-5]\d)\b(?:(?= (?:(?:on |next |this )?(?:today|tomorrow|tonight|\w+day))\b)|(?<=(?:day|tomorrow|week) at \d+)(?=[.,;!?]|$))/g,
     'at $1:$2',
   ],
   // "20.00" may be a price.
@@ -52,7 +52,7 @@ const ENGLISH: Rule[] = [
   [/\b(?:a )?fortnight\b/g, '2 weeks'],
   [/\b(?:apart|aside) from\b/g, 'except'],
   [
-    /(?<!\b(?:work|working|busy|not|no|except|but|on) )\b(?:on )?(?:weekdays|(?:any|a) weekday)\b|\bentre semana\b/g,
+    /(?<!\b(?:can'?t|cannot|won'?t|work|working|busy|not|never|no|except|but|avoid\w*|besides|school|class\w*|meetings?|trabaj\w+|puedo)\b[^.,;!?]{0,25})\b(?:on )?(?:weekdays|(?:any|a) weekday|entre semana)\b(?! (?:do not|don'?t|are (?:bad|out|impossible|no)|isn'?t|aren'?t|no\b|trabaj))/g,
     'any day except weekend,',
   ],
   [/\b(tues|weds|thurs?)\b/g, (word = '') => word.slice(0, 3)],
@@ -106,9 +106,9 @@ const ENGLISH: Rule[] = [
 ];
 const NUMBER_END = new RegExp(`^${NUMBER_ENDS}`);
 const DINNER =
-  /\b(?:dinner|supper|table for|(?:book|get|reserve|need|want)(?: me| us)? a table|restaurant\w*|cen(?:a|ar)|mesa para)\b/;
+  /\b(?:(?<!\b(?:my|before|after) )(?:dinner|supper)|table for|(?:book|get|reserve|need|want)(?: me| us)? a table|restaurant\w*|cen(?:a|ar)|mesa para)\b/;
 const DAYTIME = /\b(?:breakfast|brunch|lunch|desayun\w+|almuerzo|comida|morning)\b/;
-const DINNER_TIME = new RegExp(`\\b(?:at (?:[5-9]|1[01])|from [5-9])(?::\\d\\d)?${NUMBER_ENDS}`, 'g');
+const DINNER_TIME = new RegExp(`\\b(?:at (?:[5-9]|10)|from [5-9])(?::\\d\\d)?${NUMBER_ENDS}`, 'g');
 
 /** Whether a bare number that ends before `rest` may be a time, rather than "3 people" or "3rd floor". */
 export function endsANumber(rest: string): boolean {

@@ -1,6 +1,6 @@
 import { zonedParts } from '../errand/zoned-time.ts';
 import { dayNumber, sameDayLater } from './calendar-day.ts';
-import { wordsOf } from './fold-text.ts';
+import { foldText, wordsOf } from './fold-text.ts';
 import { withoutOpening } from './read-correction.ts';
 import { readTime } from './read-time.ts';
 import { readWish } from './read-wish.ts';
@@ -20,8 +20,10 @@ const FILLING = wordSet(
 );
 const ASIDE = /\bthank you\b|\b(?:for|with) (?:me|us)\b|^(?:can|could|would|will) you\b/g;
 const ASKING = /\?|^(?:is|are|does|do (?:you|i|they|any|we)|which|what|when)\b/;
+/** "No, that's fine" declines. */
+const REFUSING = /^(?:no|nope|nah)\b/;
 const REQUESTING = /^(?:can|could|would|will) you\b/;
-const GREETING = /\bgood (?:morning|afternoon|evening|day)\b/;
+const GREETING = /\bgood (?:morning|afternoon|evening|day)\b|^(?:morning|afternoon|evening)\W*$/;
 
 const NUMBERS = [
   '1st first primero primera uno',
@@ -34,9 +36,11 @@ const NUMBERS = [
   '8th eighth eight octavo octava ocho',
   '9th ninth nine noveno novena nueve',
 ].map(wordSet);
+/** "One second" asks for time. */
+const MOMENT = /\b(?:one|1|a) sec(?:ond)?s?\b/;
 const NUMBER_ONE = /\b(?:number|option|numero|opcion) (?:one|una)\b/;
 const ANY =
-  /^(?:any|either|anything|whichever|cualquiera|best|you|you decide|no preference|don ?t (?:care|mind)|doesn ?t matter)(?: (?:of|time|day|them|these|those|best))*$/;
+  /^(?:any|either|anything|whichever|cualquiera|best|you decide|no preference|don ?t (?:care|mind)|doesn ?t matter)(?: (?:of|time|day|them|these|those|best))*$/;
 const EARLIEST =
   /^(?:asap|earliest|soonest|(?:first|next|earliest|soonest) (?:available|possible)|as (?:early|soon) as possible|mas (?:temprano|pronto))$/;
 const WHEN =
@@ -52,7 +56,12 @@ export function readChoice(text: string, slots: Slot[], now: number): number | '
   const words = choiceWords(said);
   const left = words.filter(isTelling);
   const rest = left.join(' ');
-  if (!rest) return agrees(words, text) ? (slots.length === 1 ? 1 : 'unclear') : undefined;
+  if (!rest)
+    return agrees(words, text) && !REFUSING.test(foldText(text))
+      ? slots.length === 1
+        ? 1
+        : 'unclear'
+      : undefined;
   if (ANY.test(rest)) return 1;
   const isWhen = left.every((word) => WHEN.test(word));
   const found = EARLIEST.test(rest)
@@ -66,7 +75,15 @@ export function readChoice(text: string, slots: Slot[], now: number): number | '
 export const readOrdinal = (text: string, many: number): number | undefined =>
   numbered(choiceWords(withoutOpening(text)), many)[0];
 
-const choiceWords = (said: string) => wordsOf(said.replace(NUMBER_ONE, 'first').replace(ASIDE, ' '));
+const choiceWords = (said: string) =>
+  wordsOf(
+    said
+      .replace(MOMENT, 'moment')
+      .replace(/\byou (?:choose|pick)\b/, 'any')
+      .replace(/\b(?:i|we|at|to)(?: do)? work\b/, 'busy')
+      .replace(NUMBER_ONE, 'first')
+      .replace(ASIDE, ' '),
+  );
 
 const isTelling = (word: string) => !YES.has(word) && !FILLING.has(word);
 
@@ -95,6 +112,8 @@ function timed(text: string, slots: Slot[], now: number): number[] {
 
 function isThen(said: string, { start, timezone }: Slot, now: number): boolean {
   const { days, hours } = readWish(said, { now, timezone });
+  // "I'm at work on Friday" chooses nothing.
+  if (!(days || hours)) return false;
   const { year, month, day, hour, minute } = zonedParts(start, timezone);
   const date = dayNumber(year, month, day);
   const turns = days?.again === 'day' ? [0] : [0, 1, 2, 3];

@@ -22,7 +22,7 @@ const GOES_ON =
 const FOUND =
   '(?:(?:found|got|booked|hired|have) (?:one|some(?:one|body)(?: else)?)|(?:found|got) another(?: one)?|(?:found|booked|hired|already have) (?:an? |my )?service)(?: (?:myself|elsewhere|somewhere else))?';
 const FIXED =
-  "(?:fixed|solved|sorted|handled) (?:it|that)(?: out)?(?: (?:myself|ourselves))?|(?:(?:it's|it is|problem|all) )?(?:fixed|solved|sorted|resolved)";
+  "(?:fixed|solved|sorted|handled) (?:it|that)(?: out)?(?: (?:myself|ourselves))?|(?:it's|it is|problem)(?: all)? (?:fixed|solved|sorted|resolved)";
 /** These end a search when nothing else is said: "I found one already in Queens, call them" goes on. */
 const ENDED = new RegExp(
   `\\b(?:${FOUND}|${FIXED}|nvm|actually,? no|(?:scrap|scratch|drop|skip|stop|quit) (?:it|that|this)|enough|abort|no need|basta|ya no|ya (?:encontre|tengo|consegui)(?: (?:un[oa]|otr[oa]|cita|a alguien))?)\\b`,

@@ -18,7 +18,7 @@ export const noLonger = (text: string): string =>
       'no longer $1 $2',
     )
     .replace(
-      /\b(ya no (?:necesito|quiero)) (?!(?:nada|mas|más|est[oae]|es[oae]|\w+[aei]r)\b)(?=\p{L}+ *(?:$|[.,;!(]))/iu,
+      /\b(ya no (?:necesito|quiero)) (?!(?:nada|mas|más|est[oae]|es[oae]|\w*[aei]r)\b)(?=\p{L}+ *(?:$|[.,;!(]))/iu,
       '$1 un ',
     );
 
@@ -71,7 +71,7 @@ const CLEAR_SERVICE = oneOf(
 );
 /** A word between tells it from what is known: "my yoga session", "the other one". */
 const OTHER_ONE = new RegExp(
-  `\\b(?:cancel\\w*|anul\\w*|call|off|need|want|quiero|necesito) ${OWN} (?!(?:(?:only|next|upcoming|whole|entire|current|existing|proxima) )*${THING}\\b)(?:[\\w']+ ){1,3}?${THING}\\b`,
+  `\\b(?:cancel\\w*|anul\\w*|call|off|need|want|quiero|necesito) ${OWN} (?!(?:(?:only|next|upcoming|whole|entire|current|existing|scheduled|booked|confirmed|new|last|latest|proxima) )*${THING}\\b)(?:[\\w']+ ){1,3}?${THING}\\b`,
 );
 const named = (text: string, service: string): string => text.replace(foldText(service), 'service');
 const WONDERING =

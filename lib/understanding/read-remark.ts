@@ -15,14 +15,20 @@ const WHEN =
 const SENTENCE =
   /[,;:?]|\b(?:i|you|he|she|it|we|they|there|is|are|was|were|be|has|have|had|got|can|could|will|would|do|does|did|no|not|of|with|at|in|under|by|on|from|for|said|says|bring|leave|take|use|ring|mind|beware|esta|estan|es|son|hay|tengo|tiene|trae|con)\b/;
 const MOST_WORDS = 4;
+/** "The doctor said it's urgent" asks for none; "can you call a plumber too" does. */
+const KNOWN = /^(?:the|my|your|our|his|her|their|this|that|el|la|mi|tu|su)$/;
+/** For whom it is. */
+const FOR = / (?:for|para) (?:me|us|two|three|four|five|six|\d+|(?:my|our|mi) [\w' ]+)$/;
+const ASKED =
+  /\b(?:(?:can|could|may) (?:i|we) (?:get|have)|(?:need|want|have|like|love) to (?:get|have)|(?:need|want|'d (?:like|love)) (?:my|our|an?)|could use)\b/;
 /** All that is said is what is wrong, or who is to mend it: "my toilet is clogged", "somebody to fix the sink". */
 const TROUBLE =
-  /^some(?:one|body) (?:to|for|who) |^(?:my|our) [\w' ]{2,30}? needs? |^(?:my|our|the) [\w' ]{2,30}? (?:hurts?|aches?|(?:is|are) (?:\w+ )?(?:sick|ill|broken|leaking|clogged|blocked|hurting|aching))\W*$|^me duelen? /;
+  /\b(?:locked (?:\w+ )?out|lost my keys?|power outage|burst|leak(?:s|ing)?|flat tire|toothache|fuga)\b|^some(?:one|body) (?:to|for|who) |^(?:my|our) [\w' ]{2,30}? needs? |^(?:my|our|the) [\w' ]{2,30}? (?:hurts?|aches?|(?:is|are) (?:\w+ )?(?:sick|ill|broken|leaking|clogged|blocked|hurting|aching))\W*$|^me duelen? /;
 /** "Will they need a key?" */
 const OTHERS_NEED = /\b(?:do|does|will|would) (?:you|he|she|they|it) (?:need|want)\b/;
 /** "I'll be in the car until 3" is not about when, unless it asks for a change. */
 const CHANGING =
-  /\b(?:please|pls|make it|can|could|instead|rather|better|prefer|move|change|por favor|mejor|puede\w*)\b/;
+  /\b(?:please|pls|make it|can|could|instead|rather|better|prefer|move|(?<!\b(?:oil|tire|tyre) )change|por favor|mejor|puede\w*)\b/;
 
 export const wantsChange = (text: string): boolean => CHANGING.test(foldText(text));
 
@@ -32,8 +38,9 @@ export const isThanks = (text: string): boolean => THANKS.test(foldText(text));
 /** Whether a text only speaks of what it names, as it hints at a service, or begins with thanks, and asks for none. */
 export function isRemark(text: string, { categories, areas }: KnownDirectory): boolean {
   const rest = withoutOpening(text).replace(THANKS, '').replace(OPENING, '');
-  if (!isThanks(text) && !readServices(rest, categories).isHinted) return false;
-  const isAsked = asksAnew(rest) && !OTHERS_NEED.test(rest);
+  const { named, isHinted, before } = readServices(rest, categories);
+  if (!isHinted && (!isThanks(text) || (named.length > 0 && !KNOWN.test(before.at(-1) ?? '')))) return false;
+  const isAsked = (asksAnew(rest) || ASKED.test(rest)) && !OTHERS_NEED.test(rest);
   return !isAsked && !isBare(rest, areas) && !TROUBLE.test(rest);
 }
 
@@ -41,6 +48,9 @@ export function isRemark(text: string, { categories, areas }: KnownDirectory): b
 function isBare(text: string, areas: string[]): boolean {
   const area = foldText(readArea(text, areas) ?? '');
   const named = text.replace(area, '').replace(/ (?:in|near|around|en) (?= |$)/, ' ');
-  const wish = named.replace(/[\s.!]+$/, '').replace(WHEN, '');
+  const wish = named
+    .replace(/[\s.!]+$/, '')
+    .replace(WHEN, '')
+    .replace(FOR, '');
   return wish !== '' && wish.split(' ').length <= MOST_WORDS && !SENTENCE.test(wish);
 }

@@ -1,4 +1,4 @@
-import { readArea, readPlace, readSmallPlace } from './read-area.ts';
+import { readArea, readPlace } from './read-area.ts';
 import { withoutOpening } from './read-correction.ts';
 import { type ReadServices, readServices } from './read-service.ts';
 import { readTime, type TimePhrase } from './read-time.ts';
@@ -26,7 +26,7 @@ export function readRequest(text: string, directory: KnownDirectory): ReadReques
   const area = readArea(text, directory.areas);
   // The "no" of "no, a vet" is about what was said before.
   const services = readServices(withoutOpening(text), directory.categories);
-  const place = area ?? readPlace(text) ?? readSmallPlace(services.isHinted ? [] : services.rest);
+  const place = area ?? readPlace(text);
   return {
     ...readWanted(text, services),
     ...(area !== undefined && { area }),

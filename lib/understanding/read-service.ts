@@ -26,7 +26,8 @@ export type ReadServices = {
   not: string[];
   /** What is named is only hinted at, as a vet is by a dog. */
   isHinted: boolean;
-  /** The words right after what is named. */
+  /** The words before and after what is named. */
+  before: string[];
   rest: string[];
 };
 
@@ -47,7 +48,7 @@ export function readServices(text: string, categories: string[]): ReadServices {
   const known = hits.filter(({ term }) => term.category !== null && term.strength > 1);
   const [outside] = hits.filter(({ term }) => term.category === null);
   if (outside && !known.length)
-    return { named: [], missing: outside.term.phrase.join(' '), not, isHinted: false, rest: [] };
+    return { named: [], missing: outside.term.phrase.join(' '), not, isHinted: false, before: [], rest: [] };
   const chosen = known.length ? known : hits;
   const best = Math.max(...chosen.map(rank));
   const surest = chosen.filter((hit) => rank(hit) === best).sort((a, b) => a.at - b.at);
@@ -56,6 +57,7 @@ export function readServices(text: string, categories: string[]): ReadServices {
     named: categoriesOf(surest),
     not,
     isHinted: last?.term.strength === 1,
+    before: last ? said.slice(0, last.at) : [],
     rest: last ? said.slice(last.at + last.term.phrase.length) : [],
   };
 }

@@ -12,11 +12,19 @@ const WHEN = `(?: (?:on|all|every|by|before|after|from|to|at|and|or|through|this
 const AWAY =
   "(?:i|we)(?:'m|m|'re|'ll be| am| are| will be)(?: \\w+ly| also)? (?:out|away|gone|abroad|travell?ing|working|at work|in (?:class|school|meetings?|a meeting)|not (?:around|here|home|back|in(?: town)?))";
 const BUSY =
-  'busy|unavailable|tied up|fully booked|out of (?:town|office|the (?:office|country|city))|on (?:vacation|holiday|leave|a trip)|not (?:free|available)';
+  'busy|unavailable|tied up|fully booked|out of (?:town|office|the (?:office|country|city))|on (?:vacation|a trip)|not (?:free|available)';
 const WORK =
   "(?:i|we) (?:work|have (?:to work|work|school|class(?:es)?|meetings?|a meeting|another appointment)|(?:won't|will not) be (?:free|available|around|here|home|back|in(?: town)?))";
 const FUERA =
   '(?:estoy|estare|estamos|voy a estar) (?:fuera|de viaje|ocupad[oa]s?|de vacaciones|trabajando)|no (?:estoy|estare)|(?<=^|[,.;] |yo |porque )trabajo';
+
+const CANNOT =
+  "(?:can'?t|cannot|can not|won'?t|couldn'?t|unable|not able|rather not|(?:don'?t|do not) (?:want|book|do))(?: be able)?(?: to)?";
+const SAYS_CANNOT = new RegExp(`^(?:${CANNOT}|no (?:puedo|podre|voy a poder|quiero))`);
+/** Only these say that nothing is wanted on a day: whoever can't go to work today needs a doctor today. */
+const CANNOT_THEN = new RegExp(
+  `${SAYS_CANNOT.source}(?: (?:make|come|go|do|be there|attend|have|ir|venir|asistir|llegar))?(?: (?:it|that|there|me|us|be|one))?(?: (?:to|for) (?:the|my) (?:appointment|visit))?(?: (?:by|before|after))? ${DAY}(?:, *${DAY})*${MORE}`,
+);
 
 /** What is said of days that are not wanted; what follows may be. */
 const UNWANTED = [
@@ -29,18 +37,18 @@ const UNWANTED = [
   /\b(?:(?:next|this|the) )?(?:\w+day|tomorrow|today|mornings?|afternoons?|evenings?)(?: (?:morning|afternoon|evening|night))?(?: at \S+)? (?:(?:does not|doesn'?t|do not|don'?t|will not|won'?t|isn'?t|is not|no longer|no me) (?:work\w*|suit\w*|good|possible|fine|do|viene|va)|(?:is|are) (?:bad|out|impossible|no good|too (?:early|soon|late)))\b/g,
   // "I can't make it on Tuesday".
   new RegExp(
-    `\\b(?:(?:can'?t|cannot|can not|won'?t|couldn'?t|unable|not able|rather not|(?:don'?t|do not) (?:want|book|do))(?: be able)?(?: to)? (?:make|come|go|do|be there|attend|have|(?:it |me |us |be )?(?=(?:by |before |after )?${DAY}))|no (?:puedo|podre|voy a poder|quiero ir))\\b.*?(?=,(?! ?(?:${MONTH}|20\\d\\d|\\d))|[.;!?](?!\\d)|\\b(?:but|so|then|can|could|would|how|what|please|make|move|change|instead|i|we|pero|mejor)\\b|$)`,
+    `\\b(?:${CANNOT} (?:make|come|go|do|be there|attend|have|(?:it |me |us |be )?(?=(?:by |before |after )?${DAY}))|no (?:puedo|podre|voy a poder|quiero ir))\\b.*?(?=,(?! ?(?:${MONTH}|20\\d\\d|\\d))|[.;!?](?!\\d)|\\b(?:but|so|only|need|then|can|could|would|how|what|please|make|move|change|instead|i|we|pero|mejor)\\b|$)`,
     'g',
   ),
   new RegExp(`\\b(?:${AWAY}|${BUSY}|${WORK}|${FUERA})${WHEN}`, 'g'),
   new RegExp(`\\b(?:sick|ill|away|out of town|closed|enferm[oa])(?= (?:by|before) )${WHEN}`, 'g'),
   // "Any day but Friday", and not "any day, but Friday is best".
   new RegExp(
-    `(?<=\\b(?:(?:any|every|all|cualquier) ?(?:other )?(?:days?|times?|thing|dia)|whenever)(?: \\w+){0,2}) but ${DAY}${AT}(?:, *${DAY})*${MORE}(?! (?:(?:is|are|works|would be|if) )?(?:best|better|prefer|ideal|easie|possible))`,
+    `(?<=\\b(?:(?:any|every|all|cualquier) ?(?:other )?(?:days?|times?|thing|dia)|whenever)(?: \\w+){0,2}) but (?!(?<=(?:works?|ok|okay|fine|good) but )${DAY}${AT} (?:is|are|would|works?|'s)\\b)${DAY}${AT}(?:, *${DAY})*${MORE}(?! (?:(?:is|are|works|would be|if) )?(?:best|better|prefer|ideal|easie|possible))`,
     'g',
   ),
   new RegExp(
-    `\\b(?:except(?:ing)?(?: for)?|besides|other than|excluding|avoid(?:ing)?|menos|excepto|salvo|evit\\w+|no sean?) ${DAY}${AT}(?:, *${DAY})*${MORE}`,
+    `\\b(?:except(?:ing)?(?: for)?|besides|other than|excluding|avoid(?:ing)?|(?<!\\b(?:mas o|al|por lo) )menos|excepto|salvo|evit\\w+|no sean?) ${DAY}${AT}(?:, *${DAY})*${MORE}`,
     'g',
   ),
   new RegExp(
@@ -58,7 +66,8 @@ export function withoutUnwanted(text: string): { rest: string; not: string[] } {
     const [limit = ''] = /\b(?:by|before|after) .*/.exec(phrase) ?? [];
     if (hours) return ` ${limit.replace(/^\w+/, (word) => (word === 'after' ? 'before' : 'from'))} `;
     // "Until Friday" is not on Friday any more.
-    if (days) not.push(phrase.replace(/\bby\b/, 'before').trim());
+    const told = SAYS_CANNOT.test(phrase) ? CANNOT_THEN.exec(phrase)?.[0] : phrase;
+    if (days && told) not.push(told.replace(/\bby\b/, 'before').trim());
     return ' ';
   };
   return { rest: UNWANTED.reduce((rest, unwanted) => rest.replace(unwanted, take), text), not };

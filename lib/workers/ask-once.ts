@@ -3,6 +3,7 @@ import { article, plain } from '../errand/wording.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
 import type { Directory } from '../store/directory.ts';
 import type { User } from '../store/users.ts';
+import { readIntent } from '../understanding/read-intent.ts';
 import type { ReadRequest } from '../understanding/read-request.ts';
 import { listed } from './find-businesses.ts';
 import type { Handled } from './handled.ts';
@@ -52,8 +53,16 @@ type Answer = { open: Errand[]; request: ReadRequest; said: ReadRequest; directo
 export function takeAnswer(message: InboundMessage, user: User, answer: Answer): Handled {
   const { open, request, said, directory, text } = answer;
   if (request.unknownService) return { user, say: sayUnknown(request.unknownService, directory) };
-  const isKept = open.length === 0 || said.unclearAmong || isChange(changeOf(said));
-  const question = { text: text.slice(-MOST_NOTES), at: message.receivedAt };
+  const intent = readIntent(message.body, said);
+  const isKept =
+    (open.length === 0 && intent !== 'keep' && intent !== 'halt') ||
+    said.unclearAmong ||
+    isChange(changeOf(said));
+  // What was said last is read first.
+  const saidLast = isChange(changeOf(said))
+    ? `${message.body}, ${text.slice(0, -message.body.length).trim()}`
+    : text;
+  const question = { text: saidLast.slice(0, MOST_NOTES), at: message.receivedAt };
   const after = isKept ? { ...user, question } : user;
   const smallTalk = isChange(changeOf(said)) ? null : takeSmallTalk(message, after);
   return smallTalk ?? { user: after, say: sayWhom(request, directory, message) };

@@ -103,7 +103,7 @@ const WHOM =
   /\b(?:appointment|appt|booking|reservation|visit|session|slot|one|cita|reserva|turno) (?:with|at|for|con|en) (.+?)(?= (?:because|since|as|so|and|for|if|i|please|pls|plz|thanks?|porque|por|para)\b|[.,;:!?]|$)/;
 /** They tell no business from another. */
 const ANYBODY = new Set(
-  'a an the my our el la los mi dr dra doctor doctora mr mrs ms office off clinic place today you them him her in of de'.split(
+  'a an the my our el la los mi dr dra doctor doctora mr mrs ms office off clinic place today you me us two three four five six them him her in of de'.split(
     ' ',
   ),
 );
@@ -112,7 +112,8 @@ const ANYBODY = new Set(
 export function isElsewhere(text: string, errand: Errand, categories: string[]): boolean {
   const { service, area = '' } = errand.request;
   const whom = WHOM.exec(foldText(text).replace(/\b(dra?|mrs?|ms|st)\./g, '$1'))?.[1] ?? '';
-  const words = wordsOf(whom).filter(
+  const { named, before, rest } = readServices(whom, categories);
+  const words = (named.includes(service) ? [...before, ...rest] : wordsOf(whom)).filter(
     (word) => !ANYBODY.has(word) && !readServices(word, categories).named.includes(service),
   );
   const stands = standing(errand);

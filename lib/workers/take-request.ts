@@ -7,6 +7,7 @@ import { asksAnew } from '../understanding/read-intent.ts';
 import { namesPastDay } from '../understanding/read-past-day.ts';
 import { isRemark, isThanks, wantsChange } from '../understanding/read-remark.ts';
 import { type ReadRequest, readRequest } from '../understanding/read-request.ts';
+import { onlyDenies } from '../understanding/read-time.ts';
 import { amendTime } from '../understanding/time-phrase.ts';
 import { amendErrand } from './amend-errand.ts';
 import { askForDay, askOnce, takeAnswer, without } from './ask-once.ts';
@@ -19,7 +20,7 @@ import { takeChoice } from './take-choice.ts';
 import { takeIntent, tellOfBooked } from './take-intent.ts';
 import { takeSmallTalk } from './take-small-talk.ts';
 import { askWhichOne } from './which-one.ts';
-import { changeOf, changeWish, isChange, isPast, type Wish, wishInstead, wishOf } from './wish.ts';
+import { changeOf, changeWish, isChange, isPast, type Wish, whenOf, wishInstead, wishOf } from './wish.ts';
 
 /** A search that failed is taken up again when the user says another day or place within this time. */
 const RETRY_LASTS = 24 * 3_600_000;
@@ -170,6 +171,8 @@ async function takeMore(message: InboundMessage, user: User, context: Context): 
   if (errand) return amend(errand);
   if (latest && isWorthRetrying(latest, message)) {
     const wish = changeWish(wishOf(latest.request), change);
+    const isSame = change.time && onlyDenies(change.time) && isUnmoved(wish, latest, message);
+    if (isSame) return tellOrAsk(message, user, context, ahead);
     return ring(message, user, directory, { wish, text: `${latest.request.notes} ${text}`.trim() });
   }
   return tellOrAsk(message, user, context, ahead);
@@ -185,6 +188,10 @@ function tellOrAsk(message: InboundMessage, user: User, context: Context, ahead:
     say: `${sayWhatCanBeDone(ahead)}${one ? `\nIf you want ${one}, say "I need ${one}".` : ''}`,
   };
 }
+
+/** "Not Friday" changes nothing of a search for Thursday, whose businesses were all rung. */
+const isUnmoved = (wish: Wish, { request, providers }: Errand, { receivedAt }: InboundMessage): boolean =>
+  whenOf(wish, receivedAt, zoneOf(providers)).whenText === request.whenText;
 
 const isWorthRetrying = ({ status, request, createdAt }: Errand, { receivedAt }: InboundMessage): boolean =>
   status === 'failed' && !request.isContact && receivedAt - createdAt < RETRY_LASTS;

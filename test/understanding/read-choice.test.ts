@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { readChoice, readOrdinal, type Slot } from '../../lib/understanding/read-choice.ts';
+import { SEED } from '../seed.ts';
 
 const timezone = 'America/New_York';
 const NOW = Date.parse('2026-11-25T10:00:00-05:00');
@@ -22,6 +23,7 @@ const READ: [ReturnType<typeof readChoice>, string][] = [
   [5, 'the fifth one'],
   ['unclear', 'book it|yes book it|that works|ok 👍|👌|great, book it|dale|perfect|ok thanks|sounds good'],
   [undefined, 'none of these|not the first one|neither|thanks|please|hi|good morning|sunday|tomorrow|at 3'],
+  [undefined, 'one second|wait, one second please|a sec|saturday I work|I like you|thanks you!|Morning!'],
   [
     undefined,
     'is the saturday one still free?|what about monday?|the door code is 1234|I leave at 2|no good',
@@ -38,9 +40,24 @@ test('who agrees takes the only offer, and what names several leaves it open', (
   assert.equal(readChoice('the earliest', [...SLOTS.slice(0, 1), ...SLOTS.slice(0, 1)], NOW), 'unclear');
 });
 
+test('words that decline, or say that somebody is busy, do not take the only offer', () => {
+  for (const text of [
+    "no, that's ok, thanks",
+    "nah, it's fine",
+    'no, esta bien',
+    "I'm at work on Saturday",
+    'I work on Monday',
+    'at work',
+    'feb 29',
+    'one sec',
+  ])
+    assert.notEqual(readChoice(text, SLOTS.slice(0, 1), NOW), 1, text);
+});
+
 test('a place in a list is read alone, too', () => {
   assert.equal(readOrdinal('the second one', 2), 2);
   assert.equal(readOrdinal('any', 2), undefined);
+  assert.equal(readOrdinal('one second, please', 2), undefined);
 });
 
 test('any text is read without an error', () => {
@@ -52,5 +69,6 @@ test('any text is read without an error', () => {
     fc.property(fc.array(word, { maxLength: 8 }), (words) => {
       readChoice(words.join(' '), SLOTS, NOW);
     }),
+    { seed: SEED },
   );
 });

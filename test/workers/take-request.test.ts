@@ -113,7 +113,7 @@ for (const [searched, said] of [
 for (const [said, none] of [
   ['is there a car park?', null],
   ['can i bring my dog', null],
-  ["there's a leak in my bathroom", 'If you want a plumber, say "I need a plumber".'],
+  ['the key is with the doorman', 'If you want a locksmith, say "I need a locksmith".'],
 ] as const)
   test(`"${said}", from somebody with an appointment, starts nothing`, async () => {
     const person = inbox.newPerson();
@@ -134,6 +134,12 @@ for (const [said, none] of [
 const TALKS: [string[], string[]][] = [
   [['I need an appointment', 'tomorrow at 3', 'dentist'], ['dentist, Tuesday at 3 PM']],
   [['haircut tomorrow', "a woman's haircut", 'salon'], ['hair salon, Tuesday']],
+  [['I need a haircut tomorrow', 'friday', 'barber'], ['barber, Friday']],
+  [['an appointment tomorrow', 'never mind', 'plumber'], ['plumber, as soon as possible']],
+  [
+    ['a plumber tomorrow', 'thanks, please set up a vet appointment monday'],
+    ['plumber, Tuesday', 'vet, Monday'],
+  ],
   [['an appointment tomorrow', 'thanks', 'how are you?', 'a dentist'], ['dentist, Tuesday']],
   [
     ['a dentist tomorrow', 'haircut friday', 'at 3', 'barber'],
