@@ -1,5 +1,4 @@
 import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { logger } from './log.ts';
 import { requestHandler } from './request-handler.ts';
 
 const FRESH_FOR = 300_000;
@@ -46,6 +45,8 @@ async function readAnew(names: string[]): Promise<Values> {
     return values;
   } catch (error) {
     if (known?.names !== names.length || Date.now() - known.at > KNOWN_FOR) throw error;
+    // Loaded only when something fails: webhooks start without it.
+    const { logger } = await import('./log.ts');
     logger.warn('Secrets could not be read anew; what was read before goes on.', error as Error);
     return known.values;
   }
