@@ -151,6 +151,30 @@ test('a change of an appointment, or while offers wait for a choice, is too late
   assert.match(choosing.said().at(-1) ?? '', /Reply with a number to take one, or \*cancel\*/);
 });
 
+test('what is said while offers wait is kept, and answered with what there is to choose from', () => {
+  const one = new Story({ providers: [{}] });
+  const two = new Story({ providers: [{}, {}] });
+  for (const story of [one, two]) {
+    story.reach(0);
+    story.finish(0, 'offered', TWO);
+  }
+  two.reach(1);
+  two.finish(1, 'offered', TWO);
+  for (const story of [one, two]) story.tell(amended(story, { notes: 'it hurts' }));
+
+  assert.equal(one.errand.request.notes, 'it hurts');
+  assert.match(
+    one.said().at(-1) ?? '',
+    /^This is not booked yet:\n1\. Dr\. A, .*\nReply \*1\* to take it, \*more\* and I ask others too, or \*cancel\*\.$/,
+  );
+  assert.match(
+    two.said().at(-1) ?? '',
+    /^None of these is booked yet:\n1\. Dr\. A, .*\n2\. Dr\. B, .*\nReply with a number from 1 to 2, \*more\* and I ask others too, or \*cancel\*\.$/,
+  );
+  one.tell(amended(one, {}, { callbackNumber: '+12125550111' }));
+  assert.match(one.said().at(-1) ?? '', /^Thank you\. I will give \+12125550111/);
+});
+
 test('the same wish again rings nobody anew', () => {
   const story = new Story({ providers: [{}] });
   story.ring(0);

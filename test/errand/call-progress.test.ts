@@ -31,6 +31,18 @@ for (const [statuses, state, endStatus] of PROGRESS)
     assert.equal(story.of('freeLine').length, state === 'ended' ? 1 : 0);
   });
 
+for (const status of ['initiated', 'ringing', 'in-progress'])
+  test(`"${status}" that comes before the answer to the dial is news, and only who picks up has answered`, () => {
+    const story = new Story({ providers: [{}] });
+    story.tell({ type: 'dialClaimed', call: 0 });
+
+    story.status(0, status);
+
+    const { state, answeredAt } = story.call(0);
+    assert.equal(state, status === 'in-progress' ? 'answered' : 'dialled');
+    assert.equal(answeredAt !== undefined, status === 'in-progress');
+  });
+
 test('a status of another telephone call than ours says nothing', () => {
   const story = dialled();
 
@@ -145,6 +157,16 @@ test('evidence of an offer counts when the agent recorded none', () => {
   story.finish(0, 'offered', '2026-11-23T19:00');
 
   assert.deepEqual(story.call(0).offers, [{ start: at('2026-11-23T19:00') }]);
+});
+
+test('a call that is under way may be silent for as long as the settings say', () => {
+  const story = new Story({ providers: [{}], settings: { callCheckAfterSeconds: 100 } });
+  story.reach(0);
+
+  story.pass(99_000);
+  assert.equal(story.of('lookUp').length, 0);
+  story.pass(2000);
+  assert.equal(story.of('lookUp').length, 1);
 });
 
 test('the result of a call is asked for before the right lapses, however long a silent call may last', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dynamicVariables } from '../../lib/errand/dynamic-variables.ts';
-import { status } from '../../lib/errand/wording.ts';
+import { status, toChoose } from '../../lib/errand/wording.ts';
 import { at, HOUR, MINUTE, type Setting, Story } from './story.ts';
 
 const MONDAY = '2026-11-23T14:00';
@@ -33,6 +33,16 @@ const dials = (story: Story) =>
   story.errand.calls
     .filter(({ state }) => state !== 'dropped')
     .map(({ provider, purpose }) => `${provider} ${purpose}`);
+
+test('while another time is chosen, it is said that the appointment stays', () => {
+  const story = booked({ providers: [{}] });
+  moveToTuesday(story);
+
+  assert.match(
+    toChoose(story.errand),
+    /\nYour appointment on Monday, Nov 23 at 2:00 PM at Dr\. A stays as it is\.$/,
+  );
+});
 
 test('its own business is asked first, and alone, while the appointment stands', () => {
   const story = booked();

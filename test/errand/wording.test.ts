@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nobodyFree } from '../../lib/errand/explain-failure.ts';
-import { article, joined, status } from '../../lib/errand/wording.ts';
+import { article, joined, lookingInstead, status } from '../../lib/errand/wording.ts';
 import { MINUTE, Story } from './story.ts';
 
 test('the confirmation begins exactly as promised', () => {
@@ -40,6 +40,13 @@ test('what others wrote cannot format or lengthen the confirmation', () => {
   assert.match(body, /\n\*Provider:\* Dr\. A x\n/);
   assert.match(body, /\n\*Code:\* A B\n/);
   assert.ok(body.length <= 1600);
+});
+
+test('what is looked for instead is said with its day and place', () => {
+  assert.equal(
+    lookingInstead({ service: 'vet', whenText: 'Tuesday', area: 'Queens' }),
+    'Now I am looking for a vet, Tuesday, in Queens.',
+  );
 });
 
 const HAPPENED: [string, (story: Story) => void, string][] = [

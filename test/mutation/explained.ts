@@ -39,8 +39,8 @@ export const explained: readonly Explanation[] = [
   },
   {
     file: 'lib/http/raw-body.ts',
-    because: 'API Gateway always sends headers',
-    mutants: [['headers?.[name]', 'headers[name]']],
+    because: 'an encoding that is empty is UTF-8',
+    mutants: [["'utf8'", '""']],
   },
   {
     file: 'lib/ids.ts',
@@ -62,8 +62,11 @@ export const explained: readonly Explanation[] = [
   },
   {
     file: 'lib/errand/call-progress.ts',
-    because: '`null` is not later than now',
-    mutants: [['start !== null', 'true']],
+    because: '`null` is not later than now; what is not on the way comes before all that is',
+    mutants: [
+      ['start !== null', 'true'],
+      ["'dialling'", '""'],
+    ],
   },
   {
     file: 'lib/errand/calendar-object.ts',
@@ -117,10 +120,12 @@ export const explained: readonly Explanation[] = [
   },
   {
     file: 'lib/errand/wording.ts',
-    because: 'only an appointment is cancelled; less than two parts have nothing between them',
+    because:
+      'only an appointment is cancelled; less than two parts have nothing between them; blanks become one',
     mutants: [
       ['errand.appointment?.start', 'errand.appointment.start'],
       ["''", NOT_EMPTY],
+      ['/[*_~`]+/g', '/[*_~`]/g'],
     ],
   },
   {
@@ -128,6 +133,7 @@ export const explained: readonly Explanation[] = [
     because: 'formats are remembered to be quicker, also from one mutant to the next; no offset is none',
     mutants: [
       ['!format', 'true'],
+      ['!format', 'false'],
       ['!format', 'format'],
       ['formats.set(zone, format);', ';'],
       ['[]', NOT_EMPTY_LIST],
