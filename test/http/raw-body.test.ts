@@ -22,4 +22,5 @@ test('a header is found by its lower-case name, and only that one', () => {
   assert.equal(headerOf({ ...event, headers }, 'x-first'), '1');
   assert.equal(headerOf({ ...event, headers }, 'x-second'), '2');
   assert.equal(headerOf({ ...event, headers }, 'x-third'), undefined);
+  assert.equal(headerOf({ ...event, headers: undefined as never }, 'x-first'), undefined);
 });
