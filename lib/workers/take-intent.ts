@@ -9,12 +9,12 @@ import {
   readIntent,
   wantsOtherBusiness,
 } from '../understanding/read-intent.ts';
+import { isThanks } from '../understanding/read-remark.ts';
 import { readRequest } from '../understanding/read-request.ts';
 import { readShift } from '../understanding/read-shift.ts';
 import { callOff, callOffSaid, type Known, leaveAppointment, tellRather } from './call-off.ts';
 import { concerned, type Handled, isAbout, isAhead, isRecent, sayWhatCanBeDone } from './handled.ts';
 import { askWhenOf, isMovable, move, type Said, sayUnmovable } from './move-appointment.ts';
-import { isThanks } from './take-small-talk.ts';
 import { askWhichOne } from './which-one.ts';
 import { changeOf, isChange } from './wish.ts';
 

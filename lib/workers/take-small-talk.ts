@@ -4,8 +4,6 @@ import type { InboundMessage } from '../queues/message-types.ts';
 import type { User } from '../store/users.ts';
 import { EXAMPLE, type Handled } from './handled.ts';
 
-export { isThanks } from '../understanding/read-remark.ts';
-
 const THANKS = /^(many )?(thanks?|thank you|thx|gracias|great|perfect|cool)\b.{0,20}$/i;
 const GREETING = /^(hi|hello|hey|hola|good (morning|afternoon|evening)|buen[oa]s)\b.{0,20}$/i;
 const WORDS = /\p{L}{2,}|\p{N}/u;

@@ -1,17 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, mock, test } from 'node:test';
+import { mock, test } from 'node:test';
 import type { ErrandEvent } from '../../lib/errand/errand.ts';
-import { type Person, startInbox } from './start-inbox.ts';
-
-/** Monday, 10 in the morning in New York. */
-const NOW = Date.parse('2026-11-23T15:00:00Z');
-mock.timers.enable({ apis: ['Date'], now: NOW });
-const inbox = await startInbox();
-const { commit } = await import('../../lib/workers/commit-errand.ts');
-after(() => {
-  mock.timers.reset();
-  return inbox.aws.stop();
-});
+import { commit, inbox, NOW } from './monday-inbox.ts';
+import type { Person } from './start-inbox.ts';
 
 const TWO = '2026-11-24T14:00';
 const ANSWERED: ErrandEvent[] = [

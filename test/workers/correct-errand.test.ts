@@ -1,21 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, mock, test } from 'node:test';
+import { mock, test } from 'node:test';
 import type { ErrandEvent } from '../../lib/errand/errand.ts';
-import { type Person, startInbox } from './start-inbox.ts';
-
-/** Monday, 10 in the morning in New York. */
-mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-23T15:00:00Z') });
-const inbox = await startInbox();
-const { commit } = await import('../../lib/workers/commit-errand.ts');
-after(() => {
-  mock.timers.reset();
-  return inbox.aws.stop();
-});
+import { commit, inbox, last } from './monday-inbox.ts';
+import type { Person } from './start-inbox.ts';
 
 /** What became of each wish, in the order in which they were said. */
 const outcome = async (person: Person) =>
   (await person.errands()).map(({ status, request }) => `${request.service} ${status}`);
-const last = (person: Person) => person.replies().at(-1) ?? '';
 
 for (const [request, correction, wanted, when] of [
   [

@@ -1,14 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, mock, test } from 'node:test';
-import { startInbox } from './start-inbox.ts';
-
-/** Monday, 10 in the morning in New York. */
-mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-23T15:00:00Z') });
-const inbox = await startInbox();
-after(() => {
-  mock.timers.reset();
-  return inbox.aws.stop();
-});
+import { test } from 'node:test';
+import { inbox } from './monday-inbox.ts';
 
 for (const past of [
   'book a vet yesterday at 3pm',

@@ -1,20 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, mock, test } from 'node:test';
+import { test } from 'node:test';
 import type { ErrandEvent } from '../../lib/errand/errand.ts';
-import { type Person, startInbox } from './start-inbox.ts';
-
-/** Monday, 10 in the morning in New York. */
-mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-23T15:00:00Z') });
-const inbox = await startInbox();
-const { commit } = await import('../../lib/workers/commit-errand.ts');
-after(() => {
-  mock.timers.reset();
-  return inbox.aws.stop();
-});
+import { commit, inbox, last } from './monday-inbox.ts';
+import type { Person } from './start-inbox.ts';
 
 const wishes = async (person: Person) =>
   (await person.errands()).map(({ request }) => `${request.service}, ${request.whenText}`);
-const last = (person: Person) => person.replies().at(-1) ?? '';
 
 /** Somebody who was offered these starts by opticians and is to choose. */
 async function choosing(...starts: string[]): Promise<Person> {
