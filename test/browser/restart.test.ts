@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findFreePort } from '../end-to-end/find-free-port.ts';
 import { WISH } from '../end-to-end/weekday-in.ts';
+import { findFreePort } from '../fake-world/over-http/find-free-port.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { openHome, startPage, visit } from './start-page.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hasNothingFree, offers } from './fake-world/scripts.ts';
-import { startWorld, type World } from './fake-world/start-world.ts';
-import { acknowledgement, deliverWithHeaders, readTwiml } from './fake-world/user.ts';
+import { startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { hasNothingFree, offers } from '../fake-world/scripts.ts';
+import { acknowledgement, deliverWithHeaders, readTwiml } from '../fake-world/user.ts';
 
 let world: World;
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { expectedConfirmation } from './fake-world/expected-confirmation.ts';
-import { byHand } from './fake-world/scripts.ts';
-import { startWorld, type World } from './fake-world/start-world.ts';
+import { expectedConfirmation } from '../fake-world/expected-confirmation.ts';
+import { startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { byHand } from '../fake-world/scripts.ts';
 
 const phones = ['+12125550101', '+12125550102'];
 let world: World;

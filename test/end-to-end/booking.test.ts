@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expectedConfirmation } from './fake-world/expected-confirmation.ts';
-import { byHand } from './fake-world/scripts.ts';
-import { type Business, startWorld, type World } from './fake-world/start-world.ts';
-import { send } from './fake-world/vendors.ts';
+import { expectedConfirmation } from '../fake-world/expected-confirmation.ts';
+import { type Business, startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { byHand } from '../fake-world/scripts.ts';
+import { send } from '../fake-world/vendors.ts';
 
 let world: World;
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { byHand, hasNothingFree, offers } from './fake-world/scripts.ts';
-import { type Business, startWorld, type World } from './fake-world/start-world.ts';
-import { acknowledgement, readTwiml } from './fake-world/user.ts';
-import { waitUntil } from './fake-world/wait-until.ts';
+import { type Business, startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { byHand, hasNothingFree, offers } from '../fake-world/scripts.ts';
+import { acknowledgement, readTwiml } from '../fake-world/user.ts';
+import { waitUntil } from '../fake-world/wait-until.ts';
 
 let world: World;
 const businesses: Business[] = [];

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { PhoneCall } from './fake-world/phone-call.ts';
-import { byHand } from './fake-world/scripts.ts';
-import { type Business, startWorld, type World } from './fake-world/start-world.ts';
-import { waitUntil } from './fake-world/wait-until.ts';
+import { type Business, startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import type { PhoneCall } from '../fake-world/phone-call.ts';
+import { byHand } from '../fake-world/scripts.ts';
+import { waitUntil } from '../fake-world/wait-until.ts';
 
 let world: World;
 const businesses: Business[] = [];

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Mood } from './fake-world/fake-twilio.ts';
-import type { Script } from './fake-world/phone-call.ts';
-import { busy, hasNothingFree, noAnswer, offers } from './fake-world/scripts.ts';
-import { type Business, startWorld, type World } from './fake-world/start-world.ts';
+import type { Mood } from '../fake-world/fake-twilio.ts';
+import { type Business, startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import type { Script } from '../fake-world/phone-call.ts';
+import { busy, hasNothingFree, noAnswer, offers } from '../fake-world/scripts.ts';
 
 let world: World;
 const businesses: Business[] = [];

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { credentials } from './fake-world/credentials.ts';
-import { json, listen } from './fake-world/listen.ts';
-import { byHand } from './fake-world/scripts.ts';
-import { startWorld, type World } from './fake-world/start-world.ts';
-import { acknowledgement, readTwiml } from './fake-world/user.ts';
+import { credentials } from '../fake-world/credentials.ts';
+import { json, listen } from '../fake-world/listen.ts';
+import { startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { byHand } from '../fake-world/scripts.ts';
+import { acknowledgement, readTwiml } from '../fake-world/user.ts';
 
 let world: World;
 let trap: Awaited<ReturnType<typeof listen>>;

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { byHand, offers } from './fake-world/scripts.ts';
-import { type Business, startWorld, type World } from './fake-world/start-world.ts';
-import { acknowledgement, readTwiml } from './fake-world/user.ts';
-import { waitUntil } from './fake-world/wait-until.ts';
+import { type Business, startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { byHand, offers } from '../fake-world/scripts.ts';
+import { acknowledgement, readTwiml } from '../fake-world/user.ts';
+import { waitUntil } from '../fake-world/wait-until.ts';
 
 const samplesFile = new URL('../../../shared/data/twilio-webhook-samples.json', import.meta.url);
 let world: World;

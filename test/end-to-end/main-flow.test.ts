@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { credentials } from './fake-world/credentials.ts';
-import { expectedConfirmation } from './fake-world/expected-confirmation.ts';
-import { byHand, hasNothingFree, offers } from './fake-world/scripts.ts';
-import { startWorld, type World } from './fake-world/start-world.ts';
-import { acknowledgement, readTwiml } from './fake-world/user.ts';
-import { waitUntil } from './fake-world/wait-until.ts';
+import { credentials } from '../fake-world/credentials.ts';
+import { expectedConfirmation } from '../fake-world/expected-confirmation.ts';
+import { startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { byHand, hasNothingFree, offers } from '../fake-world/scripts.ts';
+import { acknowledgement, readTwiml } from '../fake-world/user.ts';
+import { waitUntil } from '../fake-world/wait-until.ts';
 
 const phones = ['+12125550101', '+12125550102', '+12125550103', '+12125550104'];
 const names = ['Dr. Smith', 'Bright Smiles', 'Tooth & Co', 'Fourth Dental'];

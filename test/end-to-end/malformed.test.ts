@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { credentials } from '../fake-world/credentials.ts';
+import { startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { hasNothingFree } from '../fake-world/scripts.ts';
+import { makeInbound } from '../fake-world/user.ts';
+import { type Answer, send } from '../fake-world/vendors.ts';
 import { randomFrom } from '../schedules/draw.ts';
 import { SEED } from '../seed.ts';
-import { credentials } from './fake-world/credentials.ts';
-import { hasNothingFree } from './fake-world/scripts.ts';
-import { startWorld, type World } from './fake-world/start-world.ts';
-import { makeInbound } from './fake-world/user.ts';
-import { type Answer, send } from './fake-world/vendors.ts';
 
 let world: World;
 

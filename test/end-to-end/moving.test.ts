@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { expectedConfirmation } from './fake-world/expected-confirmation.ts';
-import { byHand, hasNothingFree, offers } from './fake-world/scripts.ts';
-import { startWorld, type World } from './fake-world/start-world.ts';
-import { waitUntil } from './fake-world/wait-until.ts';
+import { expectedConfirmation } from '../fake-world/expected-confirmation.ts';
+import { startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { byHand, hasNothingFree, offers } from '../fake-world/scripts.ts';
+import { waitUntil } from '../fake-world/wait-until.ts';
 
 const [dentist, other, vet] = ['+12125550101', '+12125550102', '+12125550103'] as const;
 let world: World;

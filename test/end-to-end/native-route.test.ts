@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { credentials } from './fake-world/credentials.ts';
-import { expectedConfirmation } from './fake-world/expected-confirmation.ts';
-import { byHand, hasNothingFree, offers } from './fake-world/scripts.ts';
-import { startWorld, type World } from './fake-world/start-world.ts';
+import { credentials } from '../fake-world/credentials.ts';
+import { expectedConfirmation } from '../fake-world/expected-confirmation.ts';
+import { startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { byHand, hasNothingFree, offers } from '../fake-world/scripts.ts';
 
 let world: World;
 

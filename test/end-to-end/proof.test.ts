@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { credentials } from './fake-world/credentials.ts';
-import { hasNothingFree } from './fake-world/scripts.ts';
-import { signForElevenLabs, signForTwilio } from './fake-world/sign.ts';
-import { startWorld, type World } from './fake-world/start-world.ts';
-import { makeInbound } from './fake-world/user.ts';
-import { type Answer, send } from './fake-world/vendors.ts';
+import { credentials } from '../fake-world/credentials.ts';
+import { startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { hasNothingFree } from '../fake-world/scripts.ts';
+import { signForElevenLabs, signForTwilio } from '../fake-world/sign.ts';
+import { makeInbound } from '../fake-world/user.ts';
+import { type Answer, send } from '../fake-world/vendors.ts';
 
 let world: World;
 

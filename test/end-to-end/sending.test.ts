@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Mood } from './fake-world/fake-twilio.ts';
-import { offers } from './fake-world/scripts.ts';
-import { startWorld, type World } from './fake-world/start-world.ts';
-import { waitUntil } from './fake-world/wait-until.ts';
+import type { Mood } from '../fake-world/fake-twilio.ts';
+import { startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { offers } from '../fake-world/scripts.ts';
+import { waitUntil } from '../fake-world/wait-until.ts';
 
 const BOOKED = `HX${'b'.repeat(32)}`;
 let world: World;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PhoneCall, Script } from './fake-world/phone-call.ts';
-import { byHand, offers } from './fake-world/scripts.ts';
-import { type Business, startWorld, type World } from './fake-world/start-world.ts';
-import { waitUntil } from './fake-world/wait-until.ts';
+import { type Business, startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import type { PhoneCall, Script } from '../fake-world/phone-call.ts';
+import { byHand, offers } from '../fake-world/scripts.ts';
+import { waitUntil } from '../fake-world/wait-until.ts';
 import { DAY, weekdayIn } from './weekday-in.ts';
 
 let world: World;

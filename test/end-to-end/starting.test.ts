@@ -5,11 +5,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { credentials } from './fake-world/credentials.ts';
-import { runDev, stopDev, waitUntilReady } from './fake-world/run-dev.ts';
-import { writeProviders } from './fake-world/start-world.ts';
-import { waitUntil } from './fake-world/wait-until.ts';
-import { findFreePort } from './find-free-port.ts';
+import { credentials } from '../fake-world/credentials.ts';
+import { findFreePort } from '../fake-world/over-http/find-free-port.ts';
+import { runDev, stopDev, waitUntilReady } from '../fake-world/over-http/run-dev.ts';
+import { writeProviders } from '../fake-world/over-http/start-world.ts';
+import { waitUntil } from '../fake-world/wait-until.ts';
 
 let folder: string;
 let whole: Record<string, string>;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { offers } from './fake-world/scripts.ts';
-import { startWorld, type World } from './fake-world/start-world.ts';
+import { startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { offers } from '../fake-world/scripts.ts';
 
 let world: World;
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { PhoneCall, Script } from '../end-to-end/fake-world/phone-call.ts';
+import type { PhoneCall, Script } from '../fake-world/phone-call.ts';
 
 /** Milliseconds: the longest that one lets the other wait, and how long the agent asks on while nobody answers it. */
 const [PAUSE, INSISTS] = [900, 120_000];

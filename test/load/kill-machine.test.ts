@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { expectedConfirmation } from '../end-to-end/fake-world/expected-confirmation.ts';
-import type { PhoneCall } from '../end-to-end/fake-world/phone-call.ts';
-import { byHand } from '../end-to-end/fake-world/scripts.ts';
-import { startWorld } from '../end-to-end/fake-world/start-world.ts';
-import { waitUntil } from '../end-to-end/fake-world/wait-until.ts';
+import { expectedConfirmation } from '../fake-world/expected-confirmation.ts';
+import { startWorld } from '../fake-world/over-http/start-world.ts';
+import type { PhoneCall } from '../fake-world/phone-call.ts';
+import { byHand } from '../fake-world/scripts.ts';
+import { waitUntil } from '../fake-world/wait-until.ts';
 import { SEED } from '../seed.ts';
 import { runKills } from './run-kills.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Business, startWorld, type World } from '../end-to-end/fake-world/start-world.ts';
-import { waitUntil } from '../end-to-end/fake-world/wait-until.ts';
+import { type Business, startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { waitUntil } from '../fake-world/wait-until.ts';
 import { randomFrom } from '../schedules/draw.ts';
 import { agreesWhateverHappens } from './agrees-whatever-happens.ts';
 import { CONFIRMATION } from './chat.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createPage } from '../../infra/local/page/create-page.ts';
 import type { Snapshot } from '../../infra/local/page/tables.ts';
-import { signForTwilio } from '../end-to-end/fake-world/sign.ts';
 import { startLocal } from '../end-to-end/local/start-local.ts';
+import { signForTwilio } from '../fake-world/sign.ts';
 
 const publicUrl = 'https://ringround.example';
 const token = 'a'.repeat(32);

@@ -1,4 +1,4 @@
-import { makeVoiceNote } from '../end-to-end/fake-world/ogg.ts';
+import { makeVoiceNote } from '../fake-world/ogg.ts';
 import type { CallStatus, PhoneCall } from './fake-calls.ts';
 import type { Reply } from './outside.ts';
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type RingroundOptions, startRinground } from '../../../infra/local/start-ringround.ts';
 import { readConfiguration } from '../../../lib/configuration/configuration.ts';
+import { findFreePort } from '../../fake-world/over-http/find-free-port.ts';
 import { keepLog, mustStayPrivate, mustStaySecret } from '../../logs/keep-log.ts';
-import { findFreePort } from '../find-free-port.ts';
 
 export type LocalRun = Awaited<ReturnType<typeof startLocal>>;
 

@@ -1,13 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findFreePort } from '../find-free-port.ts';
-import { credentials } from './credentials.ts';
-import type { Script } from './phone-call.ts';
+import { credentials } from '../credentials.ts';
+import type { Script } from '../phone-call.ts';
+import { makeUser } from '../user.ts';
+import { startVendors } from '../vendors.ts';
+import { waitUntil } from '../wait-until.ts';
+import { findFreePort } from './find-free-port.ts';
 import { type Dev, killMain, runDev, stopDev, waitUntilReady } from './run-dev.ts';
-import { makeUser } from './user.ts';
-import { startVendors } from './vendors.ts';
-import { waitUntil } from './wait-until.ts';
 
 /** A business of the fake world: a row of the providers file, and how it takes a call. */
 export type Business = {

@@ -1,4 +1,4 @@
-import { mustStayPrivate, mustStaySecret } from '../../logs/keep-log.ts';
+import { mustStayPrivate, mustStaySecret } from '../logs/keep-log.ts';
 import { credentials } from './credentials.ts';
 import { type Conversation, describeConversation, startFakeElevenLabs } from './fake-elevenlabs.ts';
 import { makeSpeech } from './fake-speech.ts';
