@@ -1,0 +1,54 @@
+import { relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { StartError } from '../../infra/local/start-error.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+export const USAGE = `npm test [-- [--quick] [folder or file …]]
+
+Runs lint, types and every test. With folders or files it runs the tests there:
+errand, test/errand, test/errand/hold.test.ts.
+
+  --quick   what needs neither a local stack nor a browser: under a minute on two cores
+  SEED=7    draws what is drawn from this seed, SEED=random from a new one`;
+
+/** Paths of test files from the root. Those that start a stack or a browser run one after another. */
+export type Chosen = { what: 'everything' | 'quick' | 'a part'; heavy: string[]; light: string[] };
+
+/** A file that starts a local stack, `npm run dev` or a browser. */
+const isHeavy = (file: string): boolean => file.endsWith('.e2e.test.ts');
+
+/** What `npm test` was asked for, of all test files. @throws StartError for an unknown option or path. */
+export function chooseTests(args: string[], all: string[]): Chosen {
+  const { quick, paths } = read(args);
+  const chosen = paths.length > 0 ? all.filter((file) => paths.some((path) => isIn(file, path))) : all;
+  const lost = paths.find((path) => !all.some((file) => isIn(file, path)));
+  if (lost !== undefined)
+    throw new StartError(
+      `No test is at "${lost}": give a folder or a file below test/, such as "errand" or "test/errand/hold.test.ts".`,
+    );
+  const light = chosen.filter((file) => !isHeavy(file));
+  if (quick && light.length === 0)
+    throw new StartError(`All tests at ${paths.join(' ')} need a stack or a browser: leave out --quick.`);
+  return {
+    what: paths.length > 0 ? 'a part' : quick ? 'quick' : 'everything',
+    heavy: quick ? [] : chosen.filter(isHeavy),
+    light,
+  };
+}
+
+function read(args: string[]): { quick: boolean; paths: string[] } {
+  try {
+    const options = { quick: { type: 'boolean', default: false } } as const;
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    return { quick: values.quick, paths: positionals };
+  } catch (error) {
+    throw new StartError(`${(error as Error).message}\n\n${USAGE}`);
+  }
+}
+
+/** Whether a path that somebody typed, from the root or from `test/`, is this file or a folder around it. */
+function isIn(file: string, typed: string): boolean {
+  const path = relative(root, resolve(root, typed));
+  return [path, `test/${path}`].some((one) => file === one || file.startsWith(`${one}/`));
+}
