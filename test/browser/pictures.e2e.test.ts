@@ -8,7 +8,7 @@ import { differenceFrom } from './compare-pictures.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { startPage } from './start-page.ts';
 
-/** What the page was told of one booked errand: `RECORD=1 npm test -- test/browser/pictures.test.ts` tells it anew. */
+/** What the page was told of one booked errand: `RECORD=1 npm test -- test/browser/pictures.e2e.test.ts` tells it anew. */
 const recording = new URL('recorded/booked.ndjson', import.meta.url);
 const origin = 'http://localhost:3000';
 
