@@ -5,6 +5,9 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { createPage } from '../../infra/local/page/create-page.ts';
 import { startLocal } from '../end-to-end/local/start-local.ts';
 
+/** Only a page that hangs lets itself be waited for so long. */
+const HANG_MINUTES = 5;
+
 export type PageRun = Awaited<ReturnType<typeof startPage>>;
 
 /** The local stack with its page; vendors live five times as fast, if not told otherwise. */
@@ -46,7 +49,7 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
     reducedMotion: 'reduce',
     ...options,
   });
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(HANG_MINUTES * 60_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {

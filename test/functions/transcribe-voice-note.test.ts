@@ -7,7 +7,7 @@ import type { SQSEvent } from 'aws-lambda';
 import type { Faults } from '../../infra/local/vendors/faults.ts';
 import { startVendors } from '../../infra/local/vendors/start-vendors.ts';
 import type { InboundMessage, VoiceNote } from '../../lib/queues/message-types.ts';
-import { startVendor } from '../http/vendor-server.ts';
+import { startVendor, timeOutInSilence } from '../http/vendor-server.ts';
 import { startFakeRinground } from '../infra/vendors/fake-ringround.ts';
 import { account } from '../infra/vendors/vendors-for-test.ts';
 import { ACCOUNT_SID, HASH_KEY, startFakeAws } from './fixture/fake-aws.ts';
@@ -261,8 +261,7 @@ test('a transcriber that takes too long is asked once more and not a third time'
   const silent = await startVendor();
   silent.replies.push('silence', 'silence');
   process.env.ELEVENLABS_API_URL = silent.url;
-  const { timeout } = AbortSignal;
-  t.mock.method(AbortSignal, 'timeout', () => timeout(100));
+  timeOutInSilence(t.mock, silent);
   try {
     assert.equal(await deliver(note), 'again');
     assert.deepEqual(transcripts(), []);

@@ -8,7 +8,7 @@ import { startVendor } from './vendor-server.ts';
 const vendor = await startVendor();
 after(() => vendor.stop());
 
-const ask = (url = vendor.url, timeoutMs = 5_000) =>
+const ask = (url = vendor.url, timeoutMs = 600_000) =>
   askVendor({
     vendor: 'Twilio',
     method: 'POST',

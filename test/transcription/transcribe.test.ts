@@ -7,7 +7,7 @@ import { startVendors, type Vendors } from '../../infra/local/vendors/start-vend
 import { transcribeWithElevenLabs } from '../../lib/elevenlabs/transcribe.ts';
 import { transcribeWithOpenAi } from '../../lib/openai/transcribe.ts';
 import { AudioRefusedError, TranscriberDownError } from '../../lib/transcription/transcriber.ts';
-import { startVendor, type VendorServer } from '../http/vendor-server.ts';
+import { startVendor, timeOutInSilence, type VendorServer } from '../http/vendor-server.ts';
 import { account } from '../infra/vendors/vendors-for-test.ts';
 
 const sample = (name: string) => resolve(import.meta.dirname, '../../infra/local/samples', name);
@@ -96,8 +96,7 @@ for (const name of names) {
 
   test(`${name} taking too long may be asked once more`, async (t) => {
     useScripted('silence');
-    const { timeout } = AbortSignal;
-    t.mock.method(AbortSignal, 'timeout', () => timeout(50));
+    timeOutInSilence(t.mock, scripted);
 
     await assert.rejects(transcribe(audio, 'key'), { code: 'TRANSCRIBER_DOWN', tries: 2 });
   });

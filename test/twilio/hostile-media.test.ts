@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, mock, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { fetchMedia } from '../../lib/twilio/fetch-media.ts';
 import { MediaError } from '../../lib/twilio/media-error.ts';
@@ -99,5 +99,5 @@ for (const [what, drip] of [
 
     await assert.rejects(fetchIt(), isUnavailable);
 
-    while (open.size > 0) await sleep(5);
+    await Promise.all([...open].map((socket) => once(socket, 'close')));
   });

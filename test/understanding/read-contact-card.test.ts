@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Card, readContactCard } from '../../lib/understanding/read-contact-card.ts';
+import { assertGrowsWithLength } from '../grows-with-length.ts';
 
 const vcard = (...lines: string[]) => ['BEGIN:VCARD', ...lines, 'END:VCARD', ''].join('\r\n');
 
@@ -57,12 +58,10 @@ for (const [what, text, expected] of CARDS)
     assert.deepEqual(readContactCard(text), expected);
   });
 
-test('a line of any length is read in no time', () => {
-  const begun = performance.now();
-
-  readContactCard(
-    vcard(`TEL${';a'.repeat(200_000)}`, `TEL;"${'"'.repeat(100_000)}`, `PHOTO:${'A'.repeat(1_000_000)}`),
-  );
-
-  assert.ok(performance.now() - begun < 1000);
-});
+for (const [what, lineOf] of [
+  ['parameters', (length: number) => `TEL${';a'.repeat(length)}`],
+  ['quotes', (length: number) => `TEL;"${'"'.repeat(length)}`],
+  ['letters', (length: number) => `PHOTO:${'A'.repeat(length)}`],
+] as const)
+  test(`a line of many ${what} takes no more work than its length`, () =>
+    assertGrowsWithLength(400_000, (length) => readContactCard(vcard(lineOf(length)))));

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { after, mock, test } from 'node:test';
 import { type Person, startInbox } from './start-inbox.ts';
 
+mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-23T15:00:00Z') });
 const inbox = await startInbox();
 const { handleMessage, newPerson } = inbox;
-after(() => inbox.aws.stop());
+after(() => {
+  mock.timers.reset();
+  return inbox.aws.stop();
+});
 
 const { CHOICE_TIME } = await import('../../lib/errand/errand.ts');
 const { loadErrand, saveErrand } = await import('../../lib/store/errands.ts');
@@ -26,6 +30,7 @@ const offer = async (person: Person) => {
 const sendCard = async (person: Person) => {
   const card = person.note('text/vcard');
   await handleMessage(card);
+  mock.timers.tick(5);
   return () => handleMessage(person.read(card, JOES));
 };
 
@@ -77,7 +82,7 @@ test('a yes to the deletion deletes, though an offer was made before it', async 
   const ana = newPerson();
   await ana.say('a dentist on Monday');
   await offer(ana);
-  await new Promise((done) => setTimeout(done, 5));
+  mock.timers.tick(5);
   await ana.say('delete my data');
 
   await ana.say('yes');
@@ -88,6 +93,7 @@ test('a yes to the deletion deletes, though an offer was made before it', async 
 test('a yes to the deletion deletes, though a card was asked about before it', async () => {
   const ana = newPerson();
   await (await sendCard(ana))();
+  mock.timers.tick(5);
   await ana.say('delete my data');
 
   const yes = await ana.say('yes');
@@ -101,9 +107,9 @@ test('a yes that was said before the question of the card is about the deletion'
   const ana = newPerson();
   const read = await sendCard(ana);
   await ana.say('delete my data');
-  await new Promise((done) => setTimeout(done, 5));
+  mock.timers.tick(5);
   await ana.say('yes');
-  await new Promise((done) => setTimeout(done, 5));
+  mock.timers.tick(5);
   await read();
 
   assert.equal(wasAskedFor(ana), 1);

@@ -109,9 +109,12 @@ export async function startForTest(
   return { vendors, ringround, events, twilio, elevenlabs, dial, settings };
 }
 
-/** Waits until something is there; fails after 5 s with what was waited for. */
+/** Only what hangs takes so long. */
+const HANG_MINUTES = 5;
+
+/** Waits until something is there; what never comes is named. */
 export async function eventually<T>(what: string, look: () => T | undefined | false): Promise<T> {
-  const deadline = Date.now() + 5000;
+  const deadline = Date.now() + HANG_MINUTES * 60_000;
   for (;;) {
     const found = look();
     if (found) return found;
