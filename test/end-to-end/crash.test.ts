@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { Business } from '../fake-world/businesses.ts';
 import { expectedConfirmation } from '../fake-world/expected-confirmation.ts';
-import { type Business, startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { waitUntil } from '../fake-world/over-http/wait-until.ts';
 import type { PhoneCall } from '../fake-world/phone-call.ts';
 import { byHand } from '../fake-world/scripts.ts';
-import { waitUntil } from '../fake-world/wait-until.ts';
 
 let world: World;
 const businesses: Business[] = [];

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { credentials } from '../fake-world/credentials.ts';
-import { json, listen } from '../fake-world/listen.ts';
+import { listen } from '../fake-world/over-http/listen.ts';
 import { startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { json } from '../fake-world/place.ts';
 import { byHand } from '../fake-world/scripts.ts';
 import { acknowledgement, readTwiml } from '../fake-world/user.ts';
 

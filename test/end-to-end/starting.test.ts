@@ -5,11 +5,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { writeProviders } from '../fake-world/businesses.ts';
 import { credentials } from '../fake-world/credentials.ts';
 import { findFreePort } from '../fake-world/over-http/find-free-port.ts';
 import { runDev, stopDev, waitUntilReady } from '../fake-world/over-http/run-dev.ts';
-import { writeProviders } from '../fake-world/over-http/start-world.ts';
-import { waitUntil } from '../fake-world/wait-until.ts';
+import { waitUntil } from '../fake-world/over-http/wait-until.ts';
 
 let folder: string;
 let whole: Record<string, string>;
@@ -48,7 +48,7 @@ async function fail(change: Record<string, string | undefined>) {
   const variables = Object.entries({ ...whole, ...change }).filter(([, value]) => value !== undefined);
   const dev = runDev(Object.fromEntries(variables) as Record<string, string>);
   try {
-    await waitUntil('it ends', () => dev.child.exitCode !== null, 30_000);
+    await waitUntil('it ends', () => dev.child.exitCode !== null);
   } finally {
     await stopDev(dev);
   }

@@ -1,6 +1,6 @@
 import { credentials } from './credentials.ts';
 import type { Speech } from './fake-speech.ts';
-import { type Asked, json, listen, type Told } from './listen.ts';
+import { type Asked, json, type Place, type Told } from './place.ts';
 
 /** A conversation that was registered, as ElevenLabs keeps it. */
 export type Conversation = {
@@ -73,8 +73,9 @@ export function describeConversation(conversation: Conversation) {
   };
 }
 
-/** ElevenLabs on loopback: registers conversations, tells about them, and notes every fault of the caller. */
+/** ElevenLabs: registers conversations, tells about them, and notes every fault of the caller. */
 export async function startFakeElevenLabs(
+  place: Place,
   dialNatively: (conversation: Conversation) => string | undefined,
   speech: Speech,
 ) {
@@ -167,6 +168,6 @@ export async function startFakeElevenLabs(
     });
   };
 
-  const server = await listen(answer);
+  const server = await place.listen('elevenlabs', answer);
   return Object.assign(fake, { url: server.url, close: server.close });
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { credentials } from './credentials.ts';
-import { json, listen, type Told } from './listen.ts';
+import { json, type Place, type Told } from './place.ts';
 
 /** A file that somebody sent, as Twilio keeps it. */
 export type Medium = {
@@ -19,9 +19,9 @@ export type Medium = {
  * Twilio's media: at first not there yet (404), then a redirect, by turns 302 and 307, to a store at another port, whose
  * address is signed and which must not see our credentials.
  */
-export async function startFakeMedia(apiUrl: () => string, complaints: string[]) {
+export async function startFakeMedia(place: Place, apiUrl: () => string, complaints: string[]) {
   const media: Medium[] = [];
-  const store = await listen(({ method, path, query, headers }): Told => {
+  const store = await place.listen('media', ({ method, path, query, headers }): Told => {
     const medium = media.find(({ sid }) => path === `/${sid}`);
     if (headers.authorization || headers.cookie) complaints.push('credentials followed a redirect');
     if (!medium || medium.isDeleted || query.get('Signature') !== `s+/${medium.sid}` || method !== 'GET')

@@ -1,6 +1,6 @@
 import { credentials } from './credentials.ts';
-import { type Asked, json, listen, type Told } from './listen.ts';
 import { makeVoiceNote } from './ogg.ts';
+import { type Asked, json, type Place, type Told } from './place.ts';
 
 /** A transcription that was asked for; `words` is what is said in the audio. */
 export type Transcription = {
@@ -17,21 +17,22 @@ export type Mood = 'well' | number;
 export type Speech = ReturnType<typeof makeSpeech>;
 
 /** Voice notes of the fake world, and both vendors that understand them; all else they are sent they complain about. */
-export function makeSpeech() {
+export function makeSpeech(place: Place) {
   const spoken = new Map<string, string>();
   const asked: Transcription[] = [];
   const complaints: string[] = [];
 
   const transcribe = async (vendor: Transcription['vendor'], { raw, headers }: Asked): Promise<Told> => {
-    const form = await new Response(new Uint8Array(raw), {
+    const sent = new Response(new Uint8Array(raw), {
       headers: { 'content-type': headers['content-type'] ?? '' },
-    }).formData();
+    });
+    const form = await place.real(sent.formData());
     const file = form.get('file');
     if (!(file instanceof File)) {
       complaints.push('a transcription without a file');
       return json(422, { detail: [{ loc: ['body', 'file'], msg: 'field required' }] });
     }
-    const words = spoken.get(Buffer.from(await file.arrayBuffer()).toString('hex'));
+    const words = spoken.get(Buffer.from(await place.real(file.arrayBuffer())).toString('hex'));
     if (words === undefined) complaints.push(`${file.size} bytes that nobody said`);
     const fields = Object.fromEntries([...form].filter(([, value]) => typeof value === 'string'));
     asked.push({
@@ -61,9 +62,9 @@ export function makeSpeech() {
       spoken.set(audio.toString('hex'), words);
       return audio;
     },
-    /** OpenAI on loopback, which knows transcriptions alone. */
+    /** OpenAI, which knows transcriptions alone. */
     startOpenAi: () =>
-      listen((request) => {
+      place.listen('openai', (request) => {
         if (request.headers.authorization !== `Bearer ${credentials.openAiKey}`)
           return json(401, { error: { message: 'no', code: 'invalid_api_key' } });
         if (request.method === 'POST' && request.path === '/v1/audio/transcriptions')

@@ -1,6 +1,6 @@
 import { credentials } from './credentials.ts';
 import { startFakeMedia } from './fake-media.ts';
-import { type Asked, json, listen, type Told } from './listen.ts';
+import { type Asked, json, type Place, type Told } from './place.ts';
 
 /** A call as Twilio keeps it; `form` is what it was asked with. */
 export type TwilioCall = {
@@ -78,13 +78,13 @@ function describeMessage(message: TwilioMessage) {
   };
 }
 
-/** Twilio on loopback: takes calls and messages, tells about them, and notes every fault of the caller. */
-export async function startFakeTwilio() {
+/** Twilio: takes calls and messages, tells about them, and notes every fault of the caller. */
+export async function startFakeTwilio(place: Place) {
   const calls: TwilioCall[] = [];
   const messages: TwilioMessage[] = [];
   const inbound: TwilioMessage[] = [];
   const complaints: string[] = [];
-  const media = await startFakeMedia(() => fake.url, complaints);
+  const media = await startFakeMedia(place, () => fake.url, complaints);
   const fake = {
     url: '',
     calls,
@@ -205,7 +205,7 @@ export async function startFakeTwilio() {
     return json(404, { code: 20404, message: `${method} ${asked.path} was not found`, status: 404 });
   };
 
-  const server = await listen(answer);
+  const server = await place.listen('twilio', answer);
   const close = async () => void (await Promise.all([server.close(), media.close()]));
   return Object.assign(fake, { url: server.url, close });
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Conversation } from './fake-elevenlabs.ts';
 import type { TwilioCall } from './fake-twilio.ts';
 import type { Vendors } from './vendors.ts';
@@ -108,7 +107,11 @@ export class PhoneCall {
   }
 
   /** Stays on the line until ringround hangs up. */
-  async waitForHangUp(ms = 30_000) {
-    for (let waited = 0; !this.isOver && waited < ms; waited += 25) await sleep(25);
+  waitForHangUp(ms?: number) {
+    return this.#vendors.place.until('a hang-up', () => this.isOver, ms);
+  }
+
+  sleep(ms: number) {
+    return this.#vendors.place.sleep(ms);
   }
 }

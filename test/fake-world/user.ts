@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { credentials } from './credentials.ts';
-import { signForTwilio } from './sign.ts';
-import { send, type Vendors } from './vendors.ts';
-import { waitUntil } from './wait-until.ts';
+import type { Vendors } from './vendors.ts';
 
 /** The answer that every request gets at once. */
 export const acknowledgement = '<Response><Message>Got it! Working on your request...</Message></Response>';
@@ -38,9 +36,9 @@ export function makeUser(vendors: Vendors, address: string, name: string) {
     inbox,
     inbound: (body: string, extra: Record<string, string> = {}) =>
       makeInbound(address, body, { ProfileName: name, ...extra }),
-    deliver: (form: Record<string, string>) => {
+    deliver: (form: Record<string, string>, headers: Record<string, string> = {}) => {
       vendors.twilio.keep(form);
-      return vendors.callback(`${credentials.publicUrl}/api/whatsapp`, form);
+      return vendors.callback(`${credentials.publicUrl}/api/whatsapp`, form, { headers });
     },
     /** Sends a file of this type, as Twilio tells of it. */
     sends(data: Buffer, contentType: string, extra: Record<string, string> = {}) {
@@ -54,36 +52,15 @@ export function makeUser(vendors: Vendors, address: string, name: string) {
       return this.deliver(this.inbound(body, extra));
     },
     /** Waits for a message that matches. */
-    hears: (pattern: RegExp, ms = 30_000) =>
-      waitUntil(
-        `${address} hears ${pattern}`,
-        () => inbox().find((message) => pattern.test(message.body)),
-        ms,
-      ).catch((error: Error) => {
-        const heard = inbox().map((message) => JSON.stringify(message.body));
-        throw new Error(
-          `${error.message}; heard ${heard.join(', ') || 'nothing'}; ${vendors.troubles.join('; ')}`,
-        );
-      }),
+    hears: (pattern: RegExp, ms?: number) =>
+      vendors.place
+        .until(`${address} hears ${pattern}`, () => inbox().find((message) => pattern.test(message.body)), ms)
+        .catch((error: Error) => {
+          const heard = inbox().map((message) => JSON.stringify(message.body));
+          throw new Error(
+            `${error.message}; heard ${heard.join(', ') || 'nothing'}; ${vendors.troubles.join('; ')}`,
+          );
+        }),
     confirmations: () => inbox().filter((message) => message.body.startsWith('*Appointment Confirmed*')),
   };
-}
-
-/** Delivers one form with a header of Twilio's beside the signature. */
-export function deliverWithHeaders(
-  origin: string,
-  form: Record<string, string>,
-  headers: Record<string, string>,
-) {
-  const signed: Record<string, string> = { AccountSid: credentials.accountSid, ...form };
-  const url = `${credentials.publicUrl}/api/whatsapp`;
-  return send(origin, '/api/whatsapp', {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'x-twilio-signature': signForTwilio(credentials.authToken, url, signed),
-      ...headers,
-    },
-    body: new URLSearchParams(signed).toString(),
-  });
 }

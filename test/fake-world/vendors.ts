@@ -4,28 +4,19 @@ import { type Conversation, describeConversation, startFakeElevenLabs } from './
 import { makeSpeech } from './fake-speech.ts';
 import { startFakeTwilio } from './fake-twilio.ts';
 import { PhoneCall, type Script } from './phone-call.ts';
+import type { Place } from './place.ts';
 import { noAnswer } from './scripts.ts';
 import { signForElevenLabs, signForTwilio } from './sign.ts';
-
-/** An answer of ringround, with its body read. */
-export type Answer = { status: number; type: string; body: string };
-
-/** Sends one request to where ringround listens. */
-export async function send(origin: string, path: string, init: RequestInit): Promise<Answer> {
-  const response = await fetch(origin + path, { redirect: 'manual', ...init });
-  const body = await response.text();
-  return { status: response.status, type: response.headers.get('content-type') ?? '', body };
-}
 
 /** Both vendors together: who is phoned by what script, and what is called back. */
 export type Vendors = Awaited<ReturnType<typeof startVendors>>;
 
-/** Starts both fake vendors; they call back to `origin()` and sign for the public address. */
-export async function startVendors(origin: () => string) {
+/** Starts both fake vendors at this place; they sign for the public address. */
+export async function startVendors(place: Place) {
   const { authToken, elevenLabsKey, openAiKey, webhookSecret, toolSecret } = credentials;
   mustStaySecret({ authToken, elevenLabsKey, openAiKey, webhookSecret, toolSecret });
-  const twilio = await startFakeTwilio();
-  const speech = makeSpeech();
+  const twilio = await startFakeTwilio(place);
+  const speech = makeSpeech(place);
   const openAi = await speech.startOpenAi();
   const scripts = new Map<string, Script>();
   const phoneCalls: PhoneCall[] = [];
@@ -40,12 +31,16 @@ export async function startVendors(origin: () => string) {
     run.finally(() => running.delete(run));
   };
 
-  const elevenLabs = await startFakeElevenLabs((conversation) => {
-    const form = new URLSearchParams({ To: conversation.to, From: conversation.from });
-    const call = twilio.addCall(form);
-    queueMicrotask(() => follow(new PhoneCall(vendors, call, conversation)));
-    return call.sid;
-  }, speech);
+  const elevenLabs = await startFakeElevenLabs(
+    place,
+    (conversation) => {
+      const form = new URLSearchParams({ To: conversation.to, From: conversation.from });
+      const call = twilio.addCall(form);
+      queueMicrotask(() => follow(new PhoneCall(vendors, call, conversation)));
+      return call.sid;
+    },
+    speech,
+  );
 
   twilio.hasDialled = (call) => {
     const id = /conversation_id" value="([^"]+)"/.exec(call.form.get('Twiml') ?? '')?.[1] ?? '';
@@ -57,6 +52,7 @@ export async function startVendors(origin: () => string) {
   };
 
   const vendors = {
+    place,
     twilio,
     elevenLabs,
     openAi,
@@ -69,21 +65,27 @@ export async function startVendors(origin: () => string) {
       await call.report(call.twilio.status, { CallDuration: '3', Duration: '1' });
       await call.result({ outcome: null });
     },
-    callback: (url: string, form: Record<string, string>, token = credentials.authToken) => {
+    /** Twilio posts a form, signed, with whatever other headers it has. */
+    callback: (
+      url: string,
+      form: Record<string, string>,
+      { token = authToken, headers = {} }: { token?: string; headers?: Record<string, string> } = {},
+    ) => {
       mustStayPrivate(form);
       const signed: Record<string, string> = { AccountSid: credentials.accountSid, ...form };
-      return send(origin(), url.slice(credentials.publicUrl.length), {
+      return place.send(url.slice(credentials.publicUrl.length), {
         method: 'POST',
         headers: {
           'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
           'x-twilio-signature': signForTwilio(token, url, signed),
+          ...headers,
         },
         body: new URLSearchParams(signed).toString(),
       });
     },
     postCallWebhook: (body: string, signature = signForElevenLabs(credentials.webhookSecret, body)) => {
       mustStayPrivate(body.split('"'));
-      return send(origin(), '/api/call-result', {
+      return place.send('/api/call-result', {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'elevenlabs-signature': signature },
         body,
@@ -101,7 +103,7 @@ export async function startVendors(origin: () => string) {
     losesCallbacks: false,
     tool: async (name: string, body: unknown, proof = `Bearer ${credentials.toolSecret}`) => {
       mustStayPrivate(body);
-      const answer = await send(origin(), `/api/agent/${name}`, {
+      const answer = await place.send(`/api/agent/${name}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: proof },
         body: JSON.stringify(body),

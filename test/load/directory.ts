@@ -1,5 +1,5 @@
 import type { BusinessScript } from '../../infra/local/vendors/business-scripts.ts';
-import { writeProviders } from '../fake-world/over-http/start-world.ts';
+import { writeProviders } from '../fake-world/businesses.ts';
 
 /** What users ask for; each is offered by two businesses, so that every errand has two of them on the phone at once. */
 export const SERVICES = ['dentist', 'plumber', 'vet', 'barber', 'florist', 'tailor', 'locksmith', 'optician'];

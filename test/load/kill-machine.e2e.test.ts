@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { expectedConfirmation } from '../fake-world/expected-confirmation.ts';
 import { startWorld } from '../fake-world/over-http/start-world.ts';
+import { waitUntil } from '../fake-world/over-http/wait-until.ts';
 import type { PhoneCall } from '../fake-world/phone-call.ts';
 import { byHand } from '../fake-world/scripts.ts';
-import { waitUntil } from '../fake-world/wait-until.ts';
 import { SEED } from '../seed.ts';
 import { runKills } from './run-kills.ts';
 

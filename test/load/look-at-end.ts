@@ -5,7 +5,7 @@ import { connect } from '../../infra/ops/connect.ts';
 import { type QueueDepth, readQueueDepths } from '../../infra/ops/queue-depths.ts';
 import type { StoredErrand } from '../../lib/store/errands.ts';
 import { isSettled, type Reply } from '../../lib/store/replies.ts';
-import { waitUntil } from '../fake-world/wait-until.ts';
+import { waitUntil } from '../fake-world/over-http/wait-until.ts';
 
 const POLL = 400;
 

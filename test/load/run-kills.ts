@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Business, startWorld, type World } from '../fake-world/over-http/start-world.ts';
-import { waitUntil } from '../fake-world/wait-until.ts';
+import type { Business } from '../fake-world/businesses.ts';
+import { startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { waitUntil } from '../fake-world/over-http/wait-until.ts';
 import { randomFrom } from '../schedules/draw.ts';
 import { agreesWhateverHappens } from './agrees-whatever-happens.ts';
 import { CONFIRMATION } from './chat.ts';

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { compileFunction } from 'node:vm';
+import { readRoutes } from '../../infra/local/stack/http/read-routes.ts';
 import { collectRoles } from '../../infra/local/stack/iam/collect-roles.ts';
 import { readAssets } from '../../infra/local/stack/lambda/find-asset.ts';
 import { readFunctions } from '../../infra/local/stack/lambda/read-functions.ts';
+import type { JsonObject } from '../../infra/local/stack/template/json.ts';
 import { resolveTemplate } from '../../infra/local/stack/template/resolve-template.ts';
 import { parameterName, type SettingName } from '../../infra/settings.ts';
 import { synthesize } from '../../infra/synthesize.ts';
@@ -15,8 +17,8 @@ export const STAGE = 'dev';
 const PREFIX = `ringround-${STAGE}-`;
 
 export type Handler = (event: unknown, context: unknown) => Promise<unknown>;
-/** A function as it is deployed; `load` starts a copy of it. */
-type Deployed = { timeout: number; load(now: () => Surroundings): Handler };
+/** A function as it is deployed; `load` starts a copy of it. `statements` are what its role allows. */
+type Deployed = { timeout: number; statements: JsonObject[]; load(now: () => Surroundings): Handler };
 /** Every function by its name in `functions/`. */
 export type Deployment = Record<string, Deployed>;
 export type Settings = Partial<Record<SettingName, string>>;
@@ -37,6 +39,11 @@ const ENDPOINTS = { url: 'https://ringround.test', awsEndpoint: 'https://sqs.us-
  * has other bundles, `<name>/index.js`.
  */
 export async function loadDeployment(settings: Settings, elsewhere?: string): Promise<Deployment> {
+  return (await loadStack(settings, elsewhere)).deployment;
+}
+
+/** The same, with the routes of the HTTP API. */
+export async function loadStack(settings: Settings, elsewhere?: string) {
   const { template, assetDirectory } = await synthesize({ outdir: ASSEMBLIES, stage: STAGE });
   const parameters = Object.entries(settings).map(([name, value]) => [parameterName(name), value]);
   const { resources } = resolveTemplate(template, Object.fromEntries(parameters), ENDPOINTS);
@@ -46,16 +53,21 @@ export async function loadDeployment(settings: Settings, elsewhere?: string): Pr
     readAssets(assetDirectory),
     join(ASSEMBLIES, 'inline'),
   ).filter(({ name }) => name.startsWith(PREFIX));
-  return Object.fromEntries(
-    definitions.map(({ name, directory, variables, timeoutSeconds }) => {
-      const short = name.slice(PREFIX.length);
+  const deployment: Deployment = Object.fromEntries(
+    definitions.map(({ name, directory, variables, timeoutSeconds, role: { statements } }) => {
+      const short = shortName(name);
       const file = elsewhere ? join(elsewhere, short, 'index.js') : join(directory, 'index.js');
       const compile = compileOnce(file);
       const code = { environment: { ...variables, ...GIVEN }, compile };
-      return [short, { timeout: timeoutSeconds * 1000, load: (now) => loadHandler(code, now) }];
+      const timeout = timeoutSeconds * 1000;
+      return [short, { timeout, statements, load: (now: () => Surroundings) => loadHandler(code, now) }];
     }),
   );
+  const routes = readRoutes(resources).map((route) => ({ ...route, function: shortName(route.function) }));
+  return { deployment, routes };
 }
+
+const shortName = (name: string) => name.slice(PREFIX.length);
 
 function loadHandler({ environment, compile }: Code, now: () => Surroundings): Handler {
   return (load(compile(), environment, now) as { handler: Handler }).handler;

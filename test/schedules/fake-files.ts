@@ -3,6 +3,7 @@ import { Readable, Writable } from 'node:stream';
 /** The few files that one copy of a function has, in memory: so no read or write takes any time but virtual time. */
 export function fakeFiles() {
   const files = new Map<string, Buffer>();
+  let folders = 0;
   const read = (path: unknown): Buffer => {
     const content = files.get(String(path));
     if (content) return content;
@@ -30,7 +31,19 @@ export function fakeFiles() {
     promises: {
       readFile: async (path: string) => read(path),
       stat: async (path: string) => ({ size: read(path).length }),
-      rm: async (path: string) => void files.delete(path),
+      open: async (path: string) => ({
+        read: async (buffer: Buffer, offset: number, length: number, position: number) => ({
+          buffer,
+          bytesRead: read(path).copy(buffer, offset, position, position + length),
+        }),
+        close: async () => undefined,
+      }),
+      mkdtemp: async (prefix: string) => `${prefix}${folders++}`,
+      /** A file, or a folder with all that is in it. */
+      rm: async (path: string) => {
+        for (const name of [...files.keys()])
+          if (name === path || name.startsWith(`${path}/`)) files.delete(name);
+      },
     },
   };
 }

@@ -4,7 +4,14 @@ import type { Departure, Fate } from './fate.ts';
 import type { Invocation } from './lambda.ts';
 import type { Stage } from './stage.ts';
 
-export type Asked = { method: string; url: URL; headers: Record<string, string>; body: string | Buffer };
+/** A request; `form` instead of a body is multipart, and not written out yet. */
+export type Asked = {
+  method: string;
+  url: URL;
+  headers: Record<string, string>;
+  body: string | Buffer;
+  form?: FormData;
+};
 export type Reply = { status: number; body: string | Buffer; headers?: Record<string, string> };
 
 type Failure = 'limited' | 'refused' | 'broken';

@@ -107,8 +107,8 @@ const fakeFetch =
   (url: URL, { method = 'GET', headers = {}, body, signal }: RequestInit): Promise<Response> =>
     new Promise((resolve, reject) => {
       signal?.addEventListener('abort', () => reject(signal.reason));
-      const text = typeof body === 'string' ? body : '';
-      ask({ method, url, headers: headers as Record<string, string>, body: text }).then(
+      const sent = body instanceof FormData ? { body: '', form: body } : { body: String(body ?? '') };
+      ask({ method, url, headers: headers as Record<string, string>, ...sent }).then(
         ({ status, body }) => resolve(new Response(status === 204 ? null : (body as string), { status })),
         (cause) => reject(new TypeError('fetch failed', { cause })),
       );

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { keepLog } from '../../logs/keep-log.ts';
-import { waitUntil } from '../wait-until.ts';
+import { waitUntil } from './wait-until.ts';
 
 const entry = resolve(import.meta.dirname, '../../../infra/local/dev.ts');
 
@@ -28,15 +28,11 @@ export function runDev(variables: Record<string, string>): Dev {
 }
 
 /** Waits for the line that says that all is ready, and gives its address. */
-export async function waitUntilReady({ child, output }: Dev, ms = 40_000): Promise<string> {
-  return waitUntil(
-    `ready; it printed ${output()}`,
-    () => {
-      if (child.exitCode !== null) throw new Error(`npm run dev ended with ${child.exitCode}: ${output()}`);
-      return /^ready on (\S+)$/m.exec(output())?.[1];
-    },
-    ms,
-  );
+export async function waitUntilReady({ child, output }: Dev): Promise<string> {
+  return waitUntil(`ready; it printed ${output()}`, () => {
+    if (child.exitCode !== null) throw new Error(`npm run dev ended with ${child.exitCode}: ${output()}`);
+    return /^ready on (\S+)$/m.exec(output())?.[1];
+  });
 }
 
 /** Ends the process that was started, and what it has started in turn. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type Business, startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import type { Business } from '../fake-world/businesses.ts';
+import { startWorld, type World } from '../fake-world/in-virtual-time/start-world.ts';
 import type { PhoneCall } from '../fake-world/phone-call.ts';
 import { byHand } from '../fake-world/scripts.ts';
-import { waitUntil } from '../fake-world/wait-until.ts';
 
 let world: World;
 const businesses: Business[] = [];
@@ -95,7 +95,7 @@ describe('errands side by side', { concurrency: 1 }, () => {
     mute!.twilio.status = 'no-answer';
 
     await user.hears(/^\*Appointment Confirmed\*/);
-    await waitUntil(
+    await world.until(
       'the mute call was looked up',
       () => mute!.twilio.updates.length > 0 || mute!.isOver,
       30_000,
@@ -139,5 +139,5 @@ async function say(call: PhoneCall, statuses: string[]): Promise<void> {
 }
 
 test('the vendors found no fault', () => {
-  assert.deepEqual([world.twilio.complaints, world.elevenLabs.complaints, world.troubles], [[], [], []]);
+  assert.deepEqual(world.faults(), []);
 });

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { startWorld, type World } from '../fake-world/in-virtual-time/start-world.ts';
 import { hasNothingFree, offers } from '../fake-world/scripts.ts';
-import { acknowledgement, deliverWithHeaders, readTwiml } from '../fake-world/user.ts';
+import { acknowledgement, readTwiml } from '../fake-world/user.ts';
 
 let world: World;
 
@@ -42,10 +41,10 @@ test('a redelivery with the same idempotency token gets the same answer, and one
   const form = user.inbound('I need a tattoo artist on Friday');
   const token = { 'i-twilio-idempotency-token': 'e1b4c0de-0000-4000-8000-000000000001' };
 
-  const first = await deliverWithHeaders(world.origin, form, token);
-  const again = await deliverWithHeaders(world.origin, form, token);
+  const first = await user.deliver(form, token);
+  const again = await user.deliver(form, token);
   const fallback = await user.deliver(form);
-  const other = await deliverWithHeaders(world.origin, form, { 'i-twilio-idempotency-token': 'another' });
+  const other = await user.deliver(form, { 'i-twilio-idempotency-token': 'another' });
 
   const twiml = [first, again, fallback, other].map(({ body }) => readTwiml(body));
   assert.deepEqual(twiml, [acknowledgement, acknowledgement, '<Response/>', '<Response/>']);
@@ -75,7 +74,7 @@ test('what Advanced Opt-Out has answered gets no answer of ours', async () => {
     const answer = await user.say(body, { OptOutType: kind });
     assert.deepEqual([answer.status, readTwiml(answer.body)], [200, '<Response/>']);
   }
-  await sleep(1000);
+  await world.sleep(1000);
 
   assert.deepEqual(user.inbox(), []);
 });
@@ -86,7 +85,7 @@ test('who said stop is sent nothing until they say start', async () => {
   const farewell = await user.say('I need an electrician tomorrow').then(({ body }) => readTwiml(body));
   await user.say('status');
   await user.say('help');
-  await sleep(1500);
+  await world.sleep(1500);
   const heard = user.inbox().length;
 
   await user.say('start');
@@ -113,5 +112,5 @@ test('a user who is known by a username only is answered at that very address', 
 });
 
 test('the vendors found no fault', () => {
-  assert.deepEqual([world.twilio.complaints, world.elevenLabs.complaints, world.troubles], [[], [], []]);
+  assert.deepEqual(world.faults(), []);
 });

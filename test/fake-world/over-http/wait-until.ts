@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What `probe` finds as soon as it finds something; fails with `what` when nothing came within `ms`. */
+/** Milliseconds: only what hangs takes so long, however slow the machine is. */
+export const HANGS = 10 * 60_000;
+
+/** What `probe` finds as soon as it finds something. @throws an Error that names `what` after `ms` in vain. */
 export async function waitUntil<T>(
   what: string,
   probe: () => T | undefined | false | Promise<T | undefined | false>,
-  ms = 30_000,
+  ms = HANGS,
 ): Promise<T> {
   const end = Date.now() + ms;
   for (;;) {

@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { credentials } from '../fake-world/credentials.ts';
 import { expectedConfirmation } from '../fake-world/expected-confirmation.ts';
-import { startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { startWorld, type World } from '../fake-world/in-virtual-time/start-world.ts';
 import { byHand, hasNothingFree, offers } from '../fake-world/scripts.ts';
 import { acknowledgement, readTwiml } from '../fake-world/user.ts';
-import { waitUntil } from '../fake-world/wait-until.ts';
 
 const phones = ['+12125550101', '+12125550102', '+12125550103', '+12125550104'];
 const names = ['Dr. Smith', 'Bright Smiles', 'Tooth & Co', 'Fourth Dental'];
@@ -70,7 +69,7 @@ test('the calls of two users who ask at once interleave', async () => {
 });
 
 test('calls start at least a second apart, each number once, with every callback and variable', async () => {
-  await waitUntil('all quiet', () => world.phoneCalls.every((call) => call.isOver));
+  await world.until('all quiet', () => world.phoneCalls.every((call) => call.isOver));
 
   const { calls } = world.twilio;
   assert.ok(calls.length >= 3);
@@ -106,7 +105,7 @@ test('calls start at least a second apart, each number once, with every callback
 test('the agent is answered soon even by functions that start cold, and the vendors found no fault', () => {
   const slowest = Math.max(...world.phoneCalls.flatMap(({ toolTimes }) => toolTimes));
   assert.ok(slowest > 0 && slowest < 2000, `${slowest} ms`);
-  assert.deepEqual([world.twilio.complaints, world.elevenLabs.complaints, world.troubles], [[], [], []]);
+  assert.deepEqual(world.faults(), []);
 });
 
 const variableNames = [

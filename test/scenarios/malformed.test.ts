@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { credentials } from '../fake-world/credentials.ts';
-import { startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { startWorld, type World } from '../fake-world/in-virtual-time/start-world.ts';
+import type { Answer } from '../fake-world/place.ts';
 import { hasNothingFree } from '../fake-world/scripts.ts';
 import { makeInbound } from '../fake-world/user.ts';
-import { type Answer, send } from '../fake-world/vendors.ts';
 import { randomFrom } from '../schedules/draw.ts';
 import { SEED } from '../seed.ts';
 
@@ -31,7 +30,7 @@ const { publicUrl, toolSecret } = credentials;
 const message = makeInbound('whatsapp:+15550300001', 'I need a dentist tomorrow');
 
 const post = (path: string, body: string, headers: Record<string, string>) =>
-  send(world.origin, path, { method: 'POST', headers, body });
+  world.send(path, { method: 'POST', headers, body });
 
 const signedForm = (path: string, form: Record<string, string>) => world.callback(publicUrl + path, form);
 const malformed: [string, () => Promise<Answer>][] = [
@@ -160,7 +159,7 @@ test('random bytes on any route are never a fault of the server, and show no sta
       for (const method of ['POST', 'GET', 'PUT', 'DELETE']) {
         const junk = randomBytes(200);
         const path = `${route}${randomBytes(1)[0]! % 2 ? `?${encodeURIComponent(junk.toString('latin1'))}` : '?%FF%&==&a=%00'}`;
-        const answer = await send(world.origin, path, {
+        const answer = await world.send(path, {
           method,
           headers: {
             ...(type ? { 'content-type': type } : {}),
@@ -219,8 +218,8 @@ test('random bytes with a right proof are never a fault of the server', async ()
 });
 
 test('health says that all is well, and an unknown calendar link is not found', async () => {
-  const health = await send(world.origin, '/health', {});
-  const calendar = await send(world.origin, '/c/0123456789abcdef0123456789abcdef', {});
+  const health = await world.send('/health');
+  const calendar = await world.send('/c/0123456789abcdef0123456789abcdef');
 
   assert.deepEqual([health.status, JSON.parse(health.body)], [200, { ok: true }]);
   assert.equal(calendar.status, 404);
@@ -248,6 +247,6 @@ test('a business that calls back hears who we are, and a key puts it on the do-n
   const user = world.user('whatsapp:+15550300002');
   await user.say('I need a dentist tomorrow');
   await user.hears(/./);
-  await sleep(1000);
+  await world.sleep(1000);
   assert.deepEqual(world.dialsTo('+12125550101'), []);
 });

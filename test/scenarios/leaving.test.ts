@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type Business, startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import type { Business } from '../fake-world/businesses.ts';
+import { startWorld, type World } from '../fake-world/in-virtual-time/start-world.ts';
 import { byHand, offers } from '../fake-world/scripts.ts';
 import { acknowledgement, readTwiml } from '../fake-world/user.ts';
-import { waitUntil } from '../fake-world/wait-until.ts';
 
 let world: World;
 const businesses: Business[] = [];
@@ -38,7 +37,7 @@ const kept = ({ address }: User) =>
     ({ to, from, isDeleted }) => !isDeleted && [to, from].includes(address),
   );
 
-describe('users side by side', { concurrency: 4 }, () => {
+describe('users side by side', () => {
   test('stop in the middle of calls ends them, and start is a new beginning', async () => {
     const user = world.user('whatsapp:+15551600001');
     await user.say('I need a plumber tomorrow at 10 am');
@@ -49,11 +48,11 @@ describe('users side by side', { concurrency: 4 }, () => {
 
     const answer = await user.say('Stop!');
     await user.hears(/start/i);
-    await waitUntil('all hung up', () => [talking!, ringing!, holding!].every(({ isOver }) => isOver));
+    await world.until('all hung up', () => [talking!, ringing!, holding!].every(({ isOver }) => isOver));
     const booked = await talking!.tool('booked', { start });
     const held = await holding!.tool('offer', { start: holding!.start(30) });
     const refused = await user.say('I need a dentist tomorrow at 10 am');
-    await sleep(4000);
+    await world.sleep(4000);
     const farewell = bodies(user);
 
     assert.equal(offer.decision, 'book');
@@ -77,13 +76,13 @@ describe('users side by side', { concurrency: 4 }, () => {
     await user.say('I need a roofer tomorrow at 10 am');
     const call = await world.phoneRings(roofer);
     await call.ring();
-    await sleep(1500);
+    await world.sleep(1500);
     call.twilio.status = 'in-progress';
     await user.say('stop');
-    await waitUntil('an attempt to hang up', () => call.twilio.updates.length > 0);
+    await world.until('an attempt to hang up', () => call.twilio.updates.length > 0);
     await call.report('in-progress');
     const began = Date.now();
-    await waitUntil('a hang-up', () => call.isOver, 50_000);
+    await world.until('a hang-up', () => call.isOver, 50_000);
 
     assert.ok(Date.now() - began < 12_000, `it took ${Date.now() - began} ms`);
   });
@@ -95,8 +94,8 @@ describe('users side by side', { concurrency: 4 }, () => {
     const before = user.inbox().length;
     await user.say('PARAR');
     await user.say('unsubscribe');
-    await waitUntil('a farewell', () => user.inbox().length > before);
-    await sleep(2500);
+    await world.until('a farewell', () => user.inbox().length > before);
+    await world.sleep(2500);
 
     assert.equal(user.inbox().length, before + 1, bodies(user).join('\n---\n'));
     assert.match(bodies(user).at(-1) ?? '', /The vet.*10:00 AM/s);
@@ -109,12 +108,12 @@ describe('users side by side', { concurrency: 4 }, () => {
     await user.hears(/Appointment Confirmed/);
     const { userId } = world.phoneCalls.find(({ twilio }) => twilio.to === florist)!.conversation;
     const link = /https?:\S+(\/c\/\S+)/.exec(user.confirmations()[0]!.body)?.[1] ?? '';
-    const linked = await fetch(world.origin + link);
+    const linked = await world.send(link);
     const before = user.inbox().length;
 
     const asking = await user.say('Delete my data');
-    await waitUntil('a question', () => user.inbox().length > before);
-    await sleep(1000);
+    await world.until('a question', () => user.inbox().length > before);
+    await world.sleep(1000);
     const questions = bodies(user).slice(before);
     const untouched = kept(user).length;
     const answer = await user.say('yes');
@@ -136,12 +135,12 @@ describe('users side by side', { concurrency: 4 }, () => {
       world.twilio.inbound.some(({ sid, from }) => sid === messageSid && from === user.address),
     );
     assert.equal(medium?.isDeleted, true);
-    assert.deepEqual([linked.status, (await fetch(world.origin + link)).status], [200, 404]);
+    assert.deepEqual([linked.status, (await world.send(link)).status], [200, 404]);
     const calls = world.dialsTo(florist).length;
     assert.equal(calls, 1, 'the appointment stays');
 
     await user.say('status');
-    await waitUntil('an answer', () => /nothing/i.test(bodies(user).at(-1) ?? ''));
+    await world.until('an answer', () => /nothing/i.test(bodies(user).at(-1) ?? ''));
     const heard = bodies(user).slice(before + 1);
     assert.equal(heard.filter((body) => /Done/.test(body)).length, 1);
   });
@@ -150,12 +149,12 @@ describe('users side by side', { concurrency: 4 }, () => {
     const user = world.user('whatsapp:+15551600004');
     await user.say('help');
     await user.say('delete my data.');
-    await waitUntil('a question', () => user.inbox().length === 2);
+    await world.until('a question', () => user.inbox().length === 2);
     await user.say('no');
-    await waitUntil('an answer', () => user.inbox().length === 3);
+    await world.until('an answer', () => user.inbox().length === 3);
     await user.say('yes');
-    await waitUntil('an answer', () => user.inbox().length === 4);
-    await sleep(2000);
+    await world.until('an answer', () => user.inbox().length === 4);
+    await world.sleep(2000);
 
     assert.equal(kept(user).length, 8);
   });
@@ -167,11 +166,11 @@ describe('users side by side', { concurrency: 4 }, () => {
     await user.say('help');
     await user.hears(/./);
     await user.say('stop');
-    await waitUntil('a farewell', () => user.inbox().length === 2);
+    await world.until('a farewell', () => user.inbox().length === 2);
     const answer = await user.say('delete my data');
-    await sleep(6000);
+    await world.sleep(6000);
     const request = await user.say('I need a barber tomorrow');
-    await sleep(2000);
+    await world.sleep(2000);
 
     assert.equal(readTwiml(answer.body), '<Response/>');
     assert.equal(readTwiml(request.body), '<Response/>');
@@ -182,5 +181,5 @@ describe('users side by side', { concurrency: 4 }, () => {
 });
 
 test('the vendors found no fault', () => {
-  assert.deepEqual([world.twilio.complaints, world.elevenLabs.complaints, world.troubles], [[], [], []]);
+  assert.deepEqual(world.faults(), []);
 });

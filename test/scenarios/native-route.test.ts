@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { credentials } from '../fake-world/credentials.ts';
 import { expectedConfirmation } from '../fake-world/expected-confirmation.ts';
-import { startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { startWorld, type World } from '../fake-world/in-virtual-time/start-world.ts';
 import { byHand, hasNothingFree, offers } from '../fake-world/scripts.ts';
 
 let world: World;
@@ -115,5 +115,5 @@ test('on the native route a rate limit (429) is waited out', async () => {
   await user.hears(/Appointment Confirmed/);
 
   assert.equal(world.dialsTo('+12125550105').length, 1);
-  assert.deepEqual([world.twilio.complaints, world.elevenLabs.complaints, world.troubles], [[], [], []]);
+  assert.deepEqual(world.faults(), []);
 });

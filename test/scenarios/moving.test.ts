@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { expectedConfirmation } from '../fake-world/expected-confirmation.ts';
-import { startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { startWorld, type World } from '../fake-world/in-virtual-time/start-world.ts';
 import { byHand, hasNothingFree, offers } from '../fake-world/scripts.ts';
-import { waitUntil } from '../fake-world/wait-until.ts';
 
 const [dentist, other, vet] = ['+12125550101', '+12125550102', '+12125550103'] as const;
 let world: World;
@@ -28,15 +27,15 @@ test('an appointment is moved: the same business first, and the old slot is give
   await user.say('I need a dentist tomorrow morning');
   const first = await user.hears(/^\*Appointment Confirmed\*/);
   const link = /http\S+\/c\/(\S+)/.exec(first.body)?.[1];
-  const calendar = async () => (await fetch(`${world.origin}/c/${link}`)).text();
+  const calendar = async () => (await world.send(`/c/${link}`)).body;
   const before = await calendar();
 
   await user.say('Reschedule');
   await user.hears(/^When would you like it instead\?/);
   await user.say('tomorrow afternoon');
   await user.hears(/^All right, I will ask Smile One first/);
-  const released = await waitUntil('the release call', () => dials(dentist)[2], 30_000);
-  await waitUntil('two confirmations', () => user.confirmations().length === 2, 30_000);
+  const released = await world.until('the release call', () => dials(dentist)[2], 30_000);
+  await world.until('two confirmations', () => user.confirmations().length === 2, 30_000);
 
   const [book, again] = dials(dentist);
   assert.deepEqual([book?.purpose, again?.purpose, released.purpose], ['book', 'book', 'release']);
@@ -53,7 +52,7 @@ test('an appointment is moved: the same business first, and the old slot is give
   assert.deepEqual([lineOf(before, 'SEQUENCE'), lineOf(after, 'SEQUENCE')], ['0', '1']);
   assert.equal(dials(other).length, 0);
   assert.equal(user.confirmations().length, 2);
-  assert.deepEqual([world.twilio.complaints, world.elevenLabs.complaints, world.troubles], [[], [], []]);
+  assert.deepEqual(world.faults(), []);
 });
 
 test('what nobody has another time for stays, and cancel then takes it away with its calendar entry', async () => {
@@ -76,8 +75,8 @@ test('what nobody has another time for stays, and cancel then takes it away with
   await user.say('cancel');
   await user.hears(/is cancelled\.$/);
 
-  const calendar = await fetch(`${world.origin}/c/${/\/c\/(\S+)/.exec(body)?.[1]}`);
-  assert.match(await calendar.text(), /METHOD:CANCEL\r\n[\s\S]*SEQUENCE:1\r\n[\s\S]*STATUS:CANCELLED\r\n/);
+  const calendar = await world.send(`/c/${/\/c\/(\S+)/.exec(body)?.[1]}`);
+  assert.match(calendar.body, /METHOD:CANCEL\r\n[\s\S]*SEQUENCE:1\r\n[\s\S]*STATUS:CANCELLED\r\n/);
   assert.equal(dials(vet).at(-1)?.purpose, 'cancel');
   assert.equal(user.confirmations().length, 1);
 });

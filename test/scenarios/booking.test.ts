@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Business } from '../fake-world/businesses.ts';
 import { expectedConfirmation } from '../fake-world/expected-confirmation.ts';
-import { type Business, startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { startWorld, type World } from '../fake-world/in-virtual-time/start-world.ts';
 import { byHand } from '../fake-world/scripts.ts';
-import { send } from '../fake-world/vendors.ts';
 
 let world: World;
 
@@ -45,7 +44,7 @@ const ring = async (from: string, text: string, phones: string[]) => {
   return { user, first: first!, second: second!, third: third! };
 };
 
-describe('errands side by side', { concurrency: 4 }, () => {
+describe('errands side by side', () => {
   test('of three calls that offer, one books, the others hold, and an impostor is refused twice alike', async () => {
     const { user, first, second, third } = await ring(
       '+15550400001',
@@ -81,7 +80,7 @@ describe('errands side by side', { concurrency: 4 }, () => {
       confirmation.body,
     );
     const link = /https:\/\/ringround\.test(\/c\/\S+)/.exec(confirmation.body)?.[1];
-    const calendar = await send(world.origin, link ?? '', {});
+    const calendar = await world.send(link ?? '');
     assert.equal(calendar.status, 200);
     assert.match(calendar.type, /^text\/calendar/);
     assert.match(calendar.body, /^BEGIN:VCALENDAR\r\n[\s\S]*BEGIN:VEVENT\r\n[\s\S]*END:VCALENDAR\r\n$/);
@@ -228,7 +227,7 @@ describe('errands side by side', { concurrency: 4 }, () => {
 
     await user.hears(/Appointment Confirmed/);
     await Promise.all([second!, third!].map((call) => call.waitForHangUp()));
-    await sleep(1000);
+    await world.sleep(1000);
 
     assert.deepEqual([book.decision, booked], ['book', { ok: true }]);
     assert.equal(user.confirmations().length, 1);
@@ -237,5 +236,5 @@ describe('errands side by side', { concurrency: 4 }, () => {
 });
 
 test('the vendors found no fault', () => {
-  assert.deepEqual([world.twilio.complaints, world.elevenLabs.complaints, world.troubles], [[], [], []]);
+  assert.deepEqual(world.faults(), []);
 });

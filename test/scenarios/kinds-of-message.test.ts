@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type Business, startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import type { Business } from '../fake-world/businesses.ts';
+import { startWorld, type World } from '../fake-world/in-virtual-time/start-world.ts';
 import { byHand, offers } from '../fake-world/scripts.ts';
 import { acknowledgement, readTwiml } from '../fake-world/user.ts';
-import { waitUntil } from '../fake-world/wait-until.ts';
 
 const samplesFile = new URL('../../../shared/data/twilio-webhook-samples.json', import.meta.url);
 let world: World;
@@ -137,7 +136,7 @@ const kinds: Kind[] = [
   },
 ];
 
-describe('messages side by side', { concurrency: 4 }, () => {
+describe('messages side by side', () => {
   for (const [index, { what, body = '', file, extra = {}, hears }] of kinds.entries())
     test(`${what} gets a sensible answer`, async () => {
       const user = world.user(`whatsapp:+155514000${String(index).padStart(2, '0')}`);
@@ -146,7 +145,7 @@ describe('messages side by side', { concurrency: 4 }, () => {
         ? await user.sends(Buffer.from(file[0], 'latin1'), file[1], extra)
         : await user.say(body, extra);
       const message = await user.hears(/./);
-      await sleep(500);
+      await world.sleep(500);
 
       assert.equal(answer.status, 200, answer.body);
       assert.match(message.body, hears);
@@ -206,12 +205,12 @@ describe('messages side by side', { concurrency: 4 }, () => {
       { MessageType: 'contacts' },
     );
     const question = await user.hears(/Nora Nails.*\?|\?.*Nora Nails/s);
-    await sleep(1500);
+    await world.sleep(1500);
     const before = world.dialsTo(phone).length;
     await user.say('yes');
-    await waitUntil('what comes of it', () => user.inbox().length > 1);
+    await world.until('what comes of it', () => user.inbox().length > 1);
     await user.say('a manicure tomorrow afternoon');
-    await waitUntil('what comes of that', () => user.inbox().length > 2 || world.dialsTo(phone).length > 0);
+    await world.until('what comes of that', () => user.inbox().length > 2 || world.dialsTo(phone).length > 0);
 
     assert.match(question.body, /\+?1?\D*212\D*555\D*2001/);
     assert.equal(before, 0);
@@ -226,7 +225,7 @@ describe('messages side by side', { concurrency: 4 }, () => {
     await user.say('I need a tailor tomorrow at 10 am', {
       ExternalUserId: 'whatsapp:US.13491208655302741918',
     });
-    const asked = waitUntil(
+    const asked = world.until(
       'a question or a call',
       () => user.inbox().length > 0 || world.dialsTo(tailor).length > 0,
     );
@@ -252,7 +251,7 @@ describe('messages side by side', { concurrency: 4 }, () => {
 
     await user.say('I need a barber tomorrow at 10 am');
     await user.hears(/Appointment Confirmed/, 45_000);
-    await sleep(5000);
+    await world.sleep(5000);
 
     assert.equal(user.confirmations().length, 1);
     assert.equal(new Set(bodies(user)).size, user.inbox().length);
@@ -299,8 +298,5 @@ describe('messages side by side', { concurrency: 4 }, () => {
 });
 
 test('the vendors found no fault', () => {
-  assert.deepEqual(
-    [world.twilio.complaints, world.elevenLabs.complaints, world.speech.complaints, world.troubles],
-    [[], [], [], []],
-  );
+  assert.deepEqual(world.faults(), []);
 });

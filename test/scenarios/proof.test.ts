@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { credentials } from '../fake-world/credentials.ts';
-import { startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { startWorld, type World } from '../fake-world/in-virtual-time/start-world.ts';
+import type { Answer } from '../fake-world/place.ts';
 import { hasNothingFree } from '../fake-world/scripts.ts';
 import { signForElevenLabs, signForTwilio } from '../fake-world/sign.ts';
 import { makeInbound } from '../fake-world/user.ts';
-import { type Answer, send } from '../fake-world/vendors.ts';
 
 let world: World;
 
@@ -31,7 +30,7 @@ const message = {
 };
 
 const post = (path: string, body: string, headers: Record<string, string>) =>
-  send(world.origin, path, { method: 'POST', headers, body });
+  world.send(path, { method: 'POST', headers, body });
 
 const asForm = (form: Record<string, string>, signature?: string) => (path: string) =>
   post(path, new URLSearchParams(form).toString(), {
@@ -53,7 +52,7 @@ const badTwilioProofs: [string, (path: string) => Promise<Answer>][] = [
   ],
   [
     'a signature over where it listens',
-    (path) => asForm(message, signForTwilio(authToken, world.origin + path, message))(path),
+    (path) => asForm(message, signForTwilio(authToken, `https://internal.test${path}`, message))(path),
   ],
   [
     'a signature of another body',
@@ -145,7 +144,7 @@ for (const tool of ['offer', 'booked'])
     });
 
 test('nothing that was refused was written, queued or sent', async () => {
-  await sleep(1500);
+  await world.sleep(1500);
 
   assert.deepEqual(
     [world.twilio.calls, world.twilio.messages, [...world.elevenLabs.conversations]],

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type Business, startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import type { Business } from '../fake-world/businesses.ts';
+import { startWorld, type World } from '../fake-world/in-virtual-time/start-world.ts';
 import { byHand, hasNothingFree, offers } from '../fake-world/scripts.ts';
 import { acknowledgement, readTwiml } from '../fake-world/user.ts';
-import { waitUntil } from '../fake-world/wait-until.ts';
 
 let world: World;
 const businesses: Business[] = [];
@@ -33,13 +32,13 @@ before(async () => {
 });
 after(() => world?.stop());
 
-describe('conversations side by side', { concurrency: 4 }, () => {
+describe('conversations side by side', () => {
   test('an unclear request gets exactly one question, and its answer starts the errand', async () => {
     const user = world.user('whatsapp:+15550700001');
 
     const answer = await user.say('hello there, can you help me with something tomorrow afternoon?');
     await user.hears(/\?/);
-    await sleep(1500);
+    await world.sleep(1500);
     const questions = user.inbox().length;
     await user.say('a dentist');
     await user.hears(/Appointment Confirmed/);
@@ -55,8 +54,8 @@ describe('conversations side by side', { concurrency: 4 }, () => {
     await user.say('I would like something nice');
     await user.hears(/\?/);
     await user.say('well, something nice');
-    await waitUntil('an answer', () => user.inbox().length >= 2);
-    await sleep(1000);
+    await world.until('an answer', () => user.inbox().length >= 2);
+    await world.sleep(1000);
 
     const questions = user.inbox().filter(({ body }) => body.includes('?'));
     assert.equal(
@@ -86,7 +85,7 @@ describe('conversations side by side', { concurrency: 4 }, () => {
 
     await user.say('I need a baker as soon as possible');
     const message = await user.hears(/./);
-    await sleep(2000);
+    await world.sleep(2000);
 
     assert.match(message.body, /9:15/);
     assert.deepEqual(world.dialsTo(closed), []);
@@ -148,5 +147,5 @@ describe('conversations side by side', { concurrency: 4 }, () => {
 });
 
 test('the vendors found no fault', () => {
-  assert.deepEqual([world.twilio.complaints, world.elevenLabs.complaints, world.troubles], [[], [], []]);
+  assert.deepEqual(world.faults(), []);
 });

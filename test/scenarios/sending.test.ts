@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Mood } from '../fake-world/fake-twilio.ts';
-import { startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { startWorld, type World } from '../fake-world/in-virtual-time/start-world.ts';
 import { offers } from '../fake-world/scripts.ts';
-import { waitUntil } from '../fake-world/wait-until.ts';
 
 const BOOKED = `HX${'b'.repeat(32)}`;
 let world: World;
@@ -41,12 +39,12 @@ test('a confirmation that met a closed window, reported several times, goes out 
   const answers = [];
   for (const status of ['sent', 'undelivered', 'failed', 'undelivered'])
     answers.push(await report(confirmation, status, status === 'sent' ? '' : '63016'));
-  const template = await waitUntil('a template', () =>
+  const template = await world.until('a template', () =>
     user.inbox().find(({ form }) => form.has('ContentSid')),
   );
   await report(confirmation, 'failed', '63016');
   await report(template, 'delivered');
-  await sleep(1500);
+  await world.sleep(1500);
 
   assert.deepEqual(
     answers.map(({ status }) => status),
@@ -94,12 +92,12 @@ test('thirty messages of one user in a second are answered in their order, and e
     for (const word of words) await user.say(word);
   })();
   await Promise.all([asked, ...others.map((other) => other.say('help'))]);
-  await waitUntil(
+  await world.until(
     'all answers',
     () => user.inbox().length >= 30 && others.every((other) => other.inbox().length > 0),
     60_000,
   );
-  await sleep(1000);
+  await world.sleep(1000);
 
   assert.deepEqual(
     user.inbox().map(({ body }) => (/I ring round/.test(body) ? 'help' : 'status')),
@@ -109,5 +107,5 @@ test('thirty messages of one user in a second are answered in their order, and e
 });
 
 test('the vendors found no fault', () => {
-  assert.deepEqual([world.twilio.complaints, world.elevenLabs.complaints, world.troubles], [[], [], []]);
+  assert.deepEqual(world.faults(), []);
 });

@@ -1,27 +1,10 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-
-/** A request as a fake vendor sees it, with its body read. */
-export type Asked = {
-  method: string;
-  path: string;
-  query: URLSearchParams;
-  headers: IncomingMessage['headers'];
-  body: string;
-  raw: Buffer;
-};
-
-/** What a fake vendor answers; `drop` cuts the connection without an answer. */
-export type Told =
-  | { status: number; type?: string; headers?: Record<string, string>; body: string | Buffer }
-  | 'drop';
-
-/** An answer in JSON. */
-export const json = (status: number, value: unknown): Told => ({ status, body: JSON.stringify(value) });
+import type { Answering } from '../place.ts';
 
 /** An HTTP server on a free loopback port that answers with `answer`. */
-export async function listen(answer: (asked: Asked) => Told | Promise<Told>) {
+export async function listen(answer: Answering) {
   const server = createServer(async (request, response: ServerResponse) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);

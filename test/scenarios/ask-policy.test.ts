@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { expectedConfirmation } from '../fake-world/expected-confirmation.ts';
-import { startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { startWorld, type World } from '../fake-world/in-virtual-time/start-world.ts';
 import { byHand } from '../fake-world/scripts.ts';
 
 const phones = ['+12125550101', '+12125550102'];
@@ -57,5 +57,5 @@ test('under the policy "ask" nobody books until the user has chosen, and the cho
     confirmation.body.startsWith(expectedConfirmation('Smile 1', one!.start(120))),
     confirmation.body,
   );
-  assert.deepEqual([world.twilio.complaints, world.elevenLabs.complaints, world.troubles], [[], [], []]);
+  assert.deepEqual(world.faults(), []);
 });

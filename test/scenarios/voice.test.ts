@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Business } from '../fake-world/businesses.ts';
 import { expectedConfirmation } from '../fake-world/expected-confirmation.ts';
-import { type Business, startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { startWorld, type World } from '../fake-world/in-virtual-time/start-world.ts';
 import { byHand, offers } from '../fake-world/scripts.ts';
 import { acknowledgement, readTwiml } from '../fake-world/user.ts';
-import { waitUntil } from '../fake-world/wait-until.ts';
 
 let world: World;
 const businesses: Business[] = [];
@@ -34,7 +33,7 @@ before(async () => {
 });
 after(() => world?.stop());
 
-describe('voice notes side by side', { concurrency: 4 }, () => {
+describe('voice notes side by side', () => {
   test('a voice note becomes an appointment in the area and at the hour that were spoken, though everything fails at first', async () => {
     const words = 'Hello, I need a plumber in Uptown tomorrow at 3 pm.';
     moods.set(words, [503]);
@@ -73,11 +72,11 @@ describe('voice notes side by side', { concurrency: 4 }, () => {
     const user = world.user('whatsapp:+15551100002');
 
     await user.speaks(words);
-    await waitUntil('a transcription', () => transcriptionsOf(words).length > 0);
+    await world.until('a transcription', () => transcriptionsOf(words).length > 0);
     const answer = await user.say('cancel');
     await user.hears(/./);
     release('well');
-    await sleep(5000);
+    await world.sleep(5000);
 
     assert.equal(readTwiml(answer.body), '<Response/>');
     assert.deepEqual(tailors.flatMap(world.dialsTo), []);
@@ -97,7 +96,7 @@ describe('voice notes side by side', { concurrency: 4 }, () => {
     await user.speaks('Please find me a tailor, tomorrow afternoon.');
     await user.say('cancel');
     await user.hears(/./);
-    await sleep(7000);
+    await world.sleep(7000);
 
     assert.deepEqual(tailors.flatMap(world.dialsTo), []);
   });
@@ -135,7 +134,7 @@ describe('voice notes side by side', { concurrency: 4 }, () => {
     await user.speaks('I would like a barber tomorrow afternoon.');
     await user.say('STOP');
     await user.hears(/start/i);
-    await sleep(6000);
+    await world.sleep(6000);
 
     assert.deepEqual(world.dialsTo(barber), []);
     assert.equal(user.inbox().length, 1);
@@ -164,7 +163,7 @@ describe('voice notes side by side', { concurrency: 4 }, () => {
 
       await user.speaks(words, seconds);
       const message = await user.hears(/voice|hear|listen/i);
-      await sleep(1000);
+      await world.sleep(1000);
 
       assert.match(message.body, /again|write|writing|short|brief/i);
       assert.equal(user.inbox().length, 1);
@@ -188,7 +187,7 @@ describe('voice notes side by side', { concurrency: 4 }, () => {
     const answers = await Promise.all([1, 2, 3].map(() => user.deliver(form)));
     await user.hears(/Appointment Confirmed/);
     await user.deliver(form);
-    await sleep(2000);
+    await world.sleep(2000);
 
     assert.deepEqual(
       answers.map(({ body }) => readTwiml(body)).filter((body) => body === acknowledgement).length,
@@ -205,7 +204,7 @@ describe('voice notes side by side', { concurrency: 4 }, () => {
     moods.set(said[0]!, [503]);
 
     for (const words of said) await user.speaks(words);
-    await waitUntil(
+    await world.until(
       'three echoes',
       () => user.inbox().filter(({ body }) => /🎙️/.test(body)).length >= 3,
       45_000,
@@ -217,8 +216,5 @@ describe('voice notes side by side', { concurrency: 4 }, () => {
 });
 
 test('the vendors found no fault', () => {
-  assert.deepEqual(
-    [world.twilio.complaints, world.elevenLabs.complaints, world.speech.complaints, world.troubles],
-    [[], [], [], []],
-  );
+  assert.deepEqual(world.faults(), []);
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Business } from '../fake-world/businesses.ts';
 import type { Mood } from '../fake-world/fake-twilio.ts';
-import { type Business, startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { startWorld, type World } from '../fake-world/in-virtual-time/start-world.ts';
 import type { Script } from '../fake-world/phone-call.ts';
 import { busy, hasNothingFree, noAnswer, offers } from '../fake-world/scripts.ts';
 
@@ -58,7 +58,7 @@ const dialFaults: [string, string, Mood[]][] = [
   ['cuts the connection before it dialled', 'florist', ['drop-before']],
 ];
 
-describe('errands side by side', { concurrency: 4 }, () => {
+describe('errands side by side', () => {
   for (const [index, [fault, trade, moods]] of dialFaults.entries()) {
     const phone = business(trade, offers(60), [...moods]);
     test(`when Twilio ${fault}, the business is phoned once and booked`, async () => {
@@ -105,7 +105,7 @@ describe('errands side by side', { concurrency: 4 }, () => {
       await user.say(`I need a ${trade} tomorrow afternoon`);
 
       await user.hears(/Appointment Confirmed/, 40_000);
-      await sleep(3000);
+      await world.sleep(3000);
 
       assertOnce(bodies(user));
       assert.equal(user.confirmations().length, 1);
@@ -150,7 +150,7 @@ describe('errands side by side', { concurrency: 4 }, () => {
 });
 
 test('the vendors found no fault', () => {
-  assert.deepEqual([world.twilio.complaints, world.elevenLabs.complaints, world.troubles], [[], [], []]);
+  assert.deepEqual(world.faults(), []);
 });
 
 const honest = /could not|couldn't|unable|nobody|no one|none of|sorry/i;

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Business } from '../fake-world/businesses.ts';
 import { credentials } from '../fake-world/credentials.ts';
-import { type Business, startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import { startWorld, type World } from '../fake-world/in-virtual-time/start-world.ts';
 import { byHand, hasNothingFree, offers } from '../fake-world/scripts.ts';
 import { acknowledgement, readTwiml } from '../fake-world/user.ts';
-import { waitUntil } from '../fake-world/wait-until.ts';
 
 let world: World;
 const businesses: Business[] = [];
@@ -45,7 +44,7 @@ before(async () => {
 });
 after(() => world?.stop());
 
-describe('errands side by side', { concurrency: 4 }, () => {
+describe('errands side by side', () => {
   for (const [index, phones, trade] of [
     [12, answering, 'roofer'],
     [13, silent, 'locksmith'],
@@ -57,7 +56,7 @@ describe('errands side by side', { concurrency: 4 }, () => {
       await Promise.all([one!.answer(), two!.ring()]);
       two!.twilio.status = 'in-progress';
       await one!.tool('booked', { start: one!.start(30) });
-      await waitUntil('a hang-up', () => two!.twilio.updates.length > 0);
+      await world.until('a hang-up', () => two!.twilio.updates.length > 0);
       if (trade === 'roofer') await two!.report('in-progress');
 
       await two!.waitForHangUp(45_000);
@@ -69,7 +68,7 @@ describe('errands side by side', { concurrency: 4 }, () => {
     const user = world.user('whatsapp:+15550900001');
     await user.say(`I need a plumber ${tomorrow}`);
     const [first] = await Promise.all(plumbers.slice(0, 3).map((phone) => world.phoneRings(phone)));
-    await sleep(1500);
+    await world.sleep(1500);
     const atOnce = plumbers.map((phone) => world.dialsTo(phone).length);
 
     await hasNothingFree(first!);
@@ -109,7 +108,7 @@ describe('errands side by side', { concurrency: 4 }, () => {
     const book = await one!.tool('offer', { start: one!.start(30) });
     await two!.end();
     await two!.result({ outcome: 'booked', start: two!.start(60) });
-    await sleep(1000);
+    await world.sleep(1000);
     const early = user.confirmations().length;
     await one!.end();
     await one!.result({ outcome: 'unavailable' });
@@ -136,7 +135,7 @@ describe('errands side by side', { concurrency: 4 }, () => {
     ]);
 
     await user.hears(/Appointment Confirmed/);
-    const release = await waitUntil('a release call', () =>
+    const release = await world.until('a release call', () =>
       world.phoneCalls.find(
         (call) => florists.includes(call.twilio.to) && call.variables.purpose === 'release',
       ),
@@ -188,7 +187,7 @@ describe('errands side by side', { concurrency: 4 }, () => {
 
     await two.say(`I need a tailor ${tomorrow}`);
     await two.hears(/./);
-    await sleep(500);
+    await world.sleep(500);
 
     assert.equal(world.dialsTo(refusing).length, 1);
   });
@@ -221,7 +220,9 @@ describe('errands side by side', { concurrency: 4 }, () => {
     const user = world.user('whatsapp:+15550900009');
     const form = user.inbound(`I need an optician ${tomorrow}`);
 
-    const answer = await world.callback(`${credentials.publicUrl}/api/whatsapp`, form, 'n'.repeat(32));
+    const answer = await world.callback(`${credentials.publicUrl}/api/whatsapp`, form, {
+      token: 'n'.repeat(32),
+    });
     await user.hears(/Appointment Confirmed/);
 
     assert.equal(readTwiml(answer.body), acknowledgement);
@@ -232,7 +233,7 @@ describe('errands side by side', { concurrency: 4 }, () => {
 
     for (const [index, trade] of ['notary', 'mechanic', 'gardener'].entries()) {
       await user.say(`I need a ${trade} ${tomorrow}`);
-      await waitUntil('an answer', () => user.inbox().length > index);
+      await world.until('an answer', () => user.inbox().length > index);
     }
 
     assert.deepEqual(
@@ -253,7 +254,7 @@ describe('errands side by side', { concurrency: 4 }, () => {
     assert.ok(call.isOver);
     const late = await call.tool('booked', { start: call.start(30) });
     assert.equal(late.ok, false);
-    await sleep(500);
+    await world.sleep(500);
     assert.ok(
       user.inbox().length <= 1,
       user
@@ -265,5 +266,5 @@ describe('errands side by side', { concurrency: 4 }, () => {
 });
 
 test('the vendors found no fault', () => {
-  assert.deepEqual([world.twilio.complaints, world.elevenLabs.complaints, world.troubles], [[], [], []]);
+  assert.deepEqual(world.faults(), []);
 });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type Business, startWorld, type World } from '../fake-world/over-http/start-world.ts';
+import type { Business } from '../fake-world/businesses.ts';
+import { startWorld, type World } from '../fake-world/in-virtual-time/start-world.ts';
 import type { PhoneCall, Script } from '../fake-world/phone-call.ts';
 import { byHand, offers } from '../fake-world/scripts.ts';
-import { waitUntil } from '../fake-world/wait-until.ts';
-import { DAY, weekdayIn } from './weekday-in.ts';
 
 let world: World;
+/** The world begins on a Monday. */
+const [DAY, NEXT_DAY] = ['Thursday', 'Friday'];
 const businesses: Business[] = [];
 const business = (category: string, more: Partial<Business> = {}): string => {
   const phone = `+1212555${String(1001 + businesses.length)}`;
@@ -20,7 +20,7 @@ const slowly =
   (minutes: number): Script =>
   async (call: PhoneCall) => {
     await call.ring();
-    await sleep(4000);
+    await world.sleep(4000);
     if (!call.isOver) await offers(minutes)(call);
   };
 
@@ -52,7 +52,7 @@ const bodies = (user: User) => user.inbox().map(({ body }) => body);
 const hearsNext = (user: User, said: () => Promise<unknown>, pattern: RegExp, ms = 30_000) => {
   const before = user.inbox().length;
   return said().then(() =>
-    waitUntil(
+    world.until(
       `${pattern}; heard ${JSON.stringify(bodies(user).slice(before))}`,
       () =>
         bodies(user)
@@ -70,7 +70,7 @@ const finish = async (call: PhoneCall) => {
   await call.result({ outcome: offer.decision === 'book' ? 'booked' : 'offered', start });
 };
 
-describe('errands side by side', { concurrency: 4 }, () => {
+describe('errands side by side', () => {
   test('two services are two errands, and status, cancel and a number then ask which', async () => {
     const user = world.user('whatsapp:+15551500001');
     await user.say('I need a plumber tomorrow at 10 am');
@@ -82,7 +82,7 @@ describe('errands side by side', { concurrency: 4 }, () => {
     const one = await hearsNext(user, () => user.say('1'), /plumber/i);
     const again = await hearsNext(user, () => user.say('cancel'), /which/i);
     await hearsNext(user, () => user.say('2'), /florist/i);
-    await waitUntil('a hang-up', () => second.isOver);
+    await world.until('a hang-up', () => second.isOver);
     await first.answer();
     await finish(first);
     const confirmation = await user.hears(/Appointment Confirmed/);
@@ -105,7 +105,7 @@ describe('errands side by side', { concurrency: 4 }, () => {
       await call.answer();
       await finish(call);
     }
-    await waitUntil('two confirmations', () => user.confirmations().length === 2);
+    await world.until('two confirmations', () => user.confirmations().length === 2);
 
     const texts = user
       .confirmations()
@@ -120,11 +120,11 @@ describe('errands side by side', { concurrency: 4 }, () => {
     const user = world.user('whatsapp:+15551500003');
     await user.say(`I need a dentist on ${DAY} at 10 am`);
     const call = await world.phoneRings(dentist);
-    await user.say(`make it ${weekdayIn(4)}`);
+    await user.say(`make it ${NEXT_DAY}`);
     const confirmation = await user.hears(/Appointment Confirmed/, 40_000);
-    await sleep(1000);
+    await world.sleep(1000);
 
-    assert.ok(confirmation.body.includes(`*Date:* ${weekdayIn(4)}, `));
+    assert.ok(confirmation.body.includes(`*Date:* ${NEXT_DAY}, `));
     assert.match(confirmation.body, /\*Time:\* 10:00 AM/);
     assert.equal(user.confirmations().length, 1);
     assert.ok(world.dialsTo(dentist).length <= 2);
@@ -136,8 +136,8 @@ describe('errands side by side', { concurrency: 4 }, () => {
     await user.say(`I need a tailor on ${DAY} at 10 am`);
     const call = await world.phoneRings(tailor);
     await call.answer();
-    await sleep(2000);
-    const answer = await hearsNext(user, () => user.say(`make it ${weekdayIn(4)}`), /./);
+    await world.sleep(2000);
+    const answer = await hearsNext(user, () => user.say(`make it ${NEXT_DAY}`), /./);
     await finish(call);
     const confirmation = await user.hears(/Appointment Confirmed/);
 
@@ -161,7 +161,7 @@ describe('errands side by side', { concurrency: 4 }, () => {
     const user = world.user('whatsapp:+15551500006');
     await user.say('I need a notary tomorrow evening');
     await user.say('I need a tutor tomorrow evening');
-    await waitUntil('two lists', () => bodies(user).filter((body) => /^1\. /m.test(body)).length === 2);
+    await world.until('two lists', () => bodies(user).filter((body) => /^1\. /m.test(body)).length === 2);
 
     const which = await hearsNext(user, () => user.say('1'), /which/i);
     await user.say('2');
@@ -178,7 +178,7 @@ describe('errands side by side', { concurrency: 4 }, () => {
     const before = world.phoneCalls.length;
     for (const line of ['I need a painter', 'in Soho', 'tomorrow at 4 pm']) await user.say(line);
     await user.hears(/Appointment Confirmed/, 40_000);
-    await sleep(1500);
+    await world.sleep(1500);
 
     assert.ok(world.phoneCalls.length > before);
     assert.equal(user.confirmations().length, 1, bodies(user).join('\n---\n'));
@@ -186,5 +186,5 @@ describe('errands side by side', { concurrency: 4 }, () => {
 });
 
 test('the vendors found no fault', () => {
-  assert.deepEqual([world.twilio.complaints, world.elevenLabs.complaints, world.troubles], [[], [], []]);
+  assert.deepEqual(world.faults(), []);
 });

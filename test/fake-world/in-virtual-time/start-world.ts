@@ -1,0 +1,98 @@
+import { mock } from 'node:test';
+import { type SettingName, settingNames } from '../../../infra/settings.ts';
+import { readConfiguration } from '../../../lib/configuration/configuration.ts';
+import { CalmDraw } from '../../crash/calm-draw.ts';
+import { Clock } from '../../schedules/clock.ts';
+import { loadStack } from '../../schedules/deployment.ts';
+import { FakeAws } from '../../schedules/fake-aws.ts';
+import { FakeBucket } from '../../schedules/fake-bucket.ts';
+import { FakeQueues } from '../../schedules/fake-queues.ts';
+import { FakeTable } from '../../schedules/fake-table.ts';
+import { WELL } from '../../schedules/fate.ts';
+import { Fleet } from '../../schedules/fleet.ts';
+import { Lambda } from '../../schedules/lambda.ts';
+import type { Stage } from '../../schedules/stage.ts';
+import { type Business, writeProviders } from '../businesses.ts';
+import { makeWorld, variablesFor } from '../make-world.ts';
+import { startVendors } from '../vendors.ts';
+import { askOutside } from './outside.ts';
+import { VirtualPlace } from './virtual-place.ts';
+
+/** A fake world in virtual time. */
+export type World = Awaited<ReturnType<typeof startWorld>>;
+
+/** A Monday morning in New York, in a week in which no clock is changed. */
+export const BEGINS = Date.parse('2026-11-23T10:00-05:00');
+const RECONCILE_EVERY = 5 * 60_000;
+const CALM = { awsPercent: 0, vendorPercent: 0, lossPercent: 0, twicePercent: 0, latePercent: 0, latest: 0 };
+
+/**
+ * Starts both fake vendors, and the deployed functions around AWS in memory. Time is virtual and begins on a Monday at
+ * 10:00 in New York; it passes while a test waits. One world at a time.
+ */
+export async function startWorld(businesses: Business[], settings: Record<string, string> = {}) {
+  const clock = new Clock(BEGINS);
+  const place = new VirtualPlace(clock);
+  const vendors = await startVendors(place);
+  const variables = { ...variablesFor(vendors), ...settings };
+  const { deployment, routes } = await loadStack(parametersFrom(variables));
+
+  const faults: string[] = [];
+  const log: string[] = [];
+  const note = (line: string) => void log.push(`${new Date(clock.now).toISOString()} ${line}`);
+  const draw = new CalmDraw(1);
+  const lambda: Lambda = new Lambda({
+    clock,
+    draw,
+    fleet: new Fleet(deployment),
+    ask: (...given) => ask(...given),
+    note,
+  });
+  const stage: Stage = { clock, draw, lambda, trouble: CALM, fate: () => WELL, areSecretsKept: false, note };
+  const queues = new FakeQueues(stage, {
+    handled: () => undefined,
+    died: (queue, body) => void faults.push(`dead letter of ${queue}: ${body}`),
+  });
+  const table = new FakeTable(() => undefined);
+  const bucket = new FakeBucket(() => clock.now);
+  const secrets = { ...variables, HASH_KEY: 'fake-world-hash-key' };
+  const ask = askOutside({
+    clock,
+    deployment,
+    aws: new FakeAws({ table, bucket, queues, secrets }),
+    place,
+    lambda: () => lambda,
+    refused: (what) => void faults.push(`not allowed: ${what}`),
+  });
+  place.open({ lambda, routes });
+  await place.invoke('operate', {
+    command: 'providers import',
+    csv: writeProviders(businesses),
+    country: 'US',
+  });
+  const reconcile = () => {
+    clock.later(RECONCILE_EVERY, reconcile);
+    void lambda.invoke('reconcile-inbound', {});
+  };
+  clock.later(RECONCILE_EVERY, reconcile);
+
+  const world = makeWorld(vendors, businesses);
+  return {
+    ...world,
+    log,
+    table,
+    bucket,
+    invoke: (name: string, event: unknown) => place.invoke(name, event),
+    faults: () => [...world.faults(), ...faults],
+    stop: async () => {
+      await vendors.close();
+      mock.timers.reset();
+    },
+  };
+}
+
+function parametersFrom(variables: Record<string, string>): Partial<Record<SettingName, string>> {
+  const configuration = readConfiguration(variables);
+  const known = settingNames.filter((name) => configuration[name] !== undefined);
+  return Object.fromEntries(known.map((name) => [name, String(configuration[name])]));
+}
