@@ -99,7 +99,14 @@ function findMisspelt(words: string[], terms: Term[]): Hit[] {
   });
 }
 
-const phraseOf = (text: string) => wordsOf(text).map(singular);
+const phrases = new Map<string, string[]>();
+
+/** The words of a name of a trade; each is read once, since every message is looked through for all of them. */
+function phraseOf(name: string): string[] {
+  const phrase = phrases.get(name) ?? wordsOf(name).map(singular);
+  phrases.set(name, phrase);
+  return phrase;
+}
 
 const groupsOf = (category: string) =>
   SERVICE_GROUPS.filter(({ names }) =>
