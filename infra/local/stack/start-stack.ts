@@ -12,11 +12,12 @@ import type { Callers } from './gateway/callers.ts';
 import type { Faults } from './gateway/faults.ts';
 import { startGateway } from './gateway/start-gateway.ts';
 import { readRoutes } from './http/read-routes.ts';
-import { type Front, startHttpApi } from './http/start-http-api.ts';
+import { type Front, type InvokeFunction, startHttpApi } from './http/start-http-api.ts';
 import { collectRoles } from './iam/collect-roles.ts';
 import { readAssets } from './lambda/find-asset.ts';
 import { readFunctions } from './lambda/read-functions.ts';
 import { startFunctions } from './lambda/start-functions.ts';
+import type { MachineSpeed } from './machine-speed.ts';
 import type { StackEvent } from './stack-events.ts';
 import { resolveTemplate } from './template/resolve-template.ts';
 import { pollQueue } from './triggers/poll-queue.ts';
@@ -41,6 +42,8 @@ export type StackOptions = {
   faults?: Faults;
   /** Serves what is no part of the template, before its routes. */
   front?: Front;
+  /** How quick this machine is; measured when it is not given. */
+  speed?: MachineSpeed;
 };
 
 export type LocalStack = {
@@ -58,8 +61,10 @@ export type LocalStack = {
   wiring: { routes: { route: string; function: string }[]; queues: { queue: string; function: string }[] };
   /** Resolves with what the handler returned, rejects with FunctionFailed. */
   invoke(functionName: string, event: unknown): Promise<unknown>;
-  /** Sees to it that each function has so many processes (1), so that its next events meet warm ones. */
+  /** Sees to it that each function has so many processes (1); resolves when they can answer, or are in the log as failed. */
   warm(functionNames: string[], processes?: number): Promise<void>;
+  /** How quick this machine was when the stack started. */
+  speed: MachineSpeed;
   setSecret(name: string, secret: Secret | undefined): void;
   on(listener: (event: StackEvent) => void): void;
   stop(): Promise<void>;
@@ -92,13 +97,10 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     const secrets = new Map(Object.entries(options.secrets));
     const agent = new Agent({ keepAlive: true });
     closers.push(() => agent.destroy());
-    const [httpApi, gateway, fauxqs] = await allStarted([
+    const [httpApi, gateway] = await allStarted([
       started(startHttpApi(options.port, emit, log, options.front)),
       started(startGateway(callers, emit, log, options.faults)),
-      started(startFauxqs(dataDirectory, log)),
     ]);
-    // After fauxqs, which holds the lock of the data directory.
-    const dynamodb = await started(startDynamodb(join(dataDirectory, 'dynamodb')));
     const { url } = httpApi;
     const awsEndpoint = gateway.endpoint;
 
@@ -113,16 +115,29 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     const routes = readRoutes(resources);
     const schedules = readSchedules(resources);
 
+    const starting = startFunctions(definitions, mappings, {
+      directory: join(dataDirectory, 'functions'),
+      compileCache: join(options.assetDirectory, 'compiled'),
+      speed: options.speed,
+      awsEndpoint,
+      callers,
+      log,
+      emit,
+    });
+    const speed = starting.then((functions) => functions.speed);
+    const [functions, fauxqs] = await allStarted([
+      started(starting),
+      started(startFauxqs(dataDirectory, log, speed)),
+    ]);
+    // After fauxqs, which holds the lock of the data directory.
+    const dynamodb = await started(startDynamodb(join(dataDirectory, 'dynamodb')));
     const sqs = callJson(fauxqs.port, 'AmazonSQS', agent);
     await Promise.all([
       createQueues(resources, sqs),
       createTables(resources, callJson(dynamodb.port, 'DynamoDB_20120810', agent)),
       createBuckets(resources, fauxqs.port, agent),
     ]);
-    const functions = await started(
-      startFunctions(definitions, join(dataDirectory, 'functions'), { awsEndpoint, callers, log }, emit),
-    );
-    const invoke = async (name: string, event: unknown) => functions.pool(name).invoke(event);
+    const invoke: InvokeFunction = async (name, event, how) => functions.pool(name).invoke(event, how);
     const polled = await startMappings(mappings, dataDirectory, (mapping) =>
       pollQueue(mapping, functions.pool(mapping.function), sqs, emit, log),
     );
@@ -137,13 +152,8 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     });
     closers.push(startSchedules(schedules, invoke));
     for (const { function: name } of [...routes, ...schedules]) functions.pool(name);
-    httpApi.open(routes, invoke);
+    httpApi.open(routes, invoke, functions.speed);
     closers.push(() => httpApi.stop());
-    const warm = async (names: string[], processes?: number) => {
-      for (const name of names) await functions.pool(name).warm(processes);
-    };
-    void warm([...new Set(routes.map((route) => route.function))]);
-
     return {
       url,
       awsEndpoint,
@@ -163,7 +173,10 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
         })),
       },
       invoke,
-      warm,
+      async warm(names, processes) {
+        await Promise.all(names.map((name) => functions.pool(name).warm(processes)));
+      },
+      speed: functions.speed,
       setSecret(name, secret) {
         if (secret === undefined) secrets.delete(name);
         else secrets.set(name, secret);

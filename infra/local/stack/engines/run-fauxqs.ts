@@ -14,9 +14,12 @@ const [queueDirectory = '', bucketDirectory = '', port = '0'] = process.argv.sli
 
 // Ctrl-C reaches the whole process group; when to end is the parent's to say.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+// At once, so that the next start finds the folders free; what is acknowledged is on disk.
+process.on('disconnect', () => process.exit(0));
 listenOnLoopbackOnly();
 // 3: another stack has the folders.
 const lock = lockDirectory(queueDirectory) ?? process.exit(3);
+process.on('exit', () => lock.close());
 releaseMessages(join(queueDirectory, 'fauxqs.db'));
 await mendVisibilityZero();
 const server = await startFauxqs({
@@ -25,12 +28,6 @@ const server = await startFauxqs({
   defaultRegion: 'us-east-1',
   dataDir: queueDirectory,
   s3StorageDir: bucketDirectory,
-});
-process.on('disconnect', () => {
-  void server.stop().finally(() => {
-    lock.close();
-    process.exit(0);
-  });
 });
 process.send?.({ port: server.port });
 

@@ -1,5 +1,9 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { closeServer, listen } from '../engines/listen.ts';
+import { FunctionUnavailable } from '../lambda/function-failed.ts';
+import type { InvokeOptions } from '../lambda/start-function-pool.ts';
+import type { MachineSpeed } from '../machine-speed.ts';
 import type { Emit } from '../stack-events.ts';
 import { answerMalformed } from './answer-malformed.ts';
 import { buildHttpEvent, splitTarget } from './build-http-event.ts';
@@ -14,10 +18,10 @@ const maximumEventBytes = 6 * 1024 * 1024;
 /** Takes a request that is none of the template's routes; false when it is not its own. */
 export type Front = (request: IncomingMessage, response: ServerResponse) => boolean;
 
-export type InvokeFunction = (name: string, event: unknown) => Promise<unknown>;
+export type InvokeFunction = (name: string, event: unknown, options?: InvokeOptions) => Promise<unknown>;
 export type HttpApi = {
   url: string;
-  open(routes: Route[], invoke: InvokeFunction): void;
+  open(routes: Route[], invoke: InvokeFunction, speed: MachineSpeed): void;
   stop(): Promise<void>;
 };
 
@@ -60,8 +64,9 @@ export async function startHttpApi(
   const actualPort = await listen(server, port);
   return {
     url: `http://127.0.0.1:${actualPort}`,
-    open(routes, invoke) {
-      serve = (request) => answer(request, routes, invoke);
+    open(routes, invoke, speed) {
+      const run = (route: Route, event: unknown) => runInTime(route, event, invoke, speed);
+      serve = (request) => answer(request, routes, run);
     },
     stop: () => closeServer(server, 1000),
   };
@@ -70,7 +75,7 @@ export async function startHttpApi(
 async function answer(
   request: IncomingMessage,
   routes: Route[],
-  invoke: InvokeFunction,
+  run: (route: Route, event: unknown) => Promise<HttpAnswer>,
 ): Promise<{ route: string; answer: HttpAnswer }> {
   const match = findRoute(routes, request);
   if (match === 'malformed') return { route: '', answer: say(400, 'Bad Request') };
@@ -82,7 +87,7 @@ async function answer(
   if (body.length * 1.4 > maximumEventBytes && JSON.stringify(event).length > maximumEventBytes) {
     return { route: route.key, answer: say(413, 'Request Entity Too Large') };
   }
-  const outcome = await withinTime(invoke(route.function, event), route.timeoutMs);
+  const outcome = await run(route, event);
   return {
     route: route.key,
     answer: {
@@ -101,15 +106,30 @@ function findRoute(routes: Route[], request: IncomingMessage): Match | 'malforme
   }
 }
 
-/** The function goes on when its time is up; only its caller stops waiting, as with API Gateway. */
-async function withinTime(running: Promise<unknown>, timeoutMs: number): Promise<HttpAnswer> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<HttpAnswer>((resolve) => {
-    timer = setTimeout(() => resolve(say(503, 'Service Unavailable')), timeoutMs);
-  });
-  const failed = () => say(500, 'Internal Server Error');
-  const outcome = running.then((result) => readResult(result) ?? failed(), failed);
-  return Promise.race([outcome, late]).finally(() => clearTimeout(timer));
+/**
+ * The time of a request begins when its function has a process for it; until then it waits as long as a start may take.
+ * The function goes on when its time is up; only its caller stops waiting, as with API Gateway.
+ */
+async function runInTime(
+  route: Route,
+  event: unknown,
+  invoke: InvokeFunction,
+  { slowness, startLimitMs }: MachineSpeed,
+): Promise<HttpAnswer> {
+  const late = new AbortController();
+  let timer = setTimeout(() => late.abort(), startLimitMs);
+  const begun = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => late.abort(), route.timeoutMs * slowness);
+  };
+  const failed = say(500, 'Internal Server Error');
+  const unavailable = say(503, 'Service Unavailable');
+  const outcome = invoke(route.function, event, { begun, givesUp: late.signal }).then(
+    (result) => readResult(result) ?? failed,
+    (error) => (error instanceof FunctionUnavailable ? unavailable : failed),
+  );
+  const gaveUp = once(late.signal, 'abort').then(() => unavailable);
+  return Promise.race([outcome, gaveUp]).finally(() => clearTimeout(timer));
 }
 
 function say(status: number, message: string): HttpAnswer {

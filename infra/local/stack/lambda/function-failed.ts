@@ -13,3 +13,8 @@ export class FunctionFailed extends Error {
     this.functionName = functionName;
   }
 }
+
+/** The handler had no fault in it: the function did not start, or its time ran out. */
+export class FunctionUnavailable extends FunctionFailed {
+  override name = 'FunctionUnavailable';
+}

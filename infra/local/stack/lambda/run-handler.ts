@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire, Module } from 'node:module';
+import { createRequire, enableCompileCache, flushCompileCache, Module } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Invocation, RuntimeError, RuntimeMessage } from './runtime-messages.ts';
@@ -18,10 +18,14 @@ process.on('unhandledRejection', (reason) => {
   process.exit(1);
 });
 
+// Only to be quicker: what one process has compiled the next one of the same code reads from there.
+const [, , compileCache] = process.argv;
+enableCompileCache(compileCache);
 try {
   const handler = await loadHandler(environment._HANDLER ?? 'index.handler');
   process.on('message', (message) => void run(handler, message as Invocation));
   send({ type: 'ready' });
+  flushCompileCache();
 } catch (error) {
   send({ type: 'init-error', error: describeError(error) });
 }

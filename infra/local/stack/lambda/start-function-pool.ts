@@ -1,43 +1,55 @@
 import { randomUUID } from 'node:crypto';
 import type { Emit } from '../stack-events.ts';
 import { describeTrigger } from './describe-trigger.ts';
-import { FunctionFailed } from './function-failed.ts';
+import { FunctionFailed, FunctionUnavailable } from './function-failed.ts';
 import type { FunctionDefinition } from './read-functions.ts';
-import {
-  type FunctionProcess,
-  type ProcessSurroundings,
-  startFunctionProcess,
-} from './start-function-process.ts';
+import type { FunctionProcess } from './start-function-process.ts';
 
 /** Lambda would start up to a thousand; a laptop has few cores. */
 const defaultConcurrency = 8;
 /** A busy process is often free again sooner than a new one has started. */
 const patienceMs = 25;
 const idleMs = 5 * 60_000;
+/** After a start that failed, or an invocation that took too long: so long nothing starts, and longer if it happens again. */
+const firstPauseMs = 1000;
+const longestPauseMs = 15_000;
+
+/** `begun` is called when the event has its process; an event whose caller gives up before that is never run. */
+export type InvokeOptions = { begun?: () => void; givesUp?: AbortSignal };
 
 export type FunctionPool = {
   concurrency: number;
   /** Runs one event as soon as a process is free; rejects with FunctionFailed. */
-  invoke(event: unknown): Promise<unknown>;
-  /** Sees to it that there are so many processes, so that the next events meet warm ones. */
+  invoke(event: unknown, options?: InvokeOptions): Promise<unknown>;
+  /** Sees to it that there are so many processes, so that the next events meet warm ones; one that fails is in the log. */
   warm(processes?: number): Promise<void>;
   stop(): Promise<void>;
 };
 
-type Waiter = { start(worker: FunctionProcess, cold: boolean): void; fail(error: Error): void };
+export type PoolSurroundings = {
+  start(): FunctionProcess;
+  /** All functions of a stack start in turns, so that starts do not take the machine from what runs. */
+  inTurn<Result>(work: () => Promise<Result>): Promise<Result>;
+  emit: Emit;
+  log: (line: string) => void;
+};
+
+type Waiter = { run(worker: FunctionProcess, cold: boolean): void; fail(error: Error): void };
 
 /** Runs one function in as many processes as its events need, each event in a process of its own. */
 export function startFunctionPool(
-  definition: FunctionDefinition,
-  surroundings: ProcessSurroundings,
-  emit: Emit,
+  { name, reservedConcurrency = defaultConcurrency }: FunctionDefinition,
+  { start, inTurn, emit, log }: PoolSurroundings,
 ): FunctionPool {
-  const { name } = definition;
-  const concurrency = Math.min(defaultConcurrency, definition.reservedConcurrency ?? defaultConcurrency);
+  const concurrency = Math.min(defaultConcurrency, reservedConcurrency);
   const workers = new Set<FunctionProcess>();
   const idle: { worker: FunctionProcess; reaper: NodeJS.Timeout }[] = [];
   const waiting: Waiter[] = [];
-  let starting = 0;
+  /** Starts under way, those in line for their turn among them. */
+  const starts = new Set<Promise<void>>();
+  const loading = new Set<FunctionProcess>();
+  let failures = 0;
+  let pause: NodeJS.Timeout | undefined;
   let isStopped = false;
 
   function takeIdle(): FunctionProcess | undefined {
@@ -52,7 +64,7 @@ export function startFunctionPool(
     if (worker.hasEnded() || isStopped) return;
     const next = waiting.shift();
     if (next) {
-      next.start(worker, cold);
+      next.run(worker, cold);
       return;
     }
     const reaper = setTimeout(() => worker.kill(), idleMs);
@@ -60,26 +72,70 @@ export function startFunctionPool(
     idle.push({ worker, reaper });
   }
 
-  async function grow(): Promise<void> {
-    if (isStopped || workers.size >= concurrency) return;
-    const worker = startFunctionProcess(definition, surroundings);
-    workers.add(worker);
-    void worker.ended.then(() => {
-      workers.delete(worker);
-      if (waiting.length > starting) void grow();
-    });
-    starting += 1;
+  /** Starts what the waiting need; one at a time while it is not known whether the function works. */
+  function grow(): void {
+    if (isStopped || pause) return;
+    const most = Math.min(waiting.length, failures > 0 ? 1 : concurrency);
+    while (starts.size < most && hasRoom()) void add();
+  }
+
+  const hasRoom = () => workers.size + starts.size < concurrency;
+
+  function add(): Promise<void> {
+    const adding = inTurn(startOne).then(
+      (worker) => {
+        starts.delete(adding);
+        if (worker) release(worker, true);
+      },
+      (error: Error) => {
+        starts.delete(adding);
+        log(`${name}: did not start: ${error.message}`);
+        backOff();
+        if (workers.size + starts.size > 0) return;
+        for (const waiter of waiting.splice(0)) waiter.fail(error);
+      },
+    );
+    starts.add(adding);
+    return adding;
+  }
+
+  async function startOne(): Promise<FunctionProcess | undefined> {
+    if (isStopped) return undefined;
+    const worker = start();
+    loading.add(worker);
     try {
       await worker.ready;
     } catch (error) {
-      starting -= 1;
-      const reason = error instanceof Error ? error : new Error(String(error));
-      if (!isStopped) surroundings.log(`${name}: did not start: ${reason.message}`);
-      waiting.shift()?.fail(reason);
-      return;
+      if (isStopped) return undefined;
+      throw error;
+    } finally {
+      loading.delete(worker);
     }
-    starting -= 1;
-    release(worker, true);
+    workers.add(worker);
+    void worker.ended.then(() => {
+      workers.delete(worker);
+      grow();
+    });
+    return worker;
+  }
+
+  /** What fails during the pause counts no further. */
+  function backOff(): void {
+    if (isStopped || pause) return;
+    pause = setTimeout(
+      () => {
+        pause = undefined;
+        grow();
+      },
+      Math.min(longestPauseMs, firstPauseMs * 2 ** failures),
+    );
+    failures += 1;
+  }
+
+  function succeed(): void {
+    if (failures === 0) return;
+    failures = 0;
+    grow();
   }
 
   async function runOn(worker: FunctionProcess, event: unknown, cold: boolean): Promise<unknown> {
@@ -94,11 +150,14 @@ export function startFunctionPool(
     };
     try {
       const result = await worker.run(requestId, event);
+      succeed();
       end();
       return result;
     } catch (error) {
+      if (error instanceof FunctionUnavailable) backOff();
+      else succeed();
       if (error instanceof FunctionFailed) {
-        surroundings.log(`${name}: ${error.errorType}: ${error.message}`);
+        log(`${name}: ${error.errorType}: ${error.message}`);
         end(error);
       }
       throw error;
@@ -107,18 +166,34 @@ export function startFunctionPool(
     }
   }
 
-  function invoke(event: unknown): Promise<unknown> {
+  function invoke(event: unknown, { begun, givesUp }: InvokeOptions = {}): Promise<unknown> {
     if (isStopped) return Promise.reject(new Error(`${name} was invoked after the stack had stopped.`));
-    const free = takeIdle();
-    if (free) return runOn(free, event, false);
     return new Promise((resolve, reject) => {
       const waiter: Waiter = {
-        start: (worker, cold) => void runOn(worker, event, cold).then(resolve, reject),
-        fail: reject,
+        run(worker, cold) {
+          givesUp?.removeEventListener('abort', giveUp);
+          begun?.();
+          runOn(worker, event, cold).then(resolve, reject);
+        },
+        fail(error) {
+          givesUp?.removeEventListener('abort', giveUp);
+          reject(error);
+        },
       };
+      const giveUp = () => {
+        waiting.splice(waiting.indexOf(waiter), 1);
+        const errorMessage = `No process of ${name} was free in time`;
+        reject(new FunctionUnavailable(name, { errorType: 'TooManyRequestsException', errorMessage }));
+      };
+      const free = takeIdle();
+      if (free) {
+        waiter.run(free, false);
+        return;
+      }
       waiting.push(waiter);
-      if (workers.size === 0) void grow();
-      else setTimeout(() => waiting.includes(waiter) && waiting.length > starting && void grow(), patienceMs);
+      givesUp?.addEventListener('abort', giveUp, { once: true });
+      if (workers.size + starts.size === 0) grow();
+      else setTimeout(grow, patienceMs);
     });
   }
 
@@ -126,13 +201,16 @@ export function startFunctionPool(
     concurrency,
     invoke,
     async warm(processes = 1) {
-      while (!isStopped && workers.size < Math.min(processes, concurrency)) await grow();
+      const wanted = Math.min(processes, concurrency);
+      while (!isStopped && workers.size + starts.size < wanted) void add();
+      await Promise.all(starts);
     },
     async stop() {
       isStopped = true;
+      clearTimeout(pause);
       for (const waiter of waiting.splice(0)) waiter.fail(new Error('The stack has stopped.'));
       for (const { reaper } of idle) clearTimeout(reaper);
-      const running = [...workers];
+      const running = [...workers, ...loading];
       for (const worker of running) worker.kill();
       await Promise.all(running.map((worker) => worker.ended));
     },

@@ -5,15 +5,12 @@ import { createInterface } from 'node:readline';
 import type { Caller, Callers } from '../gateway/callers.ts';
 import { account } from '../template/pseudo-parameters.ts';
 import { type Credentials, functionEnvironment } from './function-environment.ts';
-import { FunctionFailed } from './function-failed.ts';
+import { FunctionFailed, FunctionUnavailable } from './function-failed.ts';
 import type { FunctionDefinition } from './read-functions.ts';
 import type { Invocation, RuntimeError, RuntimeMessage } from './runtime-messages.ts';
 
-/** Lambda gives a function ten seconds to load. */
-const initSeconds = 10;
-
 export type FunctionProcess = {
-  /** Settles once the handler has loaded; refuses with the reason if it cannot. */
+  /** Settles once the handler has loaded; rejects with FunctionUnavailable if it does not. */
   ready: Promise<void>;
   /** Runs one event; rejects with FunctionFailed. One at a time. */
   run(requestId: string, event: unknown): Promise<unknown>;
@@ -25,19 +22,24 @@ export type FunctionProcess = {
 export type ProcessSurroundings = {
   /** The runtime program, as plain JavaScript. */
   runtimeFile: string;
+  compileCache: string;
   awsEndpoint: string;
   callers: Callers;
   log: (line: string) => void;
+  /** Asked at each start and each run. */
+  limits(definition: FunctionDefinition): Limits;
 };
+
+export type Limits = { startMs: number; runMs: number };
 
 /** Starts one process of a function, with credentials of its own. */
 export function startFunctionProcess(
   definition: FunctionDefinition,
-  { runtimeFile, awsEndpoint, callers, log }: ProcessSurroundings,
+  { runtimeFile, compileCache, awsEndpoint, callers, log, limits }: ProcessSurroundings,
 ): FunctionProcess {
-  const { name, directory, timeoutSeconds, role } = definition;
+  const { name, directory, role } = definition;
   const credentials = makeCredentials();
-  const child = spawn(process.execPath, [runtimeFile], {
+  const child = spawn(process.execPath, [runtimeFile, compileCache], {
     cwd: directory,
     env: functionEnvironment(definition, credentials, awsEndpoint),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -77,17 +79,15 @@ export function startFunctionProcess(
   });
 
   const ready = new Promise<void>((resolve, reject) => {
-    const errorMessage = `Init took longer than ${initSeconds} seconds`;
-    const late = setTimeout(
-      () => settleInit?.({ errorType: 'Sandbox.Timedout', errorMessage }),
-      initSeconds * 1000,
-    );
+    const { startMs } = limits(definition);
+    const errorMessage = `Init took longer than ${startMs / 1000} seconds`;
+    const late = setTimeout(() => settleInit?.({ errorType: 'Sandbox.Timedout', errorMessage }), startMs);
     settleInit = (error) => {
       clearTimeout(late);
       settleInit = undefined;
       if (!error) return resolve();
       child.kill('SIGKILL');
-      reject(new FunctionFailed(name, error));
+      reject(new FunctionUnavailable(name, error));
     };
   });
   ready.catch(() => child.kill('SIGKILL'));
@@ -95,18 +95,15 @@ export function startFunctionProcess(
   function run(requestId: string, event: unknown): Promise<unknown> {
     caller.requestId = requestId;
     caller.calls = 0;
-    const invocation: Invocation = {
-      requestId,
-      traceId: makeTraceId(),
-      event,
-      deadline: Date.now() + timeoutSeconds * 1000,
-    };
+    const { runMs } = limits(definition);
+    const invocation: Invocation = { requestId, traceId: makeTraceId(), event, deadline: Date.now() + runMs };
     return new Promise((resolve, reject) => {
-      const errorMessage = `${requestId} Task timed out after ${timeoutSeconds.toFixed(2)} seconds`;
       const late = setTimeout(() => {
         child.kill('SIGKILL');
-        settleRun?.({ error: { errorType: 'Sandbox.Timedout', errorMessage } });
-      }, timeoutSeconds * 1000);
+        const errorMessage = `${requestId} Task timed out after ${(runMs / 1000).toFixed(2)} seconds`;
+        settleRun = undefined;
+        reject(new FunctionUnavailable(name, { errorType: 'Sandbox.Timedout', errorMessage }));
+      }, runMs);
       settleRun = (outcome) => {
         clearTimeout(late);
         settleRun = undefined;

@@ -14,15 +14,18 @@ export type Poller = {
   stop(patienceMs: number): Promise<void>;
 };
 
-/** Feeds a function from its queue: one long poll at a time, the next one while the function runs. */
+/** A batch that has begun within this time keeps the visibility that it got when it was received. */
+const promptMs = 1000;
+
+/** Feeds a function from its queue: one long poll at a time, the next one once the function has begun with the batch. */
 export function pollQueue(
   mapping: Mapping,
-  pool: FunctionPool,
+  pool: Pick<FunctionPool, 'concurrency' | 'invoke'>,
   sqs: CallEngine,
   emit: Emit,
   log: (line: string) => void,
 ): Poller {
-  const { queueUrl, queueArn, batchSize, windowSeconds, reportsFailures } = mapping;
+  const { queueUrl, queueArn, batchSize, windowSeconds, reportsFailures, visibilitySeconds } = mapping;
   const queue = queueArn.slice(queueArn.lastIndexOf(':') + 1);
   const concurrency = Math.min(pool.concurrency, mapping.maximumConcurrency ?? pool.concurrency);
   const running = new Set<Promise<void>>();
@@ -47,9 +50,13 @@ export function pollQueue(
           await giveBack(messages);
           continue;
         }
-        const handling = handle(messages).catch((error: Error) => log(`${queue}: ${error.message}`));
+        const begun = Promise.withResolvers<void>();
+        const handling = handle(messages, begun.resolve).catch((error: Error) =>
+          log(`${queue}: ${error.message}`),
+        );
         const tracked: Promise<void> = handling.finally(() => running.delete(tracked));
         running.add(tracked);
+        await Promise.race([begun.promise, tracked]);
       } catch (error) {
         if (isStopping) return;
         log(`${queue}: ${error instanceof Error ? error.message : String(error)}`);
@@ -86,31 +93,49 @@ export function pollQueue(
     return asList(answer.Messages).filter(isObject);
   }
 
-  async function handle(received: JsonObject[]): Promise<void> {
+  async function handle(received: JsonObject[], begun: () => void): Promise<void> {
     const wanted = received.filter(({ Body }) => mapping.accepts(String(Body)));
     await remove(received.filter((message) => !wanted.includes(message)));
     if (wanted.length === 0) return;
     const messageIds = wanted.map(({ MessageId }) => String(MessageId));
-    const failed = await pool.invoke(buildSqsEvent(wanted, queueArn)).then(
-      (result) => (reportsFailures ? findFailedMessages(result, messageIds) : []),
-      () => messageIds,
-    );
+    const receivedAt = Date.now();
+    const renew = () => {
+      const renewing = inTens('ChangeMessageVisibilityBatch', wanted, {
+        VisibilityTimeout: visibilitySeconds,
+      });
+      renewing.catch((error: Error) => log(`${queue}: ${error.message}`));
+    };
+    // While it waits for a process a batch stays with us, and its function then has all of its time. At AWS a batch is
+    // received only when there is a process for it.
+    const holding = setInterval(renew, (visibilitySeconds * 1000) / 3);
+    const letBegin = () => {
+      clearInterval(holding);
+      if (Date.now() - receivedAt > promptMs) renew();
+      begun();
+    };
+    const failed = await pool
+      .invoke(buildSqsEvent(wanted, queueArn), { begun: letBegin })
+      .then(
+        (result) => (reportsFailures ? findFailedMessages(result, messageIds) : []),
+        () => messageIds,
+      )
+      .finally(() => clearInterval(holding));
     emit({ type: 'batch', at: Date.now(), queue, function: mapping.function, messageIds, failed });
     await remove(wanted.filter(({ MessageId }) => !failed.includes(String(MessageId))));
   }
 
-  async function remove(messages: JsonObject[]): Promise<void> {
+  const remove = (messages: JsonObject[]) => inTens('DeleteMessageBatch', messages);
+
+  const giveBack = (messages: JsonObject[]) =>
+    inTens('ChangeMessageVisibilityBatch', messages, { VisibilityTimeout: 0 });
+
+  async function inTens(action: string, messages: JsonObject[], more: JsonObject = {}): Promise<void> {
     for (let from = 0; from < messages.length; from += 10) {
       const Entries = messages.slice(from, from + 10).map(({ ReceiptHandle = '' }, index) => {
-        return { Id: String(index), ReceiptHandle };
+        return { Id: String(index), ReceiptHandle, ...more };
       });
-      await sqs('DeleteMessageBatch', { QueueUrl: queueUrl, Entries });
+      await sqs(action, { QueueUrl: queueUrl, Entries });
     }
-  }
-
-  async function giveBack(messages: JsonObject[]): Promise<void> {
-    for (const { ReceiptHandle = '' } of messages)
-      await sqs('ChangeMessageVisibility', { QueueUrl: queueUrl, ReceiptHandle, VisibilityTimeout: 0 });
   }
 
   void poll();

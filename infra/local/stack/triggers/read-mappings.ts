@@ -14,6 +14,7 @@ export type Mapping = {
   function: string;
   queueUrl: string;
   queueArn: string;
+  visibilitySeconds: number;
   batchSize: number;
   windowSeconds: number;
   reportsFailures: boolean;
@@ -39,16 +40,19 @@ export function readMappings(resources: Resource[], functions: FunctionDefinitio
         function: name,
         queueUrl: queue.ref,
         queueArn,
+        visibilitySeconds: asNumber(queue.properties.VisibilityTimeout) ?? 30,
         batchSize: asNumber(properties.BatchSize) ?? 10,
         windowSeconds: asNumber(properties.MaximumBatchingWindowInSeconds) ?? 0,
         reportsFailures: asList(properties.FunctionResponseTypes).includes('ReportBatchItemFailures'),
         maximumConcurrency: asNumber(asObject(properties.ScalingConfig).MaximumConcurrency),
         accepts: readFilter(properties.FilterCriteria),
       };
-      refuseAsLambdaWould(logicalId, mapping, queue, definition);
+      refuseAsLambdaWould(logicalId, mapping, isFifo(queue), definition);
       return mapping;
     });
 }
+
+const isFifo = ({ properties }: Resource) => asText(properties.FifoQueue) === 'true';
 
 /** The same at every start. */
 function uuidOf(logicalId: string): string {
@@ -59,18 +63,17 @@ function uuidOf(logicalId: string): string {
 function refuseAsLambdaWould(
   id: string,
   mapping: Mapping,
-  queue: Resource,
+  isFifoQueue: boolean,
   definition: FunctionDefinition,
 ): void {
-  const visibility = asNumber(queue.properties.VisibilityTimeout) ?? 30;
+  const { visibilitySeconds } = mapping;
   const { timeoutSeconds, role, name } = definition;
-  const isFifo = asText(queue.properties.FifoQueue) === 'true';
-  if (visibility < timeoutSeconds) {
+  if (visibilitySeconds < timeoutSeconds) {
     throw new Error(
-      `${id}: queue visibility timeout: ${visibility} seconds is less than function timeout: ${timeoutSeconds} seconds of ${name}.`,
+      `${id}: queue visibility timeout: ${visibilitySeconds} seconds is less than function timeout: ${timeoutSeconds} seconds of ${name}.`,
     );
   }
-  if (isFifo && mapping.batchSize > 10)
+  if (isFifoQueue && mapping.batchSize > 10)
     throw new Error(`${id}: the batch size of a FIFO queue is at most 10.`);
   if (mapping.batchSize > 10 && mapping.windowSeconds < 1) {
     throw new Error(`${id}: a batch size over 10 needs a batching window of at least 1 second.`);
