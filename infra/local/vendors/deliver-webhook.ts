@@ -6,7 +6,8 @@ export type WebhookAnswer = { status: number; contentType: string; body: string 
 
 /**
  * Sends one webhook as the vendor would and tells what came back; null when nothing did.
- * `timeout` is in real milliseconds: it is the answering side that is slow, not the vendor.
+ * `timeout` is the vendor's, in milliseconds. The time scale does not shorten it, and a slow machine prolongs it: it is
+ * the answering side that is slow, not the vendor.
  */
 export async function deliverWebhook(
   context: VendorContext,
@@ -42,7 +43,10 @@ async function send(
       headers: webhook.headers,
       ...(webhook.method === 'GET' ? {} : { body: webhook.body }),
       redirect: 'manual',
-      signal: AbortSignal.any([context.stopping, AbortSignal.timeout(webhook.timeout)]),
+      signal: AbortSignal.any([
+        context.stopping,
+        AbortSignal.timeout(Math.ceil(webhook.timeout * context.slowness())),
+      ]),
     });
     const body = await response.text();
     told(response.status);

@@ -32,6 +32,10 @@ export type VendorOptions = Account & {
   random?: () => number;
   /** May be changed while the vendors run. */
   faults?: Faults;
+  /** How many times as long as usual this machine takes (1). */
+  slowness?: () => number;
+  /** From then on webhooks are delivered; if it is not given, what an earlier run left waits for a listener at the public URL. */
+  callable?: Promise<void>;
   /** Plays the businesses otherwise than by the last digits of their numbers. */
   scriptFor?: (number: string) => BusinessScript;
 };
@@ -74,6 +78,8 @@ export async function startVendors(options: VendorOptions): Promise<Vendors> {
     random = Math.random,
     faults = {},
     scriptFor = scriptByNumber,
+    slowness = () => 1,
+    callable,
     ...account
   } = options;
   const listeners = new Set<(event: VendorEvent) => void>();
@@ -98,6 +104,7 @@ export async function startVendors(options: VendorOptions): Promise<Vendors> {
     random,
     timeScale,
     callsPerSecond,
+    slowness,
     stopping: signal,
   };
 
@@ -116,8 +123,11 @@ export async function startVendors(options: VendorOptions): Promise<Vendors> {
   const openai = await startApi(context, 'openai', answerOpenAi);
 
   // What an earlier run left waits until somebody can be called back.
-  if (!agenda.hasOverdue()) agenda.start();
-  else void awaitListener(account.publicUrl, signal).then(() => signal.aborted || agenda.start());
+  if (!callable && !agenda.hasOverdue()) agenda.start();
+  else {
+    const opened = callable ?? awaitListener(account.publicUrl, signal);
+    void opened.then(() => signal.aborted || agenda.start());
+  }
 
   return {
     twilioUrl: twilio.url,

@@ -32,6 +32,8 @@ export type VendorContext = {
   /** Real milliseconds per millisecond of vendor time. */
   timeScale: number;
   callsPerSecond: number;
+  /** How many times as long as usual this machine takes; the vendors wait so much longer for an answer. */
+  slowness: () => number;
   /** Aborts what is under way when the vendors stop. */
   stopping: AbortSignal;
 };

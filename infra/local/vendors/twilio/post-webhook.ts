@@ -47,9 +47,10 @@ export async function postWebhook(
       timeout,
     });
 
-  const began = Date.now();
+  const began = performance.now();
   const answer = await send(1);
-  const answeredLate = Date.now() - began >= timeout;
+  // Not the whole: a timer counts from the event loop's clock, which may be behind.
+  const answeredLate = performance.now() - began >= 0.9 * timeout * context.slowness();
   return answer ?? (answeredLate ? null : await send(2));
 }
 
