@@ -27,7 +27,7 @@ try {
     screen,
     stopping,
     log: logs.add,
-    deadline: Date.now() + longestMs * messages.length,
+    patienceMs: longestMs * messages.length,
   });
   if (isFault) process.stderr.write(logs.text());
   process.exitCode = code;

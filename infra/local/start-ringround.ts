@@ -43,6 +43,8 @@ export type RingroundOptions = {
   /** Changes the template before it is run, to see what a change would break. */
   amend?: (template: Record<string, unknown>) => Record<string, unknown>;
   vendors?: Pick<VendorOptions, 'timeScale' | 'faults' | 'scriptFor' | 'random'>;
+  /** Which functions can answer at once when the start is over: those of all routes, or also those that queues feed. */
+  warm?: 'routes' | 'queues';
 };
 
 /** Starts the whole system on this machine: the synthesized stack, simulated vendors where no credentials are, the directory. */
@@ -63,7 +65,15 @@ export async function startRinground(options: RingroundOptions): Promise<Ringrou
 
 async function start(
   dataDirectory: string,
-  { configuration, log, faults, front, amend = (template) => template, vendors: play }: RingroundOptions,
+  {
+    configuration,
+    log,
+    faults,
+    front,
+    amend = (template) => template,
+    vendors: play,
+    warm = 'routes',
+  }: RingroundOptions,
 ): Promise<Ringround> {
   const providersFile = configuration.PROVIDERS_FILE ?? SAMPLE_PROVIDERS;
   const csv = await readProvidersFile(providersFile);
@@ -81,6 +91,8 @@ async function start(
     TWILIO_VOICE_FROM: SIMULATED_CALLER,
     ...configuration,
   };
+  const callable = Promise.withResolvers<void>();
+  let slowness = 1;
   const vendors =
     simulated.twilio || simulated.elevenlabs
       ? await startVendors({
@@ -95,6 +107,8 @@ async function start(
           publicUrl: () => known.PUBLIC_URL,
           dataDirectory,
           callsPerSecond: configuration.CALLS_PER_SECOND,
+          slowness: () => slowness,
+          callable: callable.promise,
           ...play,
         })
       : undefined;
@@ -118,26 +132,38 @@ async function start(
       ...(faults && { faults }),
       ...(front && { front }),
     });
+    ({ slowness } = stack.speed);
     const dismissOperator = await admitOperator(dataDirectory, stack);
     const stop = async () => {
       await dismissOperator();
       await vendors?.stop();
       await stack.stop();
     };
-    const providers = await loadProviders(stack, csv, configuration.COUNTRY);
+    const [providers] = await Promise.all([
+      loadProviders(stack, csv, configuration.COUNTRY),
+      warmUp(stack, warm),
+    ]);
     if (providers.fault) {
       await stack.stop();
       throw new StartError(`PROVIDERS_FILE ${providersFile} cannot be used: ${providers.fault}`);
     }
-    void stack.warm(
-      stack.functions.filter((name) => name.includes('-agent-')),
-      WARM_AGENT_TOOLS,
-    );
+    callable.resolve();
     return { url, stack, ...(vendors && { vendors }), providersFile, providers, simulated, stop };
   } catch (error) {
     await vendors?.stop();
     throw error;
   }
+}
+
+async function warmUp({ functions, wiring, warm }: LocalStack, until: 'routes' | 'queues'): Promise<void> {
+  const wired = until === 'queues' ? [...wiring.routes, ...wiring.queues] : wiring.routes;
+  await Promise.all([
+    warm(wired.map((one) => one.function)),
+    warm(
+      functions.filter((name) => name.includes('-agent-')),
+      WARM_AGENT_TOOLS,
+    ),
+  ]);
 }
 
 type Served = Partial<Record<VariableName | 'HASH_KEY', string | number>>;

@@ -16,8 +16,8 @@ export type Demo = {
   screen: Screen;
   stopping: AbortSignal;
   log: (line: string) => void;
-  /** Epoch milliseconds. */
-  deadline: number;
+  /** How long the conversation may take on a usual machine. */
+  patienceMs: number;
 };
 
 /** `isFault` when the log may explain the end; `stop` ends what was started. */
@@ -27,13 +27,14 @@ const LINKS_END = '(The link worked while the demo ran.)';
 
 /** Starts everything, has the conversation and shows how it ended. */
 export async function demonstrate(demo: Demo): Promise<Demonstrated> {
-  const { messages, dataDirectory, screen, stopping, log, deadline } = demo;
+  const { messages, dataDirectory, screen, stopping, log, patienceMs } = demo;
   const began = Date.now();
   screen.tell('Starting ringround on this machine; everyone it writes to or calls is simulated.');
   screen.paint((size, now) => renderStart(size, now, now - began));
   const configuration = await demoConfiguration(dataDirectory);
   const ringround = await startRinground({ configuration, log });
   const startedIn = Date.now() - began;
+  const deadline = Date.now() + patienceMs * ringround.stack.speed.slowness;
   let hasFailed = false;
   ringround.stack.on((event) => {
     if (event.type === 'invocation-ended' && event.error) hasFailed = true;
