@@ -7,8 +7,9 @@ import {
   GetItemCommand,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { StackEvent } from '../../../infra/local/stack/stack-events.ts';
-import { makeDirectory, startTestStack, type TestStack } from './fixture/start-test-stack.ts';
+import type { StackEvent } from '../../../../infra/local/stack/stack-events.ts';
+import { sharedStack } from '../fixture/shared-stack.ts';
+import type { TestStack } from '../fixture/start-test-stack.ts';
 
 const events: StackEvent[] = [];
 let stack: TestStack;
@@ -16,7 +17,7 @@ let dynamodb: DynamoDBClient;
 let TableName: string;
 
 before(async () => {
-  stack = await startTestStack(await makeDirectory());
+  stack = await sharedStack();
   stack.on((event) => events.push(event));
   dynamodb = new DynamoDBClient({
     endpoint: stack.awsEndpoint,
@@ -25,7 +26,7 @@ before(async () => {
   });
   TableName = stack.physicalId('Table');
 });
-after(() => stack.stop());
+after(() => dynamodb.destroy());
 
 const itemOf = (pk: string, kilobytes: number) => ({
   pk: { S: pk },
@@ -33,7 +34,7 @@ const itemOf = (pk: string, kilobytes: number) => ({
   text: { S: 'x'.repeat(kilobytes * 1024) },
 });
 const lastUnits = () => {
-  const last = events.findLast(({ type }) => type === 'aws-call');
+  const last = events.findLast((event) => event.type === 'aws-call' && event.service === 'dynamodb');
   return last?.type === 'aws-call' ? last.units : undefined;
 };
 

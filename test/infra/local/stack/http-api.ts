@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { after, before, test } from 'node:test';
-import { makeDirectory, startTestStack, type TestStack } from './fixture/start-test-stack.ts';
+import { before, test } from 'node:test';
+import { sharedStack } from '../fixture/shared-stack.ts';
+import { makeDirectory, startTestStack, type TestStack } from '../fixture/start-test-stack.ts';
 
 type Echo = Record<string, unknown> & {
   headers: Record<string, string>;
@@ -11,9 +12,8 @@ type Echo = Record<string, unknown> & {
 
 let stack: TestStack;
 before(async () => {
-  stack = await startTestStack(await makeDirectory());
+  stack = await sharedStack();
 });
-after(() => stack.stop());
 
 async function echo(path: string, options?: RequestInit): Promise<Echo> {
   const response = await fetch(stack.url + path, options);

@@ -6,30 +6,21 @@ import {
   ListEventSourceMappingsCommand,
   UpdateEventSourceMappingCommand,
 } from '@aws-sdk/client-lambda';
-import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { eventually, makeDirectory, startTestStack, type TestStack } from './fixture/start-test-stack.ts';
+import { sharedStack } from '../fixture/shared-stack.ts';
+import { eventually, type TestStack } from '../fixture/start-test-stack.ts';
 
-let directory: string;
 let stack: TestStack;
 let lambda: LambdaClient;
 
-async function start(): Promise<void> {
-  stack = await startTestStack(directory);
+before(async () => {
+  stack = await sharedStack();
   lambda = new LambdaClient({
     endpoint: stack.awsEndpoint,
     region: 'us-east-1',
     credentials: stack.operator,
   });
-}
-async function stop(): Promise<void> {
-  lambda.destroy();
-  await stack.stop();
-}
-before(async () => {
-  directory = await makeDirectory();
-  await start();
 });
-after(stop);
+after(() => lambda.destroy());
 
 async function invoke(FunctionName: string, event?: object, InvocationType?: 'Event') {
   const Payload = event && Buffer.from(JSON.stringify(event));
@@ -43,34 +34,6 @@ async function invoke(FunctionName: string, event?: object, InvocationType?: 'Ev
   return { ...answer, text: Buffer.from(answer.Payload ?? []).toString() };
 }
 
-async function mappingOf(queue: string) {
-  const { EventSourceMappings = [] } = await lambda.send(new ListEventSourceMappingsCommand({}));
-  const found = EventSourceMappings.find(({ EventSourceArn }) => EventSourceArn?.endsWith(`:${queue}`));
-  assert.ok(found);
-  return found;
-}
-
-async function setEnabled(queue: string, Enabled: boolean) {
-  const { UUID } = await mappingOf(queue);
-  return lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled }));
-}
-
-async function waiting(queue: string): Promise<number> {
-  const sqs = new SQSClient({
-    endpoint: stack.awsEndpoint,
-    region: 'us-east-1',
-    credentials: stack.operator,
-  });
-  const QueueUrl = stack.physicalId(queue);
-  const AttributeNames = ['ApproximateNumberOfMessages'] as const;
-  const { Attributes } = await sqs.send(
-    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...AttributeNames] }),
-  );
-  sqs.destroy();
-  return Number(Attributes?.ApproximateNumberOfMessages);
-}
-
-const send = (body: string) => stack.invoke(stack.physicalId('Send'), { body });
 const seen = async (body: string) => (await stack.trace()).some((line) => line.startsWith(`${body} `));
 
 test('a function is invoked by its name or its ARN and answers with what it returned', async () => {
@@ -115,22 +78,6 @@ test('event source mappings are listed, all or of one function', async () => {
   assert.deepEqual(all.EventSourceMappings, ofWorker.EventSourceMappings);
   assert.equal(all.EventSourceMappings?.length, 2);
   assert.deepEqual(ofEcho.EventSourceMappings, []);
-});
-
-test('while a mapping is disabled its queue keeps every message, also over a restart', async () => {
-  const { State } = await setEnabled('Work', false);
-  await send('held-1');
-  await stop();
-  await start();
-  await send('held-2');
-  await eventually(async () => (await waiting('Work')) === 2 || undefined);
-  const kept = (await mappingOf('Work')).State;
-  const seenMeanwhile = [await seen('held-1'), await seen('held-2')];
-  await setEnabled('Work', true);
-  await eventually(async () => ((await seen('held-1')) && (await seen('held-2'))) || undefined);
-
-  assert.deepEqual([State, kept], ['Disabled', 'Disabled']);
-  assert.deepEqual(seenMeanwhile, [false, false]);
 });
 
 test('who is not allowed to is refused', async () => {

@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Fault, FaultPoint } from '../../../infra/local/stack/gateway/faults.ts';
-import type { StackEvent } from '../../../infra/local/stack/stack-events.ts';
-import { makeDirectory, startTestStack, type TestStack } from './fixture/start-test-stack.ts';
+import { before, test } from 'node:test';
+import type { StackEvent } from '../../../../infra/local/stack/stack-events.ts';
+import { setFault, sharedStack } from '../fixture/shared-stack.ts';
+import type { TestStack } from '../fixture/start-test-stack.ts';
 
 let stack: TestStack;
-let fault: (point: FaultPoint) => Fault = () => undefined;
 const events: StackEvent[] = [];
 
 before(async () => {
-  stack = await startTestStack(await makeDirectory(), { faults: (point) => fault(point) });
+  stack = await sharedStack();
   stack.on((event) => events.push(event));
 });
-after(() => stack.stop());
 
 test('a function reads and writes the table that its role grants', async () => {
   const item = await stack.invoke('test-put', { id: 'mine' });
@@ -71,7 +69,7 @@ test('a function sees only what Lambda and the template give it', async () => {
 });
 
 for (const [name, errorType, message] of [
-  ['test-sleep', 'Sandbox.Timedout', /Task timed out after 1\.00 seconds/],
+  ['test-sleep', 'Sandbox.Timedout', /Task timed out after \d+\.\d\d seconds/],
   ['test-exit', 'Runtime.ExitError', /exit status 3/],
   ['test-fail', 'Error', /on purpose/],
 ] as const) {
@@ -82,18 +80,18 @@ for (const [name, errorType, message] of [
 
 test('a function killed before its call leaves nothing, one killed after it leaves the item', async () => {
   for (const when of ['before', 'after'] as const) {
-    fault = (point) => (point.when === when && point.action === 'dynamodb:PutItem' ? 'kill' : undefined);
+    setFault((point) => (point.when === when && point.action === 'dynamodb:PutItem' ? 'kill' : undefined));
     await assert.rejects(stack.invoke('test-put', { id: `killed ${when}` }), {
       errorType: 'Runtime.ExitError',
     });
   }
-  fault = ({ action, when }) => {
+  setFault(({ action, when }) => {
     return when === 'before' && action === 'dynamodb:PutItem'
       ? { status: 400, code: 'ValidationException' }
       : undefined;
-  };
+  });
   await assert.rejects(stack.invoke('test-put', { id: 'refused' }), { errorType: 'ValidationException' });
-  fault = () => undefined;
+  setFault(() => undefined);
 
   const { DynamoDBClient, ScanCommand } = await import('@aws-sdk/client-dynamodb');
   const credentials = stack.operator;
