@@ -37,8 +37,8 @@ export async function countCalls({ errands, areSpoken = false }: Errands): Promi
       await sleep(APART * 1000);
     }
     const isConfirmed = (from: string) => run.textsTo(from).some((text) => text.startsWith(CONFIRMED));
-    await run.until('every errand confirmed', () => users.every(isConfirmed), 300);
-    await run.until('silence', () => Date.now() - lastAt() > QUIET, 300);
+    await run.until('every errand confirmed', () => users.every(isConfirmed));
+    await run.until('silence', () => Date.now() - lastAt() > QUIET);
     countVendors(run, count);
     countRefusedWrites(counts);
     return new Map([...counts].map(([what, total]) => [what, total / errands]));

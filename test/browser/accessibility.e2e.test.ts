@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { WISH } from '../end-to-end/weekday-in.ts';
+import { WISH } from '../weekday-in.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { type PageRun, startPage, visit } from './start-page.ts';
 

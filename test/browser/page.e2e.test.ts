@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { knownTemplateSettings } from '../../infra/local/vendors/twilio/known-templates.ts';
 import { whatIsKept } from '../end-to-end/local/what-is-kept.ts';
-import { DAY, WISH, weekdayIn } from '../end-to-end/weekday-in.ts';
+import { DAY, WISH, weekdayIn } from '../weekday-in.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { type PageRun, startPage, visit } from './start-page.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { WISH } from '../end-to-end/weekday-in.ts';
 import { findFreePort } from '../fake-world/over-http/find-free-port.ts';
+import { WISH } from '../weekday-in.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { openHome, startPage, visit } from './start-page.ts';
 

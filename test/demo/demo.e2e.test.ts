@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
-import { DAY, WISH } from '../end-to-end/weekday-in.ts';
+import { DAY, WISH } from '../weekday-in.ts';
 
 const demo = resolve(import.meta.dirname, '../../infra/local/demo.ts');
 

@@ -88,6 +88,7 @@ export async function startFakeElevenLabs(
     deleted,
     complaints,
     mood: (_to: string): Mood => 'well',
+    deletionMood: (): Mood => 'well',
     close: async () => {},
   };
 
@@ -159,9 +160,12 @@ export async function startFakeElevenLabs(
     const conversation = id && conversations.get(id);
     if (conversation && method === 'GET') return json(200, describeConversation(conversation));
     if (conversation && method === 'DELETE') {
+      const mood = fake.deletionMood();
+      if (typeof mood === 'number')
+        return json(mood, { detail: { type: 'internal_error', code: 'x', message: 'try later' } });
       conversations.delete(conversation.id);
       deleted.push(conversation);
-      return json(200, {});
+      return mood === 'drop-after' ? 'drop' : json(200, {});
     }
     return json(404, {
       detail: { type: 'not_found', code: 'conversation_not_found', message: `${method} ${path}` },

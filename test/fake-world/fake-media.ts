@@ -41,6 +41,7 @@ export async function startFakeMedia(place: Place, apiUrl: () => string, complai
 
   const fake = {
     media,
+    deletionMood: (): 'well' | number => 'well',
     locationOf: ({ sid }: Medium) => `${store.url}/${sid}?Signature=${encodeURIComponent(`s+/${sid}`)}`,
     close: store.close,
     /** Keeps a file, and gives the fields of the webhook that tells of it. */
@@ -72,6 +73,8 @@ export async function startFakeMedia(place: Place, apiUrl: () => string, complai
       if (!medium) return json(404, { code: 20404, message: 'no such medium', status: 404 });
       if (method === 'GET' && !ending) return hand(medium);
       if (method !== 'DELETE') return json(200, { sid: medium.sid, content_type: medium.contentType });
+      const mood = fake.deletionMood();
+      if (mood !== 'well') return json(mood, { code: 20500, message: 'not now', status: mood });
       medium.isDeleted = true;
       return { status: 204, body: '' };
     },

@@ -96,6 +96,7 @@ export async function startFakeTwilio(place: Place) {
     complaints,
     dialMood: (_to: string): Mood => 'well',
     messageMood: (_body: string): Mood => 'well',
+    deletionMood: (): Mood => 'well',
     hasDialled: (_call: TwilioCall) => {},
     hasUpdated: (_call: TwilioCall, _status: string) => {},
     close: async () => {},
@@ -197,10 +198,11 @@ export async function startFakeTwilio(place: Place) {
     const call = calls.find((one) => one.sid === sid);
     if (call) return method === 'POST' ? updateCall(call, form) : json(200, describeCall(call));
     const message = [...messages, ...inbound].find((one) => one.sid === sid && !one.isDeleted);
-    if (message && method === 'DELETE') {
-      message.isDeleted = true;
-      return { status: 204, body: '' };
-    }
+    if (message && method === 'DELETE')
+      return withMood(fake.deletionMood(), () => {
+        message.isDeleted = true;
+        return { status: 204, body: '' };
+      });
     if (message) return json(200, describeMessage(message));
     return json(404, { code: 20404, message: `${method} ${asked.path} was not found`, status: 404 });
   };

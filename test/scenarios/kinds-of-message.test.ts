@@ -39,7 +39,12 @@ type Kind = {
   hears: RegExp;
 };
 const kinds: Kind[] = [
-  { what: 'a picture', file: ['\xff\xd8', 'image/jpeg'], extra: { MessageType: 'image' }, hears: guides },
+  {
+    what: 'a picture',
+    file: ['\xff\xd8', 'image/jpeg'],
+    extra: { MessageType: 'image' },
+    hears: /cannot look at pictures/,
+  },
   { what: 'a sticker', file: ['RIFF', 'image/webp'], extra: { MessageType: 'sticker' }, hears: guides },
   {
     what: 'a document',
@@ -53,16 +58,16 @@ const kinds: Kind[] = [
   {
     what: 'coordinates alone',
     extra: { MessageType: 'location', Latitude: '40.8', Longitude: '-73.9' },
-    hears: /area|where/i,
+    hears: /I cannot tell which area/,
   },
   {
     what: 'a broken location',
     extra: { MessageType: 'location', Latitude: 'north', Longitude: '' },
     hears: /area|where|words/i,
   },
-  { what: 'nothing at all', body: '', hears: guides },
+  { what: 'nothing at all', body: '', hears: /without words/ },
   { what: 'blanks', body: ' \n\t ', hears: guides },
-  { what: 'only emoji', body: '🦷🙏🏽👨‍👩‍👧', hears: /\?|tell me|service|need/i },
+  { what: 'only emoji', body: '🦷🙏🏽👨‍👩‍👧', hears: /did not quite get that/ },
   { what: 'a question mark', body: '???', hears: /./ },
   {
     what: 'a button',

@@ -1,10 +1,10 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type RingroundOptions, startRinground } from '../../../infra/local/start-ringround.ts';
 import { readConfiguration } from '../../../lib/configuration/configuration.ts';
 import { findFreePort } from '../../fake-world/over-http/find-free-port.ts';
+import { waitUntil } from '../../fake-world/over-http/wait-until.ts';
 import { keepLog, mustStayPrivate, mustStaySecret } from '../../logs/keep-log.ts';
 
 export type LocalRun = Awaited<ReturnType<typeof startLocal>>;
@@ -32,16 +32,10 @@ export async function startLocal(options: Partial<RingroundOptions> = {}, env: R
       .messages()
       .filter((message) => message.to === from && message.direction !== 'inbound')
       .map((message) => String(message.body));
-  const until = async (what: string, isSo: () => boolean | Promise<boolean>, seconds = 40) => {
-    const end = Date.now() + seconds * 1000;
-    while (!(await isSo())) {
-      if (Date.now() > end)
-        throw new Error(
-          `After ${seconds} s still not: ${what}.\n${[...refused(), ...log.slice(-15)].join('\n')}`,
-        );
-      await sleep(50);
-    }
-  };
+  const until = (what: string, isSo: () => boolean | Promise<boolean>) =>
+    waitUntil(what, isSo).catch((error: Error) => {
+      throw new Error([error.message, ...refused(), ...log.slice(-15)].join('\n'));
+    });
   const stop = async () => {
     mustStayPrivate([vendors.messages(), vendors.calls(), vendors.conversations()]);
     await ringround.stop();

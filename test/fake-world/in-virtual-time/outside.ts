@@ -1,4 +1,4 @@
-import { describeCall, type Service } from '../../../infra/local/stack/gateway/describe-call.ts';
+import { type Call, describeCall } from '../../../infra/local/stack/gateway/describe-call.ts';
 import { evaluatePolicy } from '../../../infra/local/stack/iam/evaluate-policy.ts';
 import type { Clock } from '../../schedules/clock.ts';
 import type { Deployment } from '../../schedules/deployment.ts';
@@ -7,8 +7,11 @@ import type { Invocation, Lambda } from '../../schedules/lambda.ts';
 import type { Asked, Reply } from '../../schedules/outside.ts';
 import type { VirtualPlace } from './virtual-place.ts';
 
-/** Milliseconds that a request takes there, and its answer back. */
+/** Milliseconds that a request takes there, and as many that its answer takes back. */
 const WAY = { aws: 4, vendors: 30 };
+
+/** A moment around one request to AWS, in the words of IAM: `dynamodb:PutItem` on an ARN. */
+export type Point = { function: string; when: 'before' | 'after'; action: string; resource: string };
 
 type Ingredients = {
   clock: Clock;
@@ -18,48 +21,54 @@ type Ingredients = {
   lambda(): Lambda;
   /** Told of what a function's role does not allow. */
   refused(what: string): void;
+  /** Whether the function dies at this moment. */
+  kills(point: Point): boolean;
 };
 
 /** Carries what functions ask to AWS, as far as their roles allow it, and to the vendors. */
-export function askOutside({ clock, deployment, aws, place, lambda, refused }: Ingredients) {
-  const isAllowed = ({ name }: Invocation, asked: Asked): boolean => {
+export function askOutside({ clock, deployment, aws, place, lambda, refused, kills }: Ingredients) {
+  const isAllowed = (name: string, { permissions }: Call): boolean => {
     const statements = deployment[name]?.statements ?? [];
-    const service = /Credential=[^/]+\/\d+\/[^/]+\/(\w+)\//.exec(asked.headers.authorization ?? '')?.[1];
-    const { pathname, search, host } = asked.url;
-    // The functions name a bucket by its host; the policy reads it as a path.
-    const bucket = service === 's3' ? `/${host.split('.')[0]}` : '';
-    const call = describeCall(service as Service, {
-      method: asked.method,
-      path: bucket + pathname + search,
-      headers: asked.headers,
-      body: Buffer.from(String(asked.body)),
-    });
-    if (!call) refused(`${name}: unknown ${service} ${asked.method} ${asked.url}`);
-    const missing = (call?.permissions ?? []).filter(
+    const missing = permissions.filter(
       ({ action, resource }) => evaluatePolicy(statements, action, resource) !== 'allowed',
     );
     for (const { action, resource } of missing) refused(`${name}: ${action} on ${resource}`);
-    return call !== undefined && missing.length === 0;
+    return missing.length === 0;
   };
 
-  const answer = async (invocation: Invocation, asked: Asked): Promise<Reply> => {
-    if (!asked.url.host.endsWith('.amazonaws.com')) return place.ask(asked);
-    if (!isAllowed(invocation, asked))
-      return { status: 400, body: JSON.stringify({ __type: 'AccessDeniedException' }) };
-    return aws.execute(asked);
+  const askAws = ({ name }: Invocation, asked: Asked): Reply | 'killed' => {
+    const call = describeAsked(asked);
+    const [{ action, resource } = { action: call.operation, resource: '*' }] = call.permissions;
+    if (kills({ function: name, when: 'before', action, resource })) return 'killed';
+    const reply = isAllowed(name, call)
+      ? aws.execute(asked)
+      : { status: 400, body: '{"__type":"AccessDeniedException"}' };
+    return kills({ function: name, when: 'after', action, resource }) ? 'killed' : reply;
   };
 
   return (invocation: Invocation, asked: Asked): Promise<Reply> =>
-    new Promise((resolve, reject) =>
-      lambda().wait(invocation, `${asked.method} ${asked.url} ${asked.body}`, () => {
-        const way = asked.url.host.endsWith('.amazonaws.com') ? WAY.aws : WAY.vendors;
-        const unlessOver = (tell: () => void) => clock.later(way, () => invocation.isOver || tell());
-        clock.later(way, () =>
-          answer(invocation, asked).then(
-            (reply) => unlessOver(() => resolve(reply)),
-            (error: Error) => unlessOver(() => reject(error)),
-          ),
-        );
-      }),
-    );
+    new Promise((resolve, reject) => {
+      const isAws = asked.url.host.endsWith('.amazonaws.com');
+      const way = isAws ? WAY.aws : WAY.vendors;
+      const unlessOver = (tell: () => void) => clock.later(way, () => invocation.isOver || tell());
+      const go = async () => {
+        const reply = isAws ? askAws(invocation, asked) : await place.ask(asked);
+        if (reply === 'killed') invocation.kill();
+        else unlessOver(() => resolve(reply));
+      };
+      const what = `${asked.method} ${asked.url} ${asked.body}`;
+      lambda().wait(invocation, what, () =>
+        clock.later(way, () => void go().catch((error: Error) => unlessOver(() => reject(error)))),
+      );
+    });
+}
+
+/** A request as the local stack's gateway reads it: there a bucket is the first part of the path. */
+function describeAsked({ method, url, headers, body }: Asked): Call {
+  const service = /Credential=[^/]+\/\d+\/[^/]+\/(\w+)\//.exec(headers.authorization ?? '')?.[1] ?? '';
+  const bucket = service === 's3' ? `/${url.host.split('.')[0]}` : '';
+  const path = bucket + url.pathname + url.search;
+  const call = describeCall(service, { method, path, headers, body: Buffer.from(body) });
+  if (!call) throw new Error(`The local stack does not serve ${service} ${method} ${path}.`);
+  return call;
 }

@@ -15,7 +15,7 @@ import type { Stage } from '../../schedules/stage.ts';
 import { type Business, writeProviders } from '../businesses.ts';
 import { makeWorld, variablesFor } from '../make-world.ts';
 import { startVendors } from '../vendors.ts';
-import { askOutside } from './outside.ts';
+import { askOutside, type Point } from './outside.ts';
 import { VirtualPlace } from './virtual-place.ts';
 
 /** A fake world in virtual time. */
@@ -51,7 +51,7 @@ export async function startWorld(businesses: Business[], settings: Record<string
   const stage: Stage = { clock, draw, lambda, trouble: CALM, fate: () => WELL, areSecretsKept: false, note };
   const queues = new FakeQueues(stage, {
     handled: () => undefined,
-    died: (queue, body) => void faults.push(`dead letter of ${queue}: ${body}`),
+    died: (queue, body) => void world.dead.push(`${queue}: ${body}`),
   });
   const table = new FakeTable(() => undefined);
   const bucket = new FakeBucket(() => clock.now);
@@ -63,7 +63,23 @@ export async function startWorld(businesses: Business[], settings: Record<string
     place,
     lambda: () => lambda,
     refused: (what) => void faults.push(`not allowed: ${what}`),
+    kills: (point) => world.kills(point),
   });
+  const world = {
+    ...makeWorld(vendors, businesses),
+    /** Asked before and after each request to AWS whether its function dies there. */
+    kills: (_: Point) => false,
+    /** Everything that was set aside. */
+    dead: [] as string[],
+    log,
+    table,
+    bucket,
+    invoke: (name: string, event: unknown) => place.invoke(name, event),
+    stop: async () => {
+      await vendors.close();
+      mock.timers.reset();
+    },
+  };
   place.open({ lambda, routes });
   await place.invoke('operate', {
     command: 'providers import',
@@ -76,19 +92,10 @@ export async function startWorld(businesses: Business[], settings: Record<string
   };
   clock.later(RECONCILE_EVERY, reconcile);
 
-  const world = makeWorld(vendors, businesses);
-  return {
-    ...world,
-    log,
-    table,
-    bucket,
-    invoke: (name: string, event: unknown) => place.invoke(name, event),
-    faults: () => [...world.faults(), ...faults],
-    stop: async () => {
-      await vendors.close();
-      mock.timers.reset();
-    },
-  };
+  const { faults: worldFaults } = world;
+  return Object.assign(world, {
+    faults: () => [...worldFaults(), ...faults, ...world.dead.map((letter) => `dead letter of ${letter}`)],
+  });
 }
 
 function parametersFrom(variables: Record<string, string>): Partial<Record<SettingName, string>> {

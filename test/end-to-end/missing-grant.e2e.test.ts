@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { WISH } from '../weekday-in.ts';
-import { startLocal } from './start-local.ts';
+import { startLocal } from './local/start-local.ts';
 
 type Statement = { Action: string | string[] };
 type Policy = { Type: string; Properties: { PolicyDocument: { Statement: Statement[] } } };
@@ -34,20 +34,6 @@ test('a removed grant fails the errand, with the function, the action and the re
       run.refused().join('\n'),
       /ringround-dev-place-call: AccessDenied dynamodb:UpdateItem on arn:aws:dynamodb:\S+:table\/\S+/,
     );
-  } finally {
-    await run.stop();
-  }
-});
-
-test('a secret that cannot be read is 503, not 403, and nothing is done', async () => {
-  const run = await startLocal();
-  const from = 'whatsapp:+12125550177';
-  try {
-    run.stack.setSecret('/ringround/dev/TWILIO_AUTH_TOKEN', { fails: 'AccessDeniedException' });
-    const { status } = await run.vendors.receive({ from, body: 'I need a dentist' });
-
-    assert.equal(status, 503);
-    assert.deepEqual(run.textsTo(from), []);
   } finally {
     await run.stop();
   }

@@ -1,23 +1,30 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { credentials } from '../fake-world/credentials.ts';
+import { expectedConfirmation } from '../fake-world/expected-confirmation.ts';
 import { listen } from '../fake-world/over-http/listen.ts';
 import { startWorld, type World } from '../fake-world/over-http/start-world.ts';
 import { json } from '../fake-world/place.ts';
-import { byHand } from '../fake-world/scripts.ts';
+import { byHand, offers } from '../fake-world/scripts.ts';
 import { acknowledgement, readTwiml } from '../fake-world/user.ts';
+import { randomFrom } from '../schedules/draw.ts';
+import { SEED } from '../seed.ts';
 
 let world: World;
 let trap: Awaited<ReturnType<typeof listen>>;
 const trapped: string[] = [];
 const dentist = '+12125551001';
+const plumber = '+12125551002';
 
 before(async () => {
   trap = await listen(({ method, path, headers }) => {
     trapped.push(`${method} ${path} ${headers.authorization ?? ''}`);
     return json(200, {});
   });
-  world = await startWorld([{ name: 'Dr. Smith', category: 'dentist', phone: dentist, script: byHand }]);
+  world = await startWorld([
+    { name: 'Dr. Smith', category: 'dentist', phone: dentist, script: byHand },
+    { name: 'Pipes & Co', category: 'plumber', phone: plumber, script: offers(60) },
+  ]);
 });
 after(async () => {
   await world?.stop();
@@ -28,6 +35,27 @@ const sid = (prefix: string) => prefix + 'ab12'.repeat(8);
 const mediaPath = (account = credentials.accountSid) =>
   `/2010-04-01/Accounts/${account}/Messages/${sid('MM')}/Media/${sid('ME')}`;
 const hostOf = (url: string) => new URL(url).host;
+
+const routes = [
+  '/api/whatsapp',
+  '/api/message-status',
+  '/api/call-status',
+  '/api/call-result',
+  '/api/agent/offer',
+  '/api/agent/booked',
+  '/api/inbound-call',
+  '/c/x',
+  '/health',
+  '/',
+  '/nowhere',
+];
+const types = [
+  'application/x-www-form-urlencoded',
+  'application/json',
+  'text/plain',
+  'multipart/form-data; boundary=x',
+  '',
+];
 
 /** Where each address leads, as soon as both vendors listen. */
 const addresses: [string, () => string][] = [
@@ -101,4 +129,51 @@ test('nothing was fetched, nobody was phoned, and ringround still works', async 
 
   assert.deepEqual([trapped, foreign, world.dialsTo(dentist)], [[], [], []]);
   assert.deepEqual([world.twilio.complaints, world.troubles], [[], []]);
+});
+
+test('three deliveries of one request at once are acknowledged once, rung round, booked and confirmed once', async () => {
+  const user = world.user('whatsapp:+15550200001');
+  const form = user.inbound('I need a plumber tomorrow afternoon');
+
+  const answers = await Promise.all([user.deliver(form), user.deliver(form), user.deliver(form)]);
+  const confirmation = await user.hears(/Appointment Confirmed/);
+
+  assert.deepEqual(
+    answers.map(({ status, type, body }) => `${status} ${type.split(';')[0]} ${readTwiml(body)}`).sort(),
+    ['200 text/xml <Response/>', '200 text/xml <Response/>', `200 text/xml ${acknowledgement}`],
+  );
+  const [call, ...others] = world.phoneCalls;
+  assert.ok(confirmation.body.startsWith(expectedConfirmation('Pipes & Co', call!.start(60))));
+  assert.deepEqual([others, user.confirmations().length], [[], 1]);
+  const link = /https:\/\/ringround\.test(\/c\/\S+)/.exec(confirmation.body)?.[1] ?? '';
+  const calendar = await world.send(link);
+  assert.deepEqual([calendar.status, calendar.type.split(';')[0]], [200, 'text/calendar']);
+});
+
+test('random bytes on any route are never a fault of the server, and show no stack', async (t) => {
+  t.diagnostic(`SEED=${SEED}`);
+  const random = randomFrom(SEED);
+  const randomBytes = (size: number) => Buffer.from(Array.from({ length: size }, () => random() * 256));
+  for (const route of routes)
+    for (const type of types)
+      for (const method of ['POST', 'GET', 'PUT', 'DELETE']) {
+        const junk = randomBytes(200);
+        const path = `${route}${randomBytes(1)[0]! % 2 ? `?${encodeURIComponent(junk.toString('latin1'))}` : '?%FF%&==&a=%00'}`;
+        const answer = await world.send(path, {
+          method,
+          headers: {
+            ...(type ? { 'content-type': type } : {}),
+            'x-twilio-signature': junk.toString('base64'),
+            'elevenlabs-signature': `t=x,v0=${junk.toString('hex')}`,
+            authorization: `Bearer ${junk.toString('base64')}`,
+          },
+          ...(method === 'GET' ? {} : { body: junk }),
+        });
+
+        assert.ok(
+          answer.status < 500,
+          `${method} ${path} (${type}) was answered ${answer.status} ${answer.body}`,
+        );
+        assert.doesNotMatch(answer.body, /\bat .*:\d+:\d+|node_modules|Error:/, `${method} ${path}`);
+      }
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { WISH } from '../weekday-in.ts';
-import { type LocalRun, startLocal } from './start-local.ts';
+import { type LocalRun, startLocal } from './local/start-local.ts';
 
 const ana = 'whatsapp:+12125550177';
 let run: LocalRun;
