@@ -48,11 +48,12 @@ await runCommand(USAGE, async (args) => {
   return failed === 0 && passed > 0 ? 0 : 1;
 });
 
-/** What is tested reads its settings where a shell may have left some. Every process draws from one seed. */
+/** What is tested reads its settings where a shell may have left some. All processes share one seed and compiled code. */
 function setEnvironment(): void {
   for (const name of Object.keys(process.env))
     if (name in VARIABLES || /^(AWS|TWILIO|ELEVENLABS|OPENAI)_/.test(name)) delete process.env[name];
   process.env.SEED = String(SEED);
+  process.env.NODE_COMPILE_CACHE = resolve(root, 'node_modules/.cache/ringround/compiled');
 }
 
 /** What makes one run differ from another. */

@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import type { Seen } from './fake-ringround.ts';
 import { account, eventually, startForTest } from './vendors-for-test.ts';
 
+/** For who acts while it rings or somebody talks: on a slow machine this is not over before. */
+const UNHURRIED = { timeScale: 0.3 };
 const valid = { To: '+12125550100', From: account.voiceFrom, Twiml: '<Response/>' };
 const refusals: [string, Record<string, string>, number][] = [
   ['no To', { ...valid, To: '' }, 21201],
@@ -40,7 +42,7 @@ test('only the events that were asked for are called back, by default the end', 
 });
 
 test('a call that is hung up while talking completes, and its conversation has its result', async (t) => {
-  const { ringround, twilio, dial, events } = await startForTest(t);
+  const { ringround, twilio, dial, events } = await startForTest(t, {}, UNHURRIED);
   const { body } = await dial('+12125550107');
   await eventually('an answer', () => events.find((event) => event.type === 'utterance'));
 
@@ -58,7 +60,7 @@ test('a call that is hung up while talking completes, and its conversation has i
 });
 
 test('a call that rings can be canceled, and one is found by number and status', async (t) => {
-  const { ringround, twilio, dial } = await startForTest(t);
+  const { ringround, twilio, dial } = await startForTest(t, {}, UNHURRIED);
   const { body } = await dial('+12125550106');
   await eventually('ringing', () => ringround.seen.find(({ data }) => data.CallStatus === 'ringing'));
 
