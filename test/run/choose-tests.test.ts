@@ -6,10 +6,11 @@ const HOLD = 'test/errand/hold.test.ts';
 const WORDS = 'test/errand/words.test.ts';
 const TIME = 'test/errands/time.test.ts';
 const PAGE = 'test/browser/page.e2e.test.ts';
-const all = [PAGE, HOLD, WORDS, TIME];
+const CRASH = 'test/crash/crash.test.ts';
+const all = [PAGE, CRASH, HOLD, WORDS, TIME];
 
 for (const [args, expected] of [
-  [[], { what: 'everything', heavy: [PAGE], light: [HOLD, WORDS, TIME] }],
+  [[], { what: 'everything', heavy: [PAGE], light: [CRASH, HOLD, WORDS, TIME] }],
   [['--quick'], { what: 'quick', heavy: [], light: [HOLD, WORDS, TIME] }],
   ...['errand', 'errand/', 'test/errand', './test/errand/'].map(
     (path) => [[path], { what: 'a part', heavy: [], light: [HOLD, WORDS] }] as const,
@@ -25,7 +26,7 @@ for (const [args, expected] of [
 for (const [args, message] of [
   [['errand', 'tset/errand'], /^No test is at "tset\/errand": give a folder or a file below test\//],
   [['err'], /^No test is at "err"/],
-  [['--quick', 'browser'], /^All tests at browser need a stack or a browser: leave out --quick/],
+  [['--quick', 'browser'], /^All tests at browser need a stack, a browser or long: leave out --quick/],
   [['--fast'], /'--fast'.*\n\nnpm test \[-- /s],
   [['--quick=yes'], /--quick.*\n\nnpm test \[-- /s],
 ] as const)

@@ -9,7 +9,7 @@ export const USAGE = `npm test [-- [--quick] [folder or file …]]
 Runs lint, types and every test. With folders or files it runs the tests there:
 errand, test/errand, test/errand/hold.test.ts.
 
-  --quick   what needs neither a local stack nor a browser: under a minute on two cores
+  --quick   what needs neither a stack nor a browser nor long: under a minute on two cores
   SEED=7    draws what is drawn from this seed, SEED=random from a new one`;
 
 /** Paths of test files from the root. Those that start a stack or a browser run one after another. */
@@ -17,6 +17,21 @@ export type Chosen = { what: 'everything' | 'quick' | 'a part'; heavy: string[];
 
 /** A file that starts a local stack, `npm run dev` or a browser. */
 const isHeavy = (file: string): boolean => file.endsWith('.e2e.test.ts');
+
+/** Each of these has a core at work for ten seconds and more: many lives, orders or requests. */
+const LONG = [
+  'test/crash/',
+  'test/fuzz/',
+  'test/scenarios/',
+  'test/schedules/',
+  'test/errand/any-schedule.test.ts',
+  'test/errand/every-order.test.ts',
+  'test/infra/synthesize.test.ts',
+  'test/infra/stack-validation.test.ts',
+  'test/setup/doctor.test.ts',
+  'test/workers/call-off.test.ts',
+  'test/workers/killed-inbox.test.ts',
+];
 
 /** What `npm test` was asked for, of all test files. @throws StartError for an unknown option or path. */
 export function chooseTests(args: string[], all: string[]): Chosen {
@@ -27,9 +42,12 @@ export function chooseTests(args: string[], all: string[]): Chosen {
     throw new StartError(
       `No test is at "${lost}": give a folder or a file below test/, such as "errand" or "test/errand/hold.test.ts".`,
     );
-  const light = chosen.filter((file) => !isHeavy(file));
+  const isLeftOut = (file: string) => quick && LONG.some((path) => file.startsWith(path));
+  const light = chosen.filter((file) => !isHeavy(file) && !isLeftOut(file));
   if (quick && light.length === 0)
-    throw new StartError(`All tests at ${paths.join(' ')} need a stack or a browser: leave out --quick.`);
+    throw new StartError(
+      `All tests at ${paths.join(' ')} need a stack, a browser or long: leave out --quick.`,
+    );
   return {
     what: paths.length > 0 ? 'a part' : quick ? 'quick' : 'everything',
     heavy: quick ? [] : chosen.filter(isHeavy),
