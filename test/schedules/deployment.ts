@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { compileFunction } from 'node:vm';
+import { Script } from 'node:vm';
 import { readRoutes } from '../../infra/local/stack/http/read-routes.ts';
 import { collectRoles } from '../../infra/local/stack/iam/collect-roles.ts';
 import { readAssets } from '../../infra/local/stack/lambda/find-asset.ts';
@@ -79,8 +79,29 @@ function compileOnce(file: string): Code['compile'] {
   return () => {
     const known = compiled.get(file);
     if (known) return known;
-    const bundle = compileFunction(readFileSync(file, 'utf8'), [...GLOBALS], { filename: file });
-    compiled.set(file, bundle as Parameters<typeof load>[0]);
-    return bundle as Parameters<typeof load>[0];
+    const bundle = compile(file);
+    compiled.set(file, bundle);
+    return bundle;
   };
 }
+
+const uncached = new Map<string, Script>();
+
+/** A bundle as a function of its globals; what V8 compiled of it in an earlier process lies beside it. */
+function compile(file: string): ReturnType<Code['compile']> {
+  const cache = `${file}.v8`;
+  const source = `(function (${GLOBALS.join(', ')}) {${readFileSync(file, 'utf8')}\n})`;
+  const cachedData = existsSync(cache) ? readFileSync(cache) : undefined;
+  const script = new Script(source, { filename: file, ...(cachedData && { cachedData }) });
+  if (!cachedData || script.cachedDataRejected) uncached.set(cache, script);
+  return script.runInThisContext();
+}
+
+/** By then V8 has compiled what runs, too: parsing that again is a third of a short test's time. */
+process.once('exit', () => {
+  for (const [cache, script] of uncached) {
+    const unfinished = `${cache}.${process.pid}`;
+    writeFileSync(unfinished, script.createCachedData());
+    renameSync(unfinished, cache);
+  }
+});

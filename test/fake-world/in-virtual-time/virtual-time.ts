@@ -3,7 +3,7 @@ import type { Clock } from '../../schedules/clock.ts';
 type Wait = { what: string; until: number; isOver(): boolean; fail(error: Error): void };
 
 /** Milliseconds in which what a test waits for happens, unless it says otherwise. */
-const SOON = 60_000;
+const SOON = 30_000;
 
 /** Time that passes while somebody waits for something, and stands still while nobody does. */
 export class VirtualTime {
