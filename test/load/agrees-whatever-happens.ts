@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { PhoneCall, Script } from '../fake-world/phone-call.ts';
 
 /** Milliseconds: the longest that one lets the other wait, and how long the agent asks on while nobody answers it. */
-const [PAUSE, INSISTS] = [900, 120_000];
+const [PAUSE, INSISTS] = [900, 600_000];
 
 /** A business that agrees, and an agent that asks its tools again while nobody answers; the line outlives a crash. */
 export const agreesWhateverHappens =

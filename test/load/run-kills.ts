@@ -42,7 +42,8 @@ const OF_EACH = 3;
 const [LONGEST_LIFE, LONGEST_START] = [6000, 1800];
 /** Of a hundred kills, so many come while the stack is still starting. */
 const EARLY_PERCENT = 20;
-const PATIENCE = 180_000;
+/** Milliseconds: only what is lost takes so long. */
+const PATIENCE = 600_000;
 
 /** Kills the whole process group again and again while users ask, and tells what is wrong when nothing is left to happen. */
 export async function runKills(

@@ -43,9 +43,9 @@ export type StepReport = {
 /** A function's line of log that tells of trouble. */
 const WARNS = /"level":"(WARN|ERROR)"/;
 const TIME_SCALE = 0.1;
-/** Milliseconds that a user waits for the end of a conversation. */
-const PATIENCE = 240_000;
-const QUIET_AFTER = 180_000;
+/** Milliseconds that a user waits for the end of a conversation, and all for quiet: only what is lost takes so long. */
+const PATIENCE = 600_000;
+const QUIET_AFTER = 600_000;
 /** Far more than are needed: neither dial slots nor lines nor caps are what is measured. */
 const SETTINGS = {
   CALLS_PER_SECOND: '100',
