@@ -27,11 +27,15 @@ const RECONCILE_EVERY = 5 * 60_000;
 const CALM = { awsPercent: 0, vendorPercent: 0, lossPercent: 0, twicePercent: 0, latePercent: 0, latest: 0 };
 
 /**
- * Starts both fake vendors, and the deployed functions around AWS in memory. Time is virtual and begins on a Monday at
- * 10:00 in New York; it passes while a test waits. One world at a time.
+ * Starts both fake vendors, and the deployed functions around AWS in memory. Time is virtual, begins on a Monday at 10:00
+ * in New York unless `begins` (epoch ms) says otherwise, and passes while a test waits. One world at a time.
  */
-export async function startWorld(businesses: Business[], settings: Record<string, string> = {}) {
-  const clock = new Clock(BEGINS);
+export async function startWorld(
+  businesses: Business[],
+  settings: Record<string, string> = {},
+  begins = BEGINS,
+) {
+  const clock = new Clock(begins);
   const place = new VirtualPlace(clock);
   const vendors = await startVendors(place);
   const variables = { ...variablesFor(vendors), ...settings };
