@@ -8,24 +8,22 @@ import { readQueueDepths } from '../../infra/ops/queue-depths.ts';
 import { DAY, WISH } from '../weekday-in.ts';
 import { type LocalRun, startLocal } from './local/start-local.ts';
 
-type Resource = {
+type Queue = {
   Type: string;
-  Properties: { QueueName?: string; FunctionName?: string } & Record<string, unknown>;
+  Properties: { QueueName: string; RedrivePolicy: { maxReceiveCount: number }; VisibilityTimeout: number };
 };
 
-/** Seconds that a worker has, and for which its queue hides what it failed at. */
-const TRY = 5;
+/** Seconds for which a queue hides what its function failed at. */
+const HIDDEN = 15;
 
 /** The template in which a work queue gives up on a message after its first failure, as soon as it may. */
 const impatient = (template: Record<string, unknown>) => {
-  const resources = structuredClone(template.Resources) as Record<string, Resource>;
-  for (const { Type, Properties } of Object.values(resources)) {
-    if (/-(?:place-call|handle-message)$/.test(Properties?.FunctionName ?? '')) Properties.Timeout = TRY;
-    if (Type === 'AWS::SQS::Queue' && /-(?:calls|messages\.fifo)$/.test(Properties.QueueName ?? '')) {
-      Properties.VisibilityTimeout = TRY;
-      Object.assign(Properties.RedrivePolicy as object, { maxReceiveCount: 1 });
+  const resources = structuredClone(template.Resources) as Record<string, Queue>;
+  for (const { Type, Properties } of Object.values(resources))
+    if (Type === 'AWS::SQS::Queue' && /-(?:calls|messages\.fifo)$/.test(Properties.QueueName)) {
+      Properties.VisibilityTimeout = HIDDEN;
+      Properties.RedrivePolicy.maxReceiveCount = 1;
     }
-  }
   return { ...template, Resources: resources };
 };
 
