@@ -18,7 +18,7 @@ export type Chosen = { what: 'everything' | 'quick' | 'a part'; heavy: string[];
 /** A file that starts a local stack, `npm run dev` or a browser. */
 const isHeavy = (file: string): boolean => file.endsWith('.e2e.test.ts');
 
-/** Each of these has a core at work for ten seconds and more: many lives, orders or requests. */
+/** Each of these keeps a core at work for seven seconds to two minutes: many lives, orders or requests. */
 const LONG = [
   'test/crash/',
   'test/fuzz/',
@@ -29,8 +29,14 @@ const LONG = [
   'test/infra/synthesize.test.ts',
   'test/infra/stack-validation.test.ts',
   'test/setup/doctor.test.ts',
+  'test/setup/foreign.test.ts',
+  'test/setup/setup.test.ts',
   'test/workers/call-off.test.ts',
+  'test/workers/conversations.test.ts',
+  'test/workers/correct-errand.test.ts',
+  'test/workers/handle-message.test.ts',
   'test/workers/killed-inbox.test.ts',
+  'test/workers/move-appointment.test.ts',
 ];
 
 /** What `npm test` was asked for, of all test files. @throws StartError for an unknown option or path. */
