@@ -18,25 +18,22 @@ export type Chosen = { what: 'everything' | 'quick' | 'a part'; heavy: string[];
 /** A file that starts a local stack, `npm run dev` or a browser. */
 const isHeavy = (file: string): boolean => file.endsWith('.e2e.test.ts');
 
-/** Each of these keeps a core at work for seven seconds to two minutes: many lives, orders or requests. */
+/** Where most files keep a core at work for seconds: many lives, whole conversations and setups, templates. */
 const LONG = [
+  'test/bench/',
   'test/crash/',
-  'test/fuzz/',
-  'test/scenarios/',
-  'test/schedules/',
   'test/errand/any-schedule.test.ts',
   'test/errand/every-order.test.ts',
+  'test/fuzz/',
+  'test/infra/front-door.test.ts',
+  'test/infra/hardening.test.ts',
+  'test/infra/stack-',
   'test/infra/synthesize.test.ts',
-  'test/infra/stack-validation.test.ts',
-  'test/setup/doctor.test.ts',
-  'test/setup/foreign.test.ts',
-  'test/setup/setup.test.ts',
-  'test/workers/call-off.test.ts',
-  'test/workers/conversations.test.ts',
-  'test/workers/correct-errand.test.ts',
-  'test/workers/handle-message.test.ts',
-  'test/workers/killed-inbox.test.ts',
-  'test/workers/move-appointment.test.ts',
+  'test/ops/',
+  'test/scenarios/',
+  'test/schedules/',
+  'test/setup/',
+  'test/workers/',
 ];
 
 /** What `npm test` was asked for, of all test files. @throws StartError for an unknown option or path. */

@@ -7,7 +7,7 @@ const root = resolve(import.meta.dirname, '../..');
 /** The function that every message waits for. */
 const FUNCTION = 'handle-message';
 /** On two cores of a cloud machine with nothing else to do. */
-export const USUAL_COLD_START_MS = 250;
+export const USUAL_COLD_START_MS = 160;
 
 /** Milliseconds in which a fresh process loads one bundled function. */
 export async function measureColdStart(): Promise<number> {
