@@ -27,14 +27,16 @@ type Ingredients = {
 
 /** Carries what functions ask to AWS, as far as their roles allow it, and to the vendors. */
 export function askOutside({ clock, deployment, aws, place, lambda, refused, kills }: Ingredients) {
-  const isAllowed = (name: string, { permissions }: Call): boolean => {
-    const statements = deployment[name]?.statements ?? [];
-    const missing = permissions.filter(
-      ({ action, resource }) => evaluatePolicy(statements, action, resource) !== 'allowed',
-    );
-    for (const { action, resource } of missing) refused(`${name}: ${action} on ${resource}`);
-    return missing.length === 0;
-  };
+  const decided = new Map<string, boolean>();
+  const isAllowed = (name: string, { permissions }: Call): boolean =>
+    permissions.every(({ action, resource }) => {
+      const what = `${name}: ${action} on ${resource}`;
+      const { statements } = deployment[name]!;
+      const allows = decided.get(what) ?? evaluatePolicy(statements, action, resource) === 'allowed';
+      decided.set(what, allows);
+      if (!allows) refused(what);
+      return allows;
+    });
 
   const askAws = ({ name }: Invocation, asked: Asked): Reply | 'killed' => {
     const call = describeAsked(asked);
