@@ -77,6 +77,7 @@ export async function startWorld(
     dead: [] as string[],
     log,
     table,
+    deployment,
     bucket,
     invoke: (name: string, event: unknown) => place.invoke(name, event),
     stop: async () => {
