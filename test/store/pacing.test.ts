@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, beforeEach, test } from 'node:test';
+import { after, beforeEach, mock, test } from 'node:test';
 import { startFakeAws } from '../functions/fixture/fake-aws.ts';
 
 const aws = await startFakeAws({});
@@ -18,12 +18,17 @@ const slotsOf = (found: Awaited<ReturnType<typeof reserveAll>>) =>
 const whyNot = (found: Awaited<ReturnType<typeof reserveAll>>) =>
   found.flatMap((slot) => ('because' in slot ? [slot.because] : []));
 
+// All ask at one moment, however long the table takes for their answers.
+mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-23T15:00:00Z') });
 beforeEach(async () => {
   await deleteItem(pacingItem);
   await reserveSlot('first', limits);
   await freeLine('first');
 });
-after(() => aws.stop());
+after(() => {
+  mock.timers.reset();
+  return aws.stop();
+});
 
 test('of sixty who ask at once each gets a slot of its own, no two nearer than the rate allows', async () => {
   const slots = slotsOf(await reserveAll(callIds(60)));

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Seen } from './fake-ringround.ts';
-import { account, eventually, startForTest } from './vendors-for-test.ts';
+import { account, eventually, startForTest, UNHURRIED } from './vendors-for-test.ts';
 
-/** For who acts while it rings or somebody talks: on a slow machine this is not over before. */
-const UNHURRIED = { timeScale: 0.3 };
 const valid = { To: '+12125550100', From: account.voiceFrom, Twiml: '<Response/>' };
 const refusals: [string, Record<string, string>, number][] = [
   ['no To', { ...valid, To: '' }, 21201],

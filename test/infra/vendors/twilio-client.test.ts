@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import twilio from 'twilio';
-import { account, eventually, startForTest } from './vendors-for-test.ts';
+import { account, eventually, startForTest, UNHURRIED } from './vendors-for-test.ts';
 
 test("Twilio's own client sends, dials, lists, hangs up and understands a refusal", async (t) => {
-  const { vendors, ringround } = await startForTest(t);
+  const { vendors, ringround } = await startForTest(t, {}, UNHURRIED);
   const client = twilio(account.accountSid, account.authToken);
   client.api.baseUrl = vendors.twilioUrl;
   const to = '+12125550106';

@@ -18,6 +18,9 @@ export const account = {
   toolSecret: 'tool-secret-of-the-test',
 };
 
+/** For who acts while it rings or somebody talks: on a slow machine this is not over before. */
+export const UNHURRIED = { timeScale: 0.3 };
+
 /** Next year's: the simulated businesses offer only what lies ahead. */
 export const DAY = `${new Date().getUTCFullYear() + 1}-02-01`;
 
