@@ -87,13 +87,14 @@ function compileOnce(file: string): Code['compile'] {
 
 const uncached = new Map<string, Script>();
 
-/** A bundle as a function of its globals; what V8 compiled of it in an earlier process lies beside it. */
+/** A bundle as a function of its globals; what V8 compiled of a synthesized one in an earlier process lies beside it. */
 function compile(file: string): ReturnType<Code['compile']> {
   const cache = `${file}.v8`;
+  const isKept = file.startsWith(ASSEMBLIES);
   const source = `(function (${GLOBALS.join(', ')}) {${readFileSync(file, 'utf8')}\n})`;
   const cachedData = existsSync(cache) ? readFileSync(cache) : undefined;
   const script = new Script(source, { filename: file, ...(cachedData && { cachedData }) });
-  if (!cachedData || script.cachedDataRejected) uncached.set(cache, script);
+  if (isKept && (!cachedData || script.cachedDataRejected)) uncached.set(cache, script);
   return script.runInThisContext();
 }
 
