@@ -23,12 +23,16 @@ async function turns(cores: number, heavy: string[], light: string[]): Promise<s
   return seen;
 }
 
-test('heavy work runs in one lane and light work in another, which both take when the heavy work is done', async () => {
-  assert.deepEqual(await turns(2, ['A', 'B'], ['1', '2', '3', '4', '5']), ['A 1', 'B 2', '3 4', '5']);
+test('heavy work runs in one lane and light work in as many as there are cores, which all take it when the heavy work is done', async () => {
+  assert.deepEqual(await turns(2, ['A', 'B'], ['1', '2', '3', '4', '5', '6', '7']), [
+    'A 1 2',
+    'B 3 4',
+    '5 6 7',
+  ]);
 });
 
-test('four cores run one heavy and three light works at a time', async () => {
-  assert.deepEqual(await turns(4, ['A', 'B'], ['1', '2', '3', '4', '5']), ['A 1 2 3', 'B 4 5']);
+test('four cores run one heavy and four light works at a time', async () => {
+  assert.deepEqual(await turns(4, ['A', 'B'], ['1', '2', '3', '4', '5']), ['A 1 2 3 4', 'B 5']);
 });
 
 test('with one core everything runs in turn, and without heavy work every core takes light work', async () => {

@@ -1,6 +1,6 @@
 /**
- * Runs heavy work one after another in one lane, and light work beside it, in a lane for each other core. When the
- * heavy work is done, its lane takes light work, too: with one core all runs in turn.
+ * Runs heavy work one after another in one lane, and light work beside it in a lane for each core, because heavy work
+ * mostly waits. When the heavy work is done, its lane takes light work, too. With one core all runs in turn.
  */
 export async function runLanes<T>(
   { heavy, light, cores }: { heavy: T[]; light: T[]; cores: number },
@@ -10,7 +10,7 @@ export async function runLanes<T>(
   const drain = async (queue: T[]) => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) await work(next);
   };
-  const lanes = Array.from({ length: cores }, async (_, lane) => {
+  const lanes = Array.from({ length: cores > 1 && heavy.length > 0 ? 1 + cores : cores }, async (_, lane) => {
     if (lane === 0) await drain(waiting.heavy);
     await drain(waiting.light);
   });
