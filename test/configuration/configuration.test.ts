@@ -2,11 +2,25 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
+import { readEnvironment } from '../../infra/local/read-environment.ts';
 import { ConfigurationError, readConfiguration } from '../../lib/configuration/configuration.ts';
 import { VARIABLES } from '../../lib/configuration/variables.ts';
+import { credentials } from '../fake-world/credentials.ts';
 
 const sid = `AC${'0a'.repeat(16)}`;
-const faultsOf = (env: Record<string, string>): string => {
+const { authToken, elevenLabsKey, webhookSecret, toolSecret } = credentials;
+/** Real vendors, with all that they need. */
+const whole = {
+  TWILIO_ACCOUNT_SID: credentials.accountSid,
+  TWILIO_AUTH_TOKEN: authToken,
+  TWILIO_VOICE_FROM: credentials.voiceFrom,
+  ELEVENLABS_API_KEY: elevenLabsKey,
+  ELEVENLABS_AGENT_ID: credentials.agentId,
+  ELEVENLABS_WEBHOOK_SECRET: webhookSecret,
+  AGENT_TOOL_SECRET: toolSecret,
+  PUBLIC_URL: credentials.publicUrl,
+};
+const faultsOf = (env: Record<string, string | undefined>): string => {
   try {
     readConfiguration(env);
     return '';
@@ -62,6 +76,23 @@ for (const [env, missing] of [
     for (const name of missing) assert.match(faults, new RegExp(`${name} is missing`));
   });
 
+test('the whole configuration of real vendors has no faults', () => {
+  assert.equal(faultsOf(whole), '');
+});
+
+for (const [name, change] of [
+  ...Object.keys(whole).map((name) => [name, { [name]: undefined }] as const),
+  ['ELEVENLABS_PHONE_NUMBER_ID', { CALL_ROUTE: 'elevenlabs' }],
+  ['OPENAI_API_KEY', { TRANSCRIBER: 'openai' }],
+] as const)
+  test(`of a whole configuration with ${JSON.stringify(change)} only ${name} is named, and no secret`, () => {
+    const faults = faultsOf({ ...whole, ...change });
+
+    assert.match(faults, new RegExp(`^The configuration is not usable:\\n  ${name} is missing: .*$`));
+    for (const secret of [authToken, elevenLabsKey, webhookSecret, toolSecret])
+      assert.ok(!faults.includes(secret), 'it names a secret');
+  });
+
 for (const [name, text, value] of [
   ['PUBLIC_URL', 'https://ringround.example/', 'https://ringround.example'],
   ['TWILIO_API_URL', 'http://127.0.0.1:4010/base/', 'http://127.0.0.1:4010/base'],
@@ -99,6 +130,15 @@ test('what the caller found is named along with the rest', () => {
     () => readConfiguration({ PORT: 'x' }, ['COUNTRY is "UK".']),
     /COUNTRY is "UK"\.\n {2}PORT is "x"/,
   );
+});
+
+test('a country that has no phone numbers is named along with the rest', async () => {
+  await assert.rejects(readEnvironment({ COUNTRY: 'UK', PORT: 'x' }), (error) => {
+    assert.ok(error instanceof ConfigurationError);
+    assert.match(error.message, /COUNTRY is "UK"; expected a country with phone numbers of its own/);
+    assert.match(error.message, /PORT is "x"/);
+    return true;
+  });
 });
 
 test('the README has a row for every variable, with its default', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { parseProviders } from '../../lib/providers/parse-provider-rows.ts';
+import { ProvidersFileError, parseProviders } from '../../lib/providers/parse-provider-rows.ts';
 import { SEED } from '../seed.ts';
 
 const HEADER = 'id,name,category,phone,area,address,timezone,opens,closes,languages,days';
@@ -59,8 +59,20 @@ test('a line without end is refused, and the next one is read', () => {
 
 test('a missing column is one error that names it', () => {
   assert.throws(() => parseProviders('id,name\na,b', US), /lacks the column\(s\) category, phone, area/);
-  assert.throws(() => parseProviders('', US), /lacks the column/);
 });
+
+for (const [what, csv] of [
+  ['is empty', ''],
+  ['has other columns', 'a,b\n1,2\n'],
+  ['is not text', '\u0000\u0001\u0002"'],
+] as const)
+  test(`a file that ${what} is refused in one sentence`, () => {
+    assert.throws(
+      () => parseProviders(csv, US),
+      (error) =>
+        error instanceof ProvidersFileError && /^It lacks the column\(s\) id, .*\.$/.test(error.message),
+    );
+  });
 
 test('bare numbers are read in the given country, international ones as they are', () => {
   const phones = (phone: string, country: 'US' | 'GB') =>
