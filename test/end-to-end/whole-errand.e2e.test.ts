@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { stat } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { setEventSources } from '../../infra/ops/event-sources.ts';
 import { invokeOperator } from '../../infra/ops/invoke-operator.ts';
@@ -90,6 +92,63 @@ const hears = (from: string, what: RegExp) =>
   run.until(`${what}`, () => run.textsTo(from).some((text) => what.test(text)));
 const factOf = async (fact: string) =>
   (await showStatus(run)).facts?.find(({ name }) => name === fact)?.value ?? '';
+
+/** `npm run ops -- …`, as a person runs it. */
+function ops(...args: string[]): Promise<{ code: number; shown: string }> {
+  const env = { ...process.env, DATA_DIR: run.dataDirectory };
+  return new Promise((resolve) =>
+    execFile(process.execPath, ['infra/ops/ops.ts', ...args], { env }, (error, stdout, stderr) =>
+      resolve({ code: Number(error?.code ?? 0), shown: stdout + stderr }),
+    ),
+  );
+}
+
+const errandOf = async (from: string) => {
+  const { table } = await invokeOperator(run, { command: 'errand', id: from });
+  return table?.rows[0]?.[0] ?? '';
+};
+
+test('an errand is shown to a person without what is personal, and with it on request', async () => {
+  const from = 'whatsapp:+12125550161';
+  await run.vendors.receive({ from, body: WISH });
+  await hears(from, /^\*Appointment Confirmed/);
+  const errandId = await errandOf(from);
+  await run.until('its delivery', async () =>
+    /confirmation\) (?:sent|delivered|read)/.test((await ops('errand', errandId)).shown),
+  );
+
+  const { shown } = await ops('errand', errandId);
+  const { shown: revealed } = await ops('errand', errandId, '--reveal');
+
+  assert.match(shown, new RegExp(`^Errand \\S+\\n\\nstatus +booked\\nwants +dentist, ${DAY}, `));
+  for (const expected of [
+    /call 0 \S.* queued: book\n/,
+    / ended: /,
+    / reported: booked\n/,
+    /reply r\d+ \(confirmation\) (?:sent|delivered|read)/,
+  ])
+    assert.match(shown, expected);
+  assert.doesNotMatch(shown, /\+1212|Appointment Confirmed/);
+  assert.match(revealed, /\+12125550161/);
+  assert.match(revealed, /\*Appointment Confirmed\*/);
+});
+
+test('after everything was paused the queues are read again while the dials stay paused', async () => {
+  await ops('pause');
+  await ops('pause', 'all');
+
+  const { shown: reading } = await ops('resume', 'queues');
+  const { shown: dialling } = await ops('resume');
+
+  assert.match(reading, /dials paused since[\s\S]*queues read +(\d+) of \1\n/);
+  assert.match(dialling, /dials +go out[\s\S]*queues read +(\d+) of \1\n/);
+});
+
+test('the way in for the operator is readable for its owner alone', async () => {
+  const { mode } = await stat(`${run.dataDirectory}/operator.json`);
+
+  assert.equal(mode & 0o777, 0o600);
+});
 
 test('while dials are paused nobody is rung and the user is told once; afterwards the errand goes on by itself', async () => {
   const from = 'whatsapp:+12125550151';
