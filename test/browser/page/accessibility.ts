@@ -1,31 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { WISH } from '../weekday-in.ts';
-import { launchBrowser } from './launch-browser.ts';
-import { type PageRun, startPage, visit } from './start-page.ts';
+import { skip, visitShared } from './shared-page.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-const { browser, skip } = await launchBrowser();
-let run: PageRun;
-
-before(async () => {
-  if (!browser) return;
-  run = await startPage();
-  const from = 'whatsapp:+12125550171';
-  await run.vendors.receive({ from, body: WISH, profileName: 'Ana' });
-  await run.until('a confirmation', () =>
-    run.textsTo(from).some((text) => text.startsWith('*Appointment Confirmed*')),
-  );
-});
-after(async () => {
-  await browser?.close();
-  await run?.stop();
-});
 
 /** What axe finds, as lines that say where. Evaluated by the debugger, which the page's policy does not bind. */
 async function flaws(page: Page): Promise<string[]> {
@@ -37,11 +18,11 @@ async function flaws(page: Page): Promise<string[]> {
   );
 }
 
-describe('the page', { skip }, () => {
+describe('the page for everybody', { skip }, () => {
   for (const colorScheme of ['light', 'dark'] as const)
     for (const width of [1600, 360])
       test(`axe finds nothing at ${width} px, ${colorScheme}`, async () => {
-        const { page, press, leave } = await visit(browser!, run.url, {
+        const { page, press, leave } = await visitShared({
           colorScheme,
           viewport: { width, height: 900 },
         });
@@ -66,7 +47,7 @@ describe('the page', { skip }, () => {
       });
 
   test('everything is done with the keyboard alone: another user, words, a voice note, a fault', async () => {
-    const { page, chat, see, leave } = await visit(browser!, run.url);
+    const { page, chat, see, leave } = await visitShared();
     const tabTo = async (name: string) => {
       for (let n = 0; n < 80; n += 1) {
         await page.keyboard.press('Tab');
@@ -78,13 +59,13 @@ describe('the page', { skip }, () => {
       throw new Error(`The focus never came to ${name}.`);
     };
 
-    await tabTo('Ben');
+    await tabTo('Diego');
     await page.keyboard.press('Enter');
     await tabTo('Message');
     await tabTo('Message');
-    await page.keyboard.type('help');
+    await page.keyboard.type('help me');
     await page.keyboard.press('Enter');
-    await chat('Ben').getByText('help', { exact: true }).first().waitFor();
+    await chat('Diego').getByText('help me', { exact: true }).first().waitFor();
     await tabTo('Send a voice note');
     await page.keyboard.press('Enter');
     await page.getByText('silence.ogg').waitFor();
@@ -93,12 +74,14 @@ describe('the page', { skip }, () => {
     await tabTo('Lose a call-status callback');
     await page.keyboard.press('Space');
     await see(/Strikes at the next occasion/);
+    await page.keyboard.press('Space');
+    await page.getByText(/Strikes at the next occasion/).waitFor({ state: 'detached' });
     await leave();
   });
 
   for (const width of [360, 820, 1600])
     test(`nothing is cut and nothing moves while the page loads at ${width} px`, async () => {
-      const { page, leave } = await visit(browser!, run.url, { viewport: { width, height: 900 } });
+      const { page, leave } = await visitShared({ viewport: { width, height: 900 } });
 
       const shift = await page.evaluate(`new Promise((resolve) => {
       let sum = 0;
