@@ -90,7 +90,8 @@ const uncached = new Map<string, Script>();
 /** A bundle as a function of its globals; what V8 compiled of a synthesized one in an earlier process lies beside it. */
 function compile(file: string): ReturnType<Code['compile']> {
   const cache = `${file}.v8`;
-  const isKept = file.startsWith(ASSEMBLIES);
+  // A planted bundle is gone by the end of the process.
+  const isKept = file.includes('/asset.');
   const source = `(function (${GLOBALS.join(', ')}) {${readFileSync(file, 'utf8')}\n})`;
   const cachedData = existsSync(cache) ? readFileSync(cache) : undefined;
   const script = new Script(source, { filename: file, ...(cachedData && { cachedData }) });

@@ -1,3 +1,4 @@
+import { takeTurns } from '../../infra/local/stack/lambda/take-turns.ts';
 import type { Clock } from './clock.ts';
 import { type Draw, randomFrom } from './draw.ts';
 import type { Copy, Fleet } from './fleet.ts';
@@ -14,12 +15,15 @@ type Ingredients = {
   fleet: Fleet;
   ask(invocation: Invocation, asked: Asked): Promise<Reply>;
   note(what: string): void;
+  /** So many copies of a function run at once; other events wait. */
+  most?: number;
 };
 type Wait = { invocation: Invocation; what: string; begin: () => void };
 
 /** Runs functions side by side, each in a copy of its own, and stops those that take too long. */
 export class Lambda {
   readonly #given: Ingredients;
+  readonly #turns = new Map<string, ReturnType<typeof takeTurns>>();
   #waits: Wait[] = [];
   #count = 0;
 
@@ -28,12 +32,16 @@ export class Lambda {
   }
 
   /** A copy whose run was killed or took too long is gone, with all that it remembered. */
-  async invoke(name: string, event: unknown): Promise<Outcome> {
-    const { fleet } = this.#given;
-    const copy = fleet.take(name);
-    const { outcome, isAlive } = await this.#run(copy, event);
-    if (isAlive) fleet.giveBack(copy);
-    return outcome;
+  invoke(name: string, event: unknown): Promise<Outcome> {
+    const { fleet, most = Number.POSITIVE_INFINITY } = this.#given;
+    const inTurn = this.#turns.get(name) ?? takeTurns(most);
+    this.#turns.set(name, inTurn);
+    return inTurn(async () => {
+      const copy = fleet.take(name);
+      const { outcome, isAlive } = await this.#run(copy, event);
+      if (isAlive) fleet.giveBack(copy);
+      return outcome;
+    });
   }
 
   #run(copy: Copy, event: unknown): Promise<{ outcome: Outcome; isAlive: boolean }> {

@@ -24,6 +24,8 @@ export type World = Awaited<ReturnType<typeof startWorld>>;
 /** A Monday morning in New York, in a week in which no clock is changed. */
 export const BEGINS = Date.parse('2026-11-23T10:00-05:00');
 const RECONCILE_EVERY = 5 * 60_000;
+/** As many copies of a function as contend for one errand in a test; each takes its time to load. */
+const COPIES = 5;
 const CALM = { awsPercent: 0, vendorPercent: 0, lossPercent: 0, twicePercent: 0, latePercent: 0, latest: 0 };
 
 /**
@@ -51,6 +53,7 @@ export async function startWorld(
     fleet: new Fleet(deployment),
     ask: (...given) => ask(...given),
     note,
+    most: COPIES,
   });
   const stage: Stage = { clock, draw, lambda, trouble: CALM, fate: () => WELL, areSecretsKept: false, note };
   const queues = new FakeQueues(stage, {
