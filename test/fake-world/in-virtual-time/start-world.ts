@@ -41,7 +41,7 @@ export async function startWorld(
   const place = new VirtualPlace(clock);
   const vendors = await startVendors(place);
   const variables = { ...variablesFor(vendors), ...settings };
-  const { deployment, routes } = await loadStack(parametersFrom(variables));
+  const { deployment, routes, fleet } = await stackFor(parametersFrom(variables));
 
   const faults: string[] = [];
   const log: string[] = [];
@@ -50,7 +50,7 @@ export async function startWorld(
   const lambda: Lambda = new Lambda({
     clock,
     draw,
-    fleet: new Fleet(deployment),
+    fleet,
     ask: (...given) => ask(...given),
     note,
     most: COPIES,
@@ -104,6 +104,18 @@ export async function startWorld(
   return Object.assign(world, {
     faults: () => [...worldFaults(), ...faults, ...world.dead.map((letter) => `dead letter of ${letter}`)],
   });
+}
+
+/** Worlds with the same settings share their functions' warm copies: what V8 has compiled for them is worth a lot. */
+const stacks = new Map<string, Promise<Awaited<ReturnType<typeof loadStack>> & { fleet: Fleet }>>();
+
+function stackFor(settings: Partial<Record<SettingName, string>>) {
+  const key = JSON.stringify(settings);
+  const known =
+    stacks.get(key) ??
+    loadStack(settings).then((stack) => ({ ...stack, fleet: new Fleet(stack.deployment) }));
+  stacks.set(key, known);
+  return known;
 }
 
 function parametersFrom(variables: Record<string, string>): Partial<Record<SettingName, string>> {
