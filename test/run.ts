@@ -8,9 +8,10 @@ import { VARIABLES } from '../lib/configuration/variables.ts';
 import { runCommand } from './command.ts';
 import { collectLogs, type Reading } from './logs/collect-logs.ts';
 import { type Chosen, chooseTests, USAGE } from './run/choose-tests.ts';
+import { groupTests } from './run/group-tests.ts';
 import { measureColdStart, USUAL_COLD_START_MS } from './run/measure-cold-start.ts';
-import { type FileResult, runFile } from './run/run-file.ts';
 import { runLanes } from './run/run-lanes.ts';
+import { runUnit, type UnitResult } from './run/run-unit.ts';
 import { SEED } from './seed.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -86,21 +87,22 @@ function isOne({ heavy, light }: Chosen): boolean {
 }
 
 /** Prints a line for each file when it is done, and of one with a failure all that it printed. */
-async function runTests(chosen: Chosen, take: (source: string, text: string) => void): Promise<FileResult[]> {
+async function runTests(chosen: Chosen, take: (source: string, text: string) => void): Promise<UnitResult[]> {
   const isShown = isOne(chosen);
-  const results: FileResult[] = [];
-  await runLanes({ ...chosen, cores }, async (file) => {
-    const result = await runFile(file, { isShown, take });
+  const results: UnitResult[] = [];
+  const units = { heavy: groupTests(chosen.heavy), light: groupTests(chosen.light), cores };
+  await runLanes(units, async (unit) => {
+    const result = await runUnit(unit, { isShown, take });
     results.push(result);
     if (!isShown) console.log(lineOf(result));
   });
   return results;
 }
 
-function lineOf({ file, passed, failures, skipped, seconds, seeds, printed }: FileResult): string {
+function lineOf({ name, passed, failures, skipped, seconds, seeds, printed }: UnitResult): string {
   const many = `${passed} of ${passed + failures.length + skipped}`.padStart(10);
   const mark = failures.length === 0 ? '✔' : '✖';
-  const line = `${mark} ${file.padEnd(64)}${many}${`${seconds.toFixed(1)} s`.padStart(8)} ${[...new Set(seeds)].join(' ')}`;
+  const line = `${mark} ${name.padEnd(64)}${many}${`${seconds.toFixed(1)} s`.padStart(8)} ${[...new Set(seeds)].join(' ')}`;
   return failures.length === 0 ? line.trimEnd() : `${line.trimEnd()}\n${printed}`;
 }
 

@@ -1,16 +1,18 @@
 import { resolve } from 'node:path';
 import { type EventData, run } from 'node:test';
 import { spec } from 'node:test/reporters';
+import type { Unit } from './group-tests.ts';
 
 const root = resolve(import.meta.dirname, '../..');
+const TOGETHER = resolve(import.meta.dirname, 'in-one-process.ts');
 /** Only what hangs takes so long: a machine ten times slower needs ten minutes for the longest file. */
 const HANG_MINUTES = 25;
 
 export type Failure = { type: 'test:fail'; data: EventData.TestFail };
 
-/** What became of a test file. */
-export type FileResult = {
-  file: string;
+/** What became of a unit. */
+export type UnitResult = {
+  name: string;
   passed: number;
   skipped: number;
   failures: Failure[];
@@ -28,10 +30,10 @@ type Options = {
   take: (source: string, text: string) => void;
 };
 
-/** Runs the tests of one file in a process of its own. */
-export async function runFile(file: string, { isShown, take }: Options): Promise<FileResult> {
-  const result: FileResult = {
-    file,
+/** Runs the tests of a unit in a process of its own. */
+export async function runUnit({ name, files }: Unit, { isShown, take }: Options): Promise<UnitResult> {
+  const result: UnitResult = {
+    name,
     passed: 0,
     skipped: 0,
     failures: [],
@@ -41,13 +43,18 @@ export async function runFile(file: string, { isShown, take }: Options): Promise
     printed: '',
   };
   const began = performance.now();
-  const stream = run({ files: [resolve(root, file)], concurrency: 1, timeout: HANG_MINUTES * 60_000 });
+  const [first = '', ...others] = files.map((file) => resolve(root, file));
+  const stream = run({
+    ...(others.length === 0 ? { files: [first] } : { files: [TOGETHER], argv: [first, ...others] }),
+    concurrency: 1,
+    timeout: HANG_MINUTES * 60_000,
+  });
   const print = (source: string, text: string) => {
     take(source, text);
     result.printed += text;
   };
-  stream.on('test:stdout', ({ message }) => print(file, message));
-  stream.on('test:stderr', ({ message }) => print(`${file} errors`, message));
+  stream.on('test:stdout', ({ message }) => print(name, message));
+  stream.on('test:stderr', ({ message }) => print(`${name} errors`, message));
   stream.on('test:diagnostic', ({ message }) => {
     if (message.includes('SEED')) result.seeds.push(message);
   });

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { groupTests } from './group-tests.ts';
+
+test('files that share what they load are one unit, others one each, in the order of their first', () => {
+  assert.deepEqual(
+    groupTests([
+      'test/crash/crash.test.ts',
+      'test/errand/amend.test.ts',
+      'test/errand/hold.test.ts',
+      'test/ids.test.ts',
+      'test/understanding/read-days.test.ts',
+    ]),
+    [
+      { name: 'test/crash/crash.test.ts', files: ['test/crash/crash.test.ts'] },
+      {
+        name: 'test/errand/* (2 files)',
+        files: ['test/errand/amend.test.ts', 'test/errand/hold.test.ts'],
+      },
+      { name: 'test/ids.test.ts', files: ['test/ids.test.ts'] },
+      {
+        name: 'test/understanding/read-days.test.ts',
+        files: ['test/understanding/read-days.test.ts'],
+      },
+    ],
+  );
+});
