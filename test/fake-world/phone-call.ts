@@ -9,7 +9,6 @@ export type Script = (call: PhoneCall) => Promise<void>;
 export class PhoneCall {
   readonly twilio: TwilioCall;
   readonly conversation: Conversation;
-  readonly toolTimes: number[] = [];
   readonly #vendors: Vendors;
   #sequence = 0;
 
@@ -93,10 +92,7 @@ export class PhoneCall {
   }
 
   async tool(name: 'offer' | 'booked', body: Record<string, unknown>) {
-    const began = performance.now();
-    const answer = await this.#vendors.tool(name, { call_id: this.variables.call_id, ...body });
-    this.toolTimes.push(performance.now() - began);
-    return answer;
+    return this.#vendors.tool(name, { call_id: this.variables.call_id, ...body });
   }
 
   /** Local wall time, `minutes` after the window opens. */
