@@ -72,8 +72,15 @@ export async function startWorld(
     refused: (what) => void faults.push(`not allowed: ${what}`),
     kills: (point) => world.kills(point),
   });
+  const played = makeWorld(vendors, businesses);
   const world = {
-    ...makeWorld(vendors, businesses),
+    ...played,
+    /** What the vendors, the roles and the queues found wrong. */
+    faults: () => [
+      ...played.faults(),
+      ...faults,
+      ...world.dead.map((letter: string) => `dead letter of ${letter}`),
+    ],
     /** Asked before and after each request to AWS whether its function dies there. */
     kills: (_: Point) => false,
     /** Everything that was set aside. */
@@ -89,21 +96,24 @@ export async function startWorld(
     },
   };
   place.open({ lambda, routes });
-  await place.invoke('operate', {
+  const csv = writeProviders(businesses);
+  const { refused } = (await place.invoke('operate', {
     command: 'providers import',
-    csv: writeProviders(businesses),
+    csv,
     country: 'US',
-  });
+  })) as {
+    refused: object[];
+  };
+  if (refused.length > 0) throw new Error(`Businesses are refused: ${JSON.stringify(refused)}`);
   const reconcile = () => {
     clock.later(RECONCILE_EVERY, reconcile);
-    void lambda.invoke('reconcile-inbound', {});
+    void lambda.invoke('reconcile-inbound', {}).then((outcome) => {
+      if ('failed' in outcome) faults.push(`reconcile-inbound failed: ${outcome.failed}`);
+    });
   };
   clock.later(RECONCILE_EVERY, reconcile);
 
-  const { faults: worldFaults } = world;
-  return Object.assign(world, {
-    faults: () => [...worldFaults(), ...faults, ...world.dead.map((letter) => `dead letter of ${letter}`)],
-  });
+  return world;
 }
 
 /** Worlds with the same settings share their functions' warm copies: what V8 has compiled for them is worth a lot. */
