@@ -43,8 +43,6 @@ export type RingroundOptions = {
   /** Changes the template before it is run, to see what a change would break. */
   amend?: (template: Record<string, unknown>) => Record<string, unknown>;
   vendors?: Pick<VendorOptions, 'timeScale' | 'faults' | 'scriptFor' | 'random'>;
-  /** Which functions can answer at once when the start is over: those of all routes, or also those that queues feed. */
-  warm?: 'routes' | 'queues';
 };
 
 /** Starts the whole system on this machine: the synthesized stack, simulated vendors where no credentials are, the directory. */
@@ -65,15 +63,7 @@ export async function startRinground(options: RingroundOptions): Promise<Ringrou
 
 async function start(
   dataDirectory: string,
-  {
-    configuration,
-    log,
-    faults,
-    front,
-    amend = (template) => template,
-    vendors: play,
-    warm = 'routes',
-  }: RingroundOptions,
+  { configuration, log, faults, front, amend = (template) => template, vendors: play }: RingroundOptions,
 ): Promise<Ringround> {
   const providersFile = configuration.PROVIDERS_FILE ?? SAMPLE_PROVIDERS;
   const csv = await readProvidersFile(providersFile);
@@ -139,10 +129,7 @@ async function start(
       await vendors?.stop();
       await stack.stop();
     };
-    const [providers] = await Promise.all([
-      loadProviders(stack, csv, configuration.COUNTRY),
-      warmUp(stack, warm),
-    ]);
+    const [providers] = await Promise.all([loadProviders(stack, csv, configuration.COUNTRY), warmUp(stack)]);
     if (providers.fault) {
       await stack.stop();
       throw new StartError(`PROVIDERS_FILE ${providersFile} cannot be used: ${providers.fault}`);
@@ -155,10 +142,9 @@ async function start(
   }
 }
 
-async function warmUp({ functions, wiring, warm }: LocalStack, until: 'routes' | 'queues'): Promise<void> {
-  const wired = until === 'queues' ? [...wiring.routes, ...wiring.queues] : wiring.routes;
+async function warmUp({ functions, wiring, warm }: LocalStack): Promise<void> {
   await Promise.all([
-    warm(wired.map((one) => one.function)),
+    warm(wiring.routes.map((one) => one.function)),
     warm(
       functions.filter((name) => name.includes('-agent-')),
       WARM_AGENT_TOOLS,

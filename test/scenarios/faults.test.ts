@@ -53,9 +53,9 @@ const assertOnce = (heard: string[]) =>
 const dialFaults: [string, string, Mood[]][] = [
   ['is busy with other requests (429)', 'dentist', [429, 429]],
   ['answers 503 and did nothing', 'plumber', [503]],
-  ['answers 500 although it dialled', 'vet', ['error-after']],
-  ['cuts the connection after it dialled', 'barber', ['drop-after']],
-  ['cuts the connection before it dialled', 'florist', ['drop-before']],
+  ['answers 500 although it dialed', 'vet', ['error-after']],
+  ['cuts the connection after it dialed', 'barber', ['drop-after']],
+  ['cuts the connection before it dialed', 'florist', ['drop-before']],
 ];
 
 describe('errands side by side', () => {

@@ -201,7 +201,7 @@ describe('errands side by side', () => {
     assert.equal(readTwiml(answer.body), acknowledgement);
   });
 
-  test('a busy number is dialled once more and can still book', async () => {
+  test('a busy number is dialed once more and can still book', async () => {
     const user = world.user('whatsapp:+15550900008');
     await user.say(`I need a baker ${tomorrow}`);
     const first = await world.phoneRings(busyBaker);
