@@ -3,7 +3,6 @@ import { type EventData, run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import type { Unit } from './group-tests.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const TOGETHER = resolve(import.meta.dirname, 'in-one-process.ts');
 /** Only what hangs takes so long: a machine ten times slower needs ten minutes for the longest file. */
 const HANG_MINUTES = 25;
@@ -43,9 +42,9 @@ export async function runUnit({ name, files }: Unit, { isShown, take }: Options)
     printed: '',
   };
   const began = performance.now();
-  const [first = '', ...others] = files.map((file) => resolve(root, file));
   const stream = run({
-    ...(others.length === 0 ? { files: [first] } : { files: [TOGETHER], argv: [first, ...others] }),
+    files: [TOGETHER],
+    argv: files,
     concurrency: 1,
     timeout: HANG_MINUTES * 60_000,
   });
@@ -57,6 +56,7 @@ export async function runUnit({ name, files }: Unit, { isShown, take }: Options)
   stream.on('test:stderr', ({ message }) => print(`${name} errors`, message));
   stream.on('test:diagnostic', ({ message }) => {
     if (message.includes('SEED')) result.seeds.push(message);
+    if (message.startsWith('Error: ')) print(`${name} errors`, `${message}\n`);
   });
   stream.on('test:pass', ({ details, skip }) => {
     if (typeof skip === 'string') result.reasons.push(skip);
