@@ -1,3 +1,4 @@
+import { oneLine } from '../errand/one-line.ts';
 import { CALL_OUTCOMES } from '../names.ts';
 import type { CallEvidence } from '../queues/message-types.ts';
 import { spokenText } from './spoken-text.ts';
@@ -11,12 +12,12 @@ const MAX_NOTES = 1000;
  * an outcome that is none of ours, is as good as absent.
  */
 export function readEvidence(collected: Record<string, unknown>): CallEvidence {
-  const textOf = (id: string, length = MAX_TEXT): string => {
+  const valueOf = (id: string): string | number => {
     const { value } = Object(collected[id]) as { value?: unknown };
-    const text = typeof value === 'string' || typeof value === 'number' ? spokenText(value, length) : '';
-    return /^(null|none|n\/a|unknown)$/i.test(text) ? '' : text;
+    return typeof value === 'string' || typeof value === 'number' ? value : '';
   };
-  const outcome = textOf('outcome')
+  const textOf = (id: string, length = MAX_TEXT): string => spokenText(valueOf(id), length);
+  const outcome = oneLine(String(valueOf('outcome')))
     .toLowerCase()
     .replace(/[\s-]+/g, '_');
   const start = textOf('start');

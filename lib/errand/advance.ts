@@ -7,12 +7,14 @@ import { tellProgress } from './progress.ts';
 import { undoWhatMayStand } from './release.ts';
 import { keepWhatStood } from './reschedule.ts';
 import { ringRound } from './ring-round.ts';
+import { verify } from './verify.ts';
 import { armWake, askAfterSilentCalls } from './watch.ts';
 import * as say from './wording.ts';
 
 /** Brings an errand to where the facts and the time allow, deciding what is to be done next. */
 export function advance(errand: Errand, now: number): void {
   settleRight(errand, now);
+  verify(errand, now);
   if (errand.status === 'open') ringRound(errand, now);
   if (errand.status === 'choosing') lapseChoices(errand, now);
   if (!isOpen(errand)) keepWhatStood(errand);

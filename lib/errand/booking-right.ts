@@ -12,10 +12,14 @@ import {
   wantsAppointment,
   windowOf,
 } from './errand.ts';
-import { dateText, timeText } from './zoned-time.ts';
+import { isWithinCallingHours } from './opening-hours.ts';
+import { dateText, dayPartText, timeText } from './zoned-time.ts';
 
 /** More than a person would name in one call; an errand is one item of at most 400 kB. */
 const MOST_OFFERS = 20;
+/** What is said again later than this (ms) is no request that was sent twice. */
+const SAID_AGAIN = 3000;
+const HALF_DAY = 12 * 3_600_000;
 
 /** The one who holds the right keeps it while its call lasts, and then until its result has come or 60 s have passed. */
 function isHeld(errand: Errand, now: number): boolean {
@@ -43,11 +47,14 @@ function mayTake(errand: Errand, call: Call, start: number, now: number): boolea
 const isDone = (errand: Errand, call: Call): boolean =>
   !isOpen(errand) || call.isOutdated === true || !wantsAppointment(call);
 
-/** The standing appointment, when it is this call that made it. */
+/** The standing appointment, when it is this call that made it, or that asks whether it is written down. */
 export function stoodByCall(errand: Errand, call: Call): Appointment | null {
   const stands = standing(errand);
-  return stands?.call === call.n ? stands : null;
+  return stands && (stands.call === call.n || verifies(call, stands)) ? stands : null;
 }
+
+export const verifies = (call: Call, { provider, start }: Appointment): boolean =>
+  call.verifies === true && call.provider === provider && call.slot === start;
 
 /** The slot is the very one that the business has in its book already and that the user wants to move. */
 const isToBeMoved = ({ replacing }: Errand, { provider }: Call, start: number): boolean =>
@@ -55,12 +62,42 @@ const isToBeMoved = ({ replacing }: Errand, { provider }: Call, start: number): 
 
 export function fits(errand: Errand, call: Call, start: number, now: number): boolean {
   const { start: from, end } = windowOf(errand, call);
-  return start >= from && start <= end && start > now;
+  return start >= from && start <= end && start > now && isInHours(errand, call, start);
 }
 
-function holdRight(errand: Errand, call: Call): void {
+/** Whether a business may mean a start that lies outside its stated hours only if it says so twice. */
+export function isInHours(errand: Errand, call: Call, start: number): boolean {
+  const provider = providerOf(errand, call.provider);
+  return (
+    call.slot !== undefined ||
+    provider.isHoursAssumed === true ||
+    isWithinCallingHours(provider, start) ||
+    call.doubted?.some((one) => one.start === start && one.isRepeated) === true
+  );
+}
+
+/** What to ask about a start outside the stated hours, until it is said again: morning and afternoon are misheard on phones. */
+function askAboutHours(errand: Errand, call: Call, start: number, now: number): string | null {
+  if (isInHours(errand, call, start)) return null;
+  const doubted = call.doubted ?? [];
+  const known = doubted.find((one) => one.start === start);
+  if (known && now - known.askedAt >= SAID_AGAIN) known.isRepeated = true;
+  if (known?.isRepeated) return null;
+  if (!known && doubted.length < MOST_OFFERS) call.doubted = [...doubted, { start, askedAt: now }];
+  const { timezone: zone, ...hours } = providerOf(errand, call.provider);
+  const other = [start + HALF_DAY, start - HALF_DAY].find((one) =>
+    isWithinCallingHours({ ...hours, timezone: zone }, one),
+  );
+  const said = `${dateText(start, zone)} at ${dayPartText(start, zone)}`;
+  return other === undefined
+    ? `I thought that you are closed on ${said}. Is that really the time?`
+    : `Just to be sure: do you mean ${dateText(other, zone)} at ${dayPartText(other, zone)}, or ${said}?`;
+}
+
+function holdRight(errand: Errand, call: Call, start: number): void {
   errand.right = { call: call.n };
   call.heldRight = true;
+  call.toldToBook = start;
 }
 
 const slotText = (errand: Errand, call: Call, start: number) => {
@@ -79,6 +116,8 @@ export function answerOffer(errand: Errand, call: Call, offer: Offer, now: numbe
     return { decision: 'hold', say: `${slot} is what has been agreed already. Is there another time?` };
   if (offer.start <= now)
     return { decision: 'hold', say: `${slot} has already passed. Could you offer a later time?` };
+  const question = askAboutHours(errand, call, offer.start, now);
+  if (question) return { decision: 'hold', say: question };
   recordOffer(errand, call, offer);
   if (!fits(errand, call, offer.start, now))
     return {
@@ -90,7 +129,7 @@ export function answerOffer(errand: Errand, call: Call, offer: Offer, now: numbe
       decision: 'hold',
       say: `Thank you, I have noted ${slot}. I may call back; please do not book it yet.`,
     };
-  holdRight(errand, call);
+  holdRight(errand, call, offer.start);
   return { decision: 'book', say: `${slot} is perfect. Please book it.` };
 }
 
@@ -101,7 +140,10 @@ export function answerBooking(errand: Errand, call: Call, booking: Booking, now:
     ok: false as const,
     say: `I am sorry, please take ${slot} out of your book again; it is no longer needed.`,
   };
-  if (stoodByCall(errand, call)?.start === booking.start) return { ok: true };
+  if (stoodByCall(errand, call)?.start === booking.start) {
+    if (call.verifies) call.affirmed = true;
+    return { ok: true };
+  }
   // Nobody may be asked to take out what stands.
   if (isToBeMoved(errand, call, booking.start)) return { ok: true };
   if (call.refusedBookings.includes(booking.start)) return refused;
@@ -110,13 +152,16 @@ export function answerBooking(errand: Errand, call: Call, booking: Booking, now:
     return { ok: true };
   }
   if (call.refusedBookings.length < MOST_OFFERS) call.refusedBookings.push(booking.start);
-  return refused;
+  const question = isDone(errand, call) ? null : askAboutHours(errand, call, booking.start, now);
+  return question ? { ...refused, say: `${question} If I got it wrong: ${refused.say}` } : refused;
 }
 
 /** Writes the appointment in, and gives up the one that it replaces unless that has passed. The caller has made sure that it may stand. */
 export function book(errand: Errand, call: Call, booking: Booking, now: number): void {
   const { replacing } = errand;
-  holdRight(errand, call);
+  holdRight(errand, call, booking.start);
+  // What was misheard in the same call was never written down.
+  call.refusedBookings = call.refusedBookings.filter((start) => isInHours(errand, call, start));
   errand.appointment = { ...booking, call: call.n, provider: call.provider, bookedAt: now };
   errand.status = 'booked';
   errand.calendarSequence = (errand.calendarSequence ?? -1) + 1;

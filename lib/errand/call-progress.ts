@@ -1,5 +1,6 @@
 import { recordOffer, settleBooking, stoodByCall } from './booking-right.ts';
 import {
+  type Appointment,
   type Call,
   decide,
   type Errand,
@@ -9,6 +10,7 @@ import {
   providerOf,
   wantsAppointment,
 } from './errand.ts';
+import * as say from './wording.ts';
 import { readStart } from './zoned-time.ts';
 
 /** What a status that is no end makes of a call; that it rings is no news of one that was dialled. */
@@ -112,13 +114,48 @@ export function noteResult(errand: Errand, call: Call, evidence: Evidence, now: 
 function noteAgreement(errand: Errand, call: Call, evidence: Evidence, now: number): void {
   const zone = providerOf(errand, call.provider).timezone;
   const start = evidence.start ? readStart(evidence.start, zone) : null;
-  const { confirmationCode } = evidence;
-  if (evidence.outcome === 'booked') {
-    if (start !== null)
-      settleBooking(errand, call, { start, ...(confirmationCode && { confirmationCode }) }, now);
-    else if (!stoodByCall(errand, call)) call.unwantedBooking = true;
+  const { confirmationCode, notes } = evidence;
+  const stood = stoodByCall(errand, call);
+  if (stood) {
+    noteReport(errand, call, { stood, outcome: evidence.outcome, start, notes });
+  } else if (evidence.outcome === 'booked') {
+    if (start === null) call.unwantedBooking = true;
+    else
+      settleBooking(
+        errand,
+        call,
+        { start, ...(confirmationCode && { confirmationCode }), ...(notes && { notes }) },
+        now,
+      );
   } else if (evidence.outcome === 'offered' && start !== null && start > now && isOpen(errand)) {
     if (call.offers.length === 0 && !call.isOutdated)
       recordOffer(errand, call, { start, ...(evidence.notes && { notes: evidence.notes }) });
   }
 }
+
+type Report = {
+  stood: Appointment;
+  outcome: string | undefined;
+  start: number | null;
+  notes: string | undefined;
+};
+
+/** The result of the call that made what stands: it may contradict that, and say more than was known. */
+function noteReport(errand: Errand, call: Call, { stood, outcome, start, notes }: Report): void {
+  const isOther = start !== null && start !== stood.start;
+  if (call.verifies) {
+    if (isOther) call.saidOther = start;
+    else if (outcome === 'booked' && start !== null) call.affirmed = true;
+    return;
+  }
+  if (outcome !== undefined && (outcome !== 'booked' || isOther)) stood.doubt = 'reported';
+  else if (notes && !isTold(errand, stood, notes)) {
+    stood.notes = notes;
+    if (stood.confirmed)
+      decide(errand, { type: 'reply', about: 'notice', body: say.alsoSaid(errand, stood, notes) });
+  }
+}
+
+/** Whether the confirmation said it already. */
+const isTold = (errand: Errand, stood: Appointment, notes: string): boolean =>
+  say.whatTheySaid(errand, stood).includes(notes);

@@ -1,4 +1,4 @@
-import { type Call, type Errand, standing, wantsAppointment, windowOf } from './errand.ts';
+import { type Call, type Errand, isOfUnknownTime, standing, wantsAppointment, windowOf } from './errand.ts';
 import { oneLine } from './one-line.ts';
 import { dateText, isoText, timeText } from './zoned-time.ts';
 
@@ -14,8 +14,12 @@ function notesFor(errand: Errand, call: Call, zone: string): string {
   const stands = standing(errand);
   const isTheirs = stands?.provider === call.provider;
   const theirs = isTheirs && `${dateText(stands.start, zone)} at ${timeText(stands.start, zone)}`;
+  if (isOfUnknownTime(call))
+    return theirs ? `The appointment on ${theirs} stands and must stay in the book.` : '';
   if (call.purpose === 'release' && theirs)
     return `The customer has moved it: the appointment on ${theirs} stands and must stay in the book.`;
+  if (call.verifies)
+    return 'It may be written down there already: ask that first. If it is, call `booked` with it; if not, have it written down.';
   if (!wantsAppointment(call)) return '';
   const said = asVariable(errand.request.notes, 300);
   if (!theirs) return said;
@@ -23,24 +27,33 @@ function notesFor(errand: Errand, call: Call, zone: string): string {
   return `${move} ${said}`.trim();
 }
 
+/** What the agent is told of what nobody knows. */
+const NONE = 'none';
+
 /** What the user wished, or the one slot that a call is about: after a move these are different days. */
-const whenTextFor = ({ request }: Errand, { slot }: Call, zone: string): string =>
-  slot === undefined
-    ? asVariable(request.whenText, 120)
-    : `${dateText(slot, zone)} at ${timeText(slot, zone)}`;
+function timesFor(errand: Errand, call: Call, zone: string) {
+  if (isOfUnknownTime(call)) return { when_text: NONE, window_start: NONE, window_end: NONE };
+  const { slot } = call;
+  const { start, end } = windowOf(errand, call);
+  return {
+    when_text:
+      slot === undefined
+        ? asVariable(errand.request.whenText, 120)
+        : `${dateText(slot, zone)} at ${timeText(slot, zone)}`,
+    window_start: isoText(start, zone),
+    window_end: isoText(end, zone),
+  };
+}
 
 /** Every variable the voice agent needs; one that is missing would drop the call as soon as it is answered. */
 export function dynamicVariables(errand: Errand, call: Call, callId: string): Record<string, string> {
   const provider = errand.providers[call.provider];
   const zone = provider?.timezone ?? 'UTC';
-  const window = windowOf(errand, call);
   return {
     call_id: callId,
     user_name: asVariable(errand.userName, 60) || 'a customer',
     service: asVariable(errand.request.service, 80),
-    when_text: whenTextFor(errand, call, zone),
-    window_start: isoText(window.start, zone),
-    window_end: isoText(window.end, zone),
+    ...timesFor(errand, call, zone),
     timezone: zone,
     language: provider?.language ?? 'en',
     provider_name: asVariable(provider?.name ?? '', 80),

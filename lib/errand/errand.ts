@@ -9,6 +9,8 @@ export type ErrandProvider = {
   closes: string;
   days: string[];
   language: string;
+  /** Nobody stated its hours: they say when it may be phoned, and nothing about an appointment. */
+  isHoursAssumed?: true;
 };
 
 /** What the user wants. Epoch milliseconds; an offer fits when `start <= its start <= end`. */
@@ -42,8 +44,17 @@ export type CallState = 'queued' | 'dialling' | 'dialled' | 'answered' | 'ended'
 
 export type Offer = { start: number; durationMinutes?: number; price?: string; notes?: string };
 
-/** What the agent or the post-call result said was agreed. */
-export type Booking = { start: number; confirmationCode?: string; name?: string; address?: string };
+/** What the agent or the post-call result said was agreed; `notes` is what the customer has to know besides. */
+export type Booking = {
+  start: number;
+  confirmationCode?: string;
+  name?: string;
+  address?: string;
+  notes?: string;
+};
+
+/** A start outside the stated hours, asked about at `askedAt` (epoch ms): said again later, it is meant. */
+export type Doubted = { start: number; askedAt: number; isRepeated?: true };
 
 export type Call = {
   n: number;
@@ -75,6 +86,15 @@ export type Call = {
   outcome?: string;
   offers: Offer[];
   heldRight?: true;
+  /** The start that it was told to book. */
+  toldToBook?: number;
+  doubted?: Doubted[];
+  /** It asks whether what stands is written down, because two reports contradict each other. */
+  verifies?: true;
+  /** The agent or the result has reported that what stands is written down. */
+  affirmed?: true;
+  /** The other time that its result names, not the one that it asked about. */
+  saidOther?: number;
   /** Answers already given to `booked`, so that a repeated question gets the same one. */
   refusedBookings: number[];
   /** A post-call `booked` that waits until another call's right is resolved. */
@@ -90,13 +110,23 @@ export type Call = {
   isOutdated?: true;
   /** What this call left behind has been dealt with: another call takes care of it, or the user was told. */
   followedUp?: true;
+  /** What it left behind could not be told to a user who had said stop. */
+  untold?: true;
 };
+
+/**
+ * Why nobody knows whether an appointment stands. Two reports of the call that made it contradict each other (`reported`),
+ * its business is being asked (`asking`) or could not tell (`unknown`), or of the call that should cancel it nothing was
+ * heard (`cancel`).
+ */
+export type Doubt = 'reported' | 'asking' | 'unknown' | 'cancel';
 
 export type Appointment = Booking & {
   call: number;
   provider: number;
   bookedAt: number;
   confirmed?: true;
+  doubt?: Doubt;
   /** What stood before it and was given up for it. */
   insteadOf?: { provider: number; start: number };
 };
@@ -216,6 +246,8 @@ export type ErrandEvent =
   /** Something else was meant; `say` is what becomes of that. */
   | { type: 'corrected'; by?: string; say?: string }
   | { type: 'stopped' }
+  /** The user is back after a stop. */
+  | { type: 'resumed' }
   | { type: 'woke'; chain?: number };
 
 /** What is said back to whoever caused an event. */
@@ -272,6 +304,16 @@ export const isOpen = (errand: Errand): boolean => errand.status === 'open' || e
 export const isChoosing = ({ status, sought, picked, right, choices }: Errand): boolean =>
   status === 'choosing' ||
   (status === 'open' && sought !== undefined && !picked && !right && choices.length > 0);
+
+/** Whether it is to have something taken out of a business's book. */
+export const isUndoing = (call: Call): boolean => call.purpose === 'cancel' || call.purpose === 'release';
+
+/** Whether it asks to take out something of which nobody knows when it is. */
+export const isOfUnknownTime = (call: Call): boolean => isUndoing(call) && call.slot === undefined;
+
+/** Whether it is known what a business said to a call: nobody picked up, or the result tells. */
+export const isAnswerKnown = ({ answeredAt, endStatus, outcome }: Call): boolean =>
+  outcome !== undefined || (answeredAt === undefined && endStatus !== 'lost');
 
 /** The window that a call may book in: the user's, or the one slot that it is about. */
 export const windowOf = (errand: Errand, call: Call): { start: number; end: number } =>

@@ -12,6 +12,7 @@ import {
 export function letGoOfOthers(errand: Errand): void {
   for (const call of errand.calls) {
     if (!wantsAppointment(call) || call.n === errand.appointment?.call) continue;
+    if (call.verifies && !errand.muted && !errand.cancelWanted) continue;
     letGo(errand, call);
   }
 }

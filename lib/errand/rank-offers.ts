@@ -1,3 +1,4 @@
+import { isInHours } from './booking-right.ts';
 import { type Call, dialsFor, type Errand, type Offer, providerOf } from './errand.ts';
 import { nextOpening } from './opening-hours.ts';
 
@@ -11,12 +12,14 @@ export function rankOffers(errand: Errand, now: number): RankedOffer[] {
   const { start, end } = errand.request.window;
   const lost = new Set(errand.calls.filter(isLost).map((call) => call.provider));
   const ranked = new Map<string, RankedOffer>();
-  for (const { provider, offers, isOutdated } of errand.calls) {
+  for (const call of errand.calls) {
+    const { provider, offers, isOutdated } = call;
     if (isOutdated || lost.has(provider) || dialsFor(errand, provider, 'confirm') >= 2) continue;
     for (const offer of offers) {
       const from = mayConfirmFrom(errand, provider, offer.start, now);
       if (from === null || from >= offer.start) continue;
-      const fits = (offer.start >= start && offer.start <= end) || isPicked(errand, provider, offer.start);
+      const isWished = offer.start >= start && offer.start <= end && isInHours(errand, call, offer.start);
+      const fits = isWished || isPicked(errand, provider, offer.start);
       ranked.set(`${provider}@${offer.start}`, { provider, offer, fits, from });
     }
   }

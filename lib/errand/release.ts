@@ -4,8 +4,10 @@ import {
   decide,
   dialsFor,
   type Errand,
+  isAnswerKnown,
   isTalkedTo,
   isUnderWay,
+  isUndoing,
   type Purpose,
   providerOf,
   standing,
@@ -13,25 +15,31 @@ import {
 import { letGo } from './let-go.ts';
 import { nextOpening } from './opening-hours.ts';
 import { queueCall } from './queue-call.ts';
-import { forgetSlot, isTooLate, isUndoing, strayBookings, writtenSlot } from './stray-bookings.ts';
+import { forgetSlot, isTooLate, strayBookings, writtenSlot } from './stray-bookings.ts';
 import * as say from './wording.ts';
 
 /** When a business may be phoned to take a slot out of its book; `null` when it may not be any more. */
 function mayPhoneFrom(
   errand: Errand,
-  { provider, purpose, slot }: { provider: number; purpose: Purpose; slot: number | undefined },
+  { provider, purpose, slot }: { provider: number; purpose: Purpose; slot: number | 'unknown' },
   notBefore: number,
 ): number | null {
-  if (dialsFor(errand, provider, purpose, slot) >= 2) return null;
+  if (dialsFor(errand, provider, purpose, slotOf(slot)) >= 2) return null;
   const from = nextOpening(providerOf(errand, provider), notBefore);
   return from === null || isTooLate(errand, provider, slot, from) ? null : from;
 }
+
+/** What a stray booking is about: there is something besides what stands, or it would be none. */
+const leftBehind = (errand: Errand, call: Call): number | 'unknown' => writtenSlot(errand, call) ?? 'unknown';
+
+/** A call about something of which nobody knows the time has no slot. */
+const slotOf = (slot: number | 'unknown'): number | undefined => (slot === 'unknown' ? undefined : slot);
 
 /** Who has still to be told, in order, and from when. A call that reached somebody and failed is not repeated. */
 function outstanding(errand: Errand, now: number): { call: Call; from: number | null }[] {
   return strayBookings(errand, now).map((call) => {
     const purpose = isUndoing(call) ? call.purpose : 'release';
-    const about = { provider: call.provider, purpose, slot: writtenSlot(errand, call) };
+    const about = { provider: call.provider, purpose, slot: leftBehind(errand, call) };
     if (!isUndoing(call)) return { call, from: mayPhoneFrom(errand, about, now) };
     if (call.answeredAt !== undefined) return { call, from: null };
     const redialAt =
@@ -55,7 +63,7 @@ export function undoWhatMayStand(errand: Errand, now: number): void {
   if (unwanted) startCancelling(errand, unwanted, now);
   for (const { call, from } of outstanding(errand, now)) {
     if (call.followedUp) continue;
-    if (isUndoing(call) && call.outcome === 'cancelled') call.followedUp = true;
+    if (isUndoing(call) && call.outcome === 'cancelled') noteUndone(errand, call);
     else if (from === null) tellUndoFailed(errand, call);
     else if (from <= now && !isBusy(errand, call.provider)) undo(errand, call, now);
   }
@@ -66,18 +74,42 @@ const isBusy = (errand: Errand, provider: number): boolean =>
   isTalkedTo(errand, provider) || errand.calls.some((other) => isUndoing(other) && isUnderWay(other));
 
 function undo(errand: Errand, call: Call, now: number): void {
-  const slot = writtenSlot(errand, call) ?? errand.request.window.start;
+  const slot = leftBehind(errand, call);
   for (const other of strayBookings(errand, now))
     if (other.provider === call.provider && writtenSlot(errand, other) === slot) other.followedUp = true;
   call.followedUp = true;
-  queueCall(errand, call.provider, isUndoing(call) ? call.purpose : 'release', now, slot);
+  queueCall(errand, call.provider, isUndoing(call) ? call.purpose : 'release', now, slotOf(slot));
+}
+
+/** What was taken out at a time that nobody named may have been something else, or nothing: the user is told. */
+function noteUndone(errand: Errand, call: Call): void {
+  call.followedUp = true;
+  if (call.slot === undefined)
+    decide(errand, { type: 'reply', about: 'outcome', body: say.askedToTakeOut(errand, call) });
 }
 
 function tellUndoFailed(errand: Errand, call: Call): void {
   call.followedUp = true;
-  if (call.purpose === 'cancel') delete errand.cancelWanted;
-  const body = say.undoFailed(errand, call, writtenSlot(errand, call));
+  if (call.purpose === 'cancel') {
+    delete errand.cancelWanted;
+    if (errand.appointment && !isAnswerKnown(call)) errand.appointment.doubt = 'cancel';
+  }
+  if (errand.muted) call.untold = true;
+  const body = say.undoFailed(errand, call, leftBehind(errand, call));
   decide(errand, { type: 'reply', about: 'outcome', body });
+}
+
+/** The user is back after a stop, and hears what could not be taken out meanwhile and still lies ahead. */
+export function comeBack(errand: Errand, now: number): void {
+  if (!errand.muted) return;
+  delete errand.muted;
+  for (const call of errand.calls) {
+    if (!call.untold) continue;
+    delete call.untold;
+    const slot = leftBehind(errand, call);
+    if (slot !== 'unknown' && slot <= now) continue;
+    decide(errand, { type: 'reply', about: 'outcome', body: say.undoFailed(errand, call, slot) });
+  }
 }
 
 /** The appointment ends when its business has taken it out, even if that is learned late. */

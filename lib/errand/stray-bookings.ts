@@ -6,6 +6,7 @@ import {
   hasRefused,
   isOpen,
   isSettled,
+  isUndoing,
   standing,
   wantsAppointment,
 } from './errand.ts';
@@ -20,22 +21,30 @@ const EXCLUDES_BOOKING = [
   'cancelled',
 ];
 
-export const isUndoing = (call: Call): boolean => call.purpose === 'cancel' || call.purpose === 'release';
-
-function stands(errand: Errand, provider: number, start: number | undefined): boolean {
+function stands(errand: Errand, provider: number, start: number): boolean {
   const appointment = standing(errand);
   return appointment?.provider === provider && appointment.start === start;
 }
 
-/** The slot that this business may have written in, if it is known; of several the last that does not stand. */
-export const writtenSlot = (errand: Errand, call: Call): number | undefined =>
-  call.replacedStart ??
-  call.refusedBookings.findLast((start) => !stands(errand, call.provider, start)) ??
-  call.pendingBooking?.start ??
-  call.unwantedStart ??
-  call.slot ??
-  call.offers.findLast(({ start }) => isInWindow(errand, start))?.start ??
-  call.offers.at(-1)?.start;
+/**
+ * The start that this business may have written in besides what stands, the last of several; `unknown` when nobody named
+ * one, `null` when it is only what stands.
+ */
+export function writtenSlot(errand: Errand, call: Call): number | 'unknown' | null {
+  if (isUndoing(call)) return call.slot ?? 'unknown';
+  const { refusedBookings, pendingBooking, unwantedBooking, unwantedStart, offers } = call;
+  const isOther = (start: number) => !stands(errand, call.provider, start);
+  const said = [call.replacedStart, ...refusedBookings.toReversed(), pendingBooking?.start, unwantedStart];
+  const known = said.filter((start) => start !== undefined);
+  const other = known.find(isOther);
+  if (other !== undefined) return other;
+  if (unwantedBooking && unwantedStart === undefined) return 'unknown';
+  if (known.length > 0) return null;
+  const offered = offers.map(({ start }) => start);
+  const inWindow = offered.findLast((start) => isInWindow(errand, start));
+  const meant = call.toldToBook ?? call.slot ?? inWindow ?? offered.at(-1) ?? 'unknown';
+  return meant === 'unknown' || isOther(meant) ? meant : null;
+}
 
 const isInWindow = ({ request }: Errand, start: number): boolean =>
   start >= request.window.start && start <= request.window.end;
@@ -58,18 +67,19 @@ export function strayBookings(errand: Errand, now: number): Call[] {
   return errand.calls.filter((call) => {
     if (call.followedUp || !isSettled(call, now)) return false;
     if (call.purpose === 'cancel') return true;
-    if (stands(errand, call.provider, writtenSlot(errand, call))) return false;
+    const slot = writtenSlot(errand, call);
+    if (slot === null || (slot !== 'unknown' && stands(errand, call.provider, slot))) return false;
     if (call.purpose === 'release') return true;
     if (isOpen(errand) && call.n >= firstOfSearch(errand)) return false;
     return mayHaveWritten(errand, call) && !talking.some(({ provider }) => provider === call.provider);
   });
 }
 
-/** After its cancellation came through, nothing is left to be told about the slot of an appointment. */
+/** Nothing is left to be told about the slot of an appointment which no longer stands, and did until now. */
 export function forgetSlot(errand: Errand, { call: n, provider, start }: Appointment): void {
   for (const call of errand.calls) {
-    const isAbout =
-      call.provider === provider && (call.slot === start || writtenSlot(errand, call) === start);
+    const written = writtenSlot(errand, call);
+    const isAbout = call.provider === provider && (written === start || written === null);
     if (call.n === n || isAbout) call.followedUp = true;
   }
 }
@@ -78,6 +88,6 @@ export function forgetSlot(errand: Errand, { call: n, provider, start }: Appoint
 export const isTooLate = (
   errand: Errand,
   provider: number,
-  slot: number | undefined,
+  slot: number | 'unknown',
   from: number,
-): boolean => from >= (slot ?? errand.request.window.end) || hasRefused(errand, provider);
+): boolean => (slot !== 'unknown' && from >= slot) || hasRefused(errand, provider);

@@ -9,6 +9,7 @@ import {
   type Errand,
   type ErrandEvent,
   hasRefused,
+  isOfUnknownTime,
   providerOf,
   wantsAppointment,
   windowOf,
@@ -18,6 +19,7 @@ import { holdDial } from './hold.ts';
 import { hangUp } from './let-go.ts';
 import { isWithinCallingHours } from './opening-hours.ts';
 import { askForDial } from './queue-call.ts';
+import { comeBack } from './release.ts';
 import { reschedule } from './reschedule.ts';
 import { searchEnds } from './ring-round.ts';
 import { readStart } from './zoned-time.ts';
@@ -48,7 +50,7 @@ function apply(errand: Errand, event: ErrandEvent, now: number): Answer | undefi
       errand.chain = Math.max(errand.chain, event.chain ?? 0);
       return;
     case 'amended':
-      return amend(errand, event);
+      return amend(errand, event, now);
     case 'picked':
       return pick(errand, event.choice, now);
     case 'moreRequested':
@@ -58,9 +60,12 @@ function apply(errand: Errand, event: ErrandEvent, now: number): Answer | undefi
     case 'cancelRequested':
       return cancel(errand, now);
     case 'corrected':
-      return correct(errand, event.say);
+      return correct(errand, event.say ?? '', now);
     case 'stopped':
       return stop(errand);
+    case 'resumed':
+      comeBack(errand, now);
+      return;
     default: {
       const call = errand.calls[event.call];
       return call && applyToCall(errand, call, event, now);
@@ -140,7 +145,7 @@ function mayDial(errand: Errand, call: Call, now: number): boolean {
   return (
     isWithinCallingHours(providerOf(errand, call.provider), now) &&
     !hasRefused(errand, call.provider) &&
-    windowOf(errand, call).end > now &&
+    (isOfUnknownTime(call) || windowOf(errand, call).end > now) &&
     (call.purpose !== 'book' || now < searchEnds(errand))
   );
 }

@@ -15,6 +15,7 @@ import { progressDue } from './progress.ts';
 import { askForDial } from './queue-call.ts';
 import { nextUndo } from './release.ts';
 import { nextChance, searchEnds } from './ring-round.ts';
+import { nextVerify } from './verify.ts';
 
 /** Milliseconds after its end at which the result of a call is asked for, if not earlier: the right waits for it for a minute. */
 const RESULT_CHECK = 45_000;
@@ -64,6 +65,7 @@ export function nextDue(errand: Errand, now: number): number | null {
   if (errand.status === 'open') times.push(nextChance(errand, now) ?? searchEnds(errand));
   else if (errand.status === 'choosing') times.push(errand.choicesLapseAt ?? now);
   if (!isOpen(errand) || errand.replacing) times.push(nextUndo(errand, now) ?? Number.POSITIVE_INFINITY);
+  times.push(nextVerify(errand, now) ?? Number.POSITIVE_INFINITY);
   const future = times.filter((time) => time > now && Number.isFinite(time));
   return future.length > 0 ? Math.min(...future) : null;
 }

@@ -1,5 +1,23 @@
-import type { Appointment, Call, Errand, ErrandProvider, Request, TemplateText } from './errand.ts';
-import { firstOfSearch, hasRefused, isChoosing, isLive, providerOf, wantsAppointment } from './errand.ts';
+import type {
+  Appointment,
+  Call,
+  Doubt,
+  Errand,
+  ErrandProvider,
+  Offer,
+  Request,
+  TemplateText,
+} from './errand.ts';
+import {
+  firstOfSearch,
+  hasRefused,
+  isAnswerKnown,
+  isChoosing,
+  isLive,
+  providerOf,
+  standing,
+  wantsAppointment,
+} from './errand.ts';
 import { oneLine } from './one-line.ts';
 import type { RankedOffer } from './rank-offers.ts';
 import { dateText, timeText } from './zoned-time.ts';
@@ -26,6 +44,7 @@ export function confirmation(errand: Errand, appointment: Appointment): string {
   ];
   if (address) lines.push(`*Address:* ${address}`);
   if (appointment.confirmationCode) lines.push(`*Code:* ${plain(appointment.confirmationCode)}`);
+  lines.push(...whatTheySaid(errand, appointment));
   lines.push('', `Add it to your calendar: ${errand.settings.calendarUrl}`);
   if (appointment.insteadOf)
     lines.push(
@@ -34,6 +53,59 @@ export function confirmation(errand: Errand, appointment: Appointment): string {
   lines.push('To move it or call it off, reply *reschedule* or *cancel*.');
   return lines.join('\n');
 }
+
+/** The offer that became this appointment, when there was one. */
+export const offerOf = ({ calls }: Errand, { provider, start }: Appointment): Offer | undefined =>
+  calls
+    .flatMap((call) => (call.provider === provider ? call.offers : []))
+    .findLast((offer) => offer.start === start);
+
+/** The price, and what the customer has to know besides, as the business said it. */
+export function whatTheySaid(errand: Errand, appointment: Appointment): string[] {
+  const { price, notes: offered } = offerOf(errand, appointment) ?? {};
+  const notes = [...new Set([offered, appointment.notes].filter((text) => text !== undefined))];
+  return [
+    ...(price ? [`*Price:* ${plain(price)}`] : []),
+    ...notes.map((text) => `*They said:* ${plain(text)}`),
+  ];
+}
+
+export const alsoSaid = (errand: Errand, { provider }: Appointment, notes: string) =>
+  `${plain(providerOf(errand, provider).name)} also said: ${plain(notes)}`;
+
+/** Two reports of the call that made it contradict each other. */
+export function unsure(
+  errand: Errand,
+  appointment: Appointment,
+  { from, now }: { from: number; now: number },
+): string {
+  const provider = providerOf(errand, appointment.provider);
+  const when = from <= now ? 'I am ringing' : `They open ${slotText(from, provider.timezone)}; I will ring`;
+  return `I am not sure that ${placeText(errand, appointment)} was written down: I was told two different things about it. ${when} them again to find out, and tell you.`;
+}
+
+export const verified = (errand: Errand, appointment: Appointment) =>
+  `I have asked again: you are in their book for ${placeText(errand, appointment)}.`;
+
+/** `other` is the time that they may have written down instead. */
+export function stillUnsure(errand: Errand, appointment: Appointment, other: number | undefined): string {
+  const { name, phone, timezone } = providerOf(errand, appointment.provider);
+  const instead =
+    other === undefined ? '' : ` ${plain(name)} may have you in their book for ${slotText(other, timezone)}.`;
+  return `I am not sure that ${placeText(errand, appointment)} was written down, and could not find out.${instead} Please ring them on ${phone}.`;
+}
+
+export const notWritten = (errand: Errand, appointment: Appointment) =>
+  `I am sorry, I have to take it back: they have nothing in their book for ${placeText(errand, appointment)}. I go on looking; reply *cancel* to stop me.`;
+
+const DOUBTS: Record<Doubt, string> = {
+  reported: 'I am not sure that it was written down.',
+  asking: 'I am not sure that it was written down, and will ask.',
+  unknown: 'I am not sure that it was written down; please ask them.',
+  cancel: 'I asked them to cancel it and do not know whether they did.',
+};
+
+const doubtText = ({ doubt }: Appointment): string => (doubt ? ` ${DOUBTS[doubt]}` : '');
 
 /** The template "booked": provider, date, time. */
 export function confirmationTemplate(errand: Errand, { provider: index, start }: Appointment): TemplateText {
@@ -86,7 +158,9 @@ function placeText(errand: Errand, { provider: index, start }: { provider: numbe
 
 /** What stood before another time was sought. */
 export const stays = (errand: Errand, appointment: Appointment) =>
-  `Your appointment on ${placeText(errand, appointment)} stays as it is.`;
+  appointment.doubt
+    ? `I change nothing about your appointment on ${placeText(errand, appointment)}.${doubtText(appointment)}`
+    : `Your appointment on ${placeText(errand, appointment)} stays as it is.`;
 
 /** Something else is looked for, and this was booked already. */
 export const staysAnyway = (errand: Errand, appointment: Appointment) =>
@@ -168,14 +242,24 @@ export function appointmentCancelled(errand: Errand, call: Call): string {
   return `Your appointment at ${plain(provider.name)} on ${slotText(call.slot ?? 0, zone)} is cancelled.`;
 }
 
-/** `slot` is absent when nobody knows what the business wrote down. */
-export function undoFailed(errand: Errand, call: Call, slot: number | undefined): string {
+/** `slot` is what the business may have written down. */
+export function undoFailed(errand: Errand, call: Call, slot: number | 'unknown'): string {
   const provider = providerOf(errand, call.provider);
   const name = plain(provider.name);
-  const when = slot === undefined ? 'a time I do not know' : slotText(slot, provider.timezone);
+  const when = slot === 'unknown' ? 'a time I do not know' : slotText(slot, provider.timezone);
+  if (call.purpose === 'cancel' && !isAnswerKnown(call))
+    return `I asked ${name} to cancel ${when}, but never learned whether they did. Please ring them on ${provider.phone}.`;
   if (call.purpose === 'cancel')
     return `I could not get ${name} to cancel ${when}. The appointment still stands; please ring them on ${provider.phone}.`;
   return `One thing to know: ${name} may still have you in their book for ${when}, and I could not get them to take it out. Their number is ${provider.phone}.`;
+}
+
+/** Of a release call that named no time. */
+export function askedToTakeOut(errand: Errand, call: Call): string {
+  const name = plain(providerOf(errand, call.provider).name);
+  const stands = standing(errand);
+  const but = stands?.provider === call.provider ? ` but ${placeText(errand, stands)}` : '';
+  return `One thing to know: ${name} may have had you in their book for a time I could not make out. I asked them to take out everything under your name${but}, and nothing more is there, they say.`;
 }
 
 export function cannotCancel(errand: Errand, appointment: Appointment, now: number): string {
@@ -184,7 +268,8 @@ export function cannotCancel(errand: Errand, appointment: Appointment, now: numb
   const when = slotText(appointment.start, provider.timezone);
   if (appointment.start <= now)
     return `Your appointment at ${name} was ${when}; it is too late to cancel it.`;
-  return `I cannot ring ${name} in time to cancel ${when}. The appointment still stands; please ring them on ${provider.phone}.`;
+  const stands = appointment.doubt ? DOUBTS[appointment.doubt] : 'The appointment still stands;';
+  return `I cannot ring ${name} in time to cancel ${when}. ${stands} ${appointment.doubt ? 'Please' : 'please'} ring them on ${provider.phone}.`;
 }
 
 export function cancelled(errand: Errand): string {
@@ -220,7 +305,7 @@ export function whereItStands(errand: Errand): string {
   if (appointment) {
     const provider = providerOf(errand, appointment.provider);
     const slot = slotText(appointment.start, provider.timezone);
-    const after = errand.cancelWanted ? ' I am cancelling it.' : '';
+    const after = errand.cancelWanted ? ' I am cancelling it.' : doubtText(appointment);
     return `${capital(article(service))}: booked at ${plain(provider.name)}, ${slot}.${after}`;
   }
   if (errand.status === 'cancelled') return `${subject} cancelled, nothing is booked.`;

@@ -80,6 +80,21 @@ export function timeText(epoch: number, zone: string): string {
   return `${hour % 12 || 12}:${String(minute).padStart(2, '0')} ${hour < 12 ? 'AM' : 'PM'}`;
 }
 
+const DAY_PARTS: [until: number, words: string][] = [
+  [5, 'at night'],
+  [12, 'in the morning'],
+  [17, 'in the afternoon'],
+  [21, 'in the evening'],
+  [24, 'at night'],
+];
+
+/** `12:15 in the afternoon`, as it is said on the phone. */
+export function dayPartText(epoch: number, zone: string): string {
+  const { hour, minute } = zonedParts(epoch, zone);
+  const [, words] = DAY_PARTS.find(([until]) => hour < until)!;
+  return `${hour % 12 || 12}:${two(minute)} ${words}`;
+}
+
 const two = (value: number) => String(value).padStart(2, '0');
 
 /** ISO 8601 with the zone's offset: `2026-11-23T14:30:00-05:00`. */

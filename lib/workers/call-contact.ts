@@ -140,4 +140,5 @@ const providerOf = ({ name, phone }: Contact): ErrandProvider => ({
   closes: '17:00',
   days: WORKDAYS,
   language: 'en',
+  isHoursAssumed: true,
 });

@@ -34,7 +34,7 @@ export async function obeyCommand(command: Command, message: InboundMessage, giv
     case 'help':
       return { user: given, say: HELP };
     case 'start':
-      return { user: { ...user, saidGoodbye: false }, say: `Welcome back. ${HELP}` };
+      return welcomeBack(user);
     case 'stop':
       return stopAll(user);
     case 'status':
@@ -53,6 +53,12 @@ export async function obeyCommand(command: Command, message: InboundMessage, giv
     case 'more':
       return askForMore(message, user);
   }
+}
+
+/** Whoever is back hears what could not be told meanwhile. */
+async function welcomeBack(user: User): Promise<Handled> {
+  for (const { id } of user.errands ?? []) await commit(id, { type: 'resumed' });
+  return { user: { ...user, saidGoodbye: false }, say: `Welcome back. ${HELP}` };
 }
 
 async function stopAll({

@@ -33,9 +33,18 @@ const interjection = fc.record({
     'reschedule',
     'reschedule',
     'more',
+    'start',
   ),
   shift: fc.constantFrom(-2 * HOUR, HOUR, 24 * HOUR),
   providers: fc.option(fc.uniqueArray(fc.nat(7), { maxLength: 5 }), { nil: undefined }),
+});
+
+/** Another time is asked for when an appointment stands. */
+const move = fc.record({
+  seconds: fc.integer({ min: 200, max: 1500 }),
+  what: fc.constant('reschedule' as const),
+  shift: fc.constant(24 * HOUR),
+  providers: fc.constantFrom<number[]>([0], [0, 1]),
 });
 
 const setting = fc.record({
@@ -56,6 +65,7 @@ const setting = fc.record({
   interjections: fc.oneof(
     { weight: 2, arbitrary: fc.constant([]) },
     { weight: 2, arbitrary: fc.array(interjection, { minLength: 1, maxLength: 4 }) },
+    { weight: 1, arbitrary: fc.tuple(move) },
   ),
   gen: fc.gen(),
 });
@@ -91,10 +101,11 @@ function live({ providers, now, window, policy, parallelCalls, interjections, ge
   }
 }
 
-/** What a user says meanwhile: stop, cancel, that something else was meant, another time or other businesses, or something to be mentioned. */
+/** What a user says meanwhile: stop, start, cancel, that something else was meant, another time or other businesses, or something to be mentioned. */
 function hear(errand: Errand, said: Setting['interjections'][number], index: number): ErrandEvent {
   const by = `SM${index}`;
   if (said.what === 'stop') return { type: 'stopped' };
+  if (said.what === 'start') return { type: 'resumed' };
   if (said.what === 'cancel') return { type: 'cancelRequested', by };
   if (said.what === 'correct') return { type: 'corrected', by, say: 'Now I am looking for a vet, today.' };
   if (said.what === 'more') return { type: 'moreRequested', by };

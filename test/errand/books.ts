@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Call, Errand } from '../../lib/errand/errand.ts';
+import type { Appointment, Call, Errand } from '../../lib/errand/errand.ts';
 
 /** A slot that a business has written down in a call; `takenOutBy` names the purpose of the call in which it was taken out. */
 type Entry = { call: Call; provider: number; start: number; takenOutBy?: Call['purpose'] };
@@ -12,25 +12,36 @@ export class Books {
     this.#entries.push({ call, provider: call.provider, start });
   }
 
-  takeOut({ provider, purpose }: Call, start: number | undefined): void {
+  /** Takes a slot out; where no time is known everything but what `stands`, which the agent names. */
+  takeOut({ provider, purpose }: Call, start: number | undefined, stands?: Appointment | null): void {
+    const isMeant = (entry: Entry) =>
+      start === undefined
+        ? stands?.provider !== provider || entry.start !== stands.start
+        : entry.start === start;
     for (const entry of this.#entries)
-      if (entry.provider === provider && entry.start === start) entry.takenOutBy ??= purpose;
+      if (entry.provider === provider && isMeant(entry)) entry.takenOutBy ??= purpose;
   }
 
-  /** The errand is over. `said` is all that the user was told, or `null` when nothing more was to be said. */
-  lookBack(errand: Errand, said: string[] | null): void {
+  /**
+   * The errand is over. `said` is all that the user was told, or `null` when nothing more was to be said; of what had
+   * begun by `toldFrom` nobody needs to be told.
+   */
+  lookBack(errand: Errand, said: string[] | null, toldFrom: number): void {
     const { appointment } = errand;
     const isIt = ({ provider, start }: Entry) =>
       provider === appointment?.provider && start === appointment.start;
-    // The user may have had it cancelled, and the result of that call was lost.
-    const isThere = ({ takenOutBy }: Entry) => takenOutBy === undefined || takenOutBy === 'cancel';
-    if (appointment)
+    // The user may have had it cancelled, or the business may have denied it: the result of that call was lost.
+    const isThere = ({ takenOutBy, call: { n } }: Entry) =>
+      takenOutBy === undefined ||
+      takenOutBy === 'cancel' ||
+      (takenOutBy !== 'release' && errand.calls[n]?.resultAt === undefined);
+    if (appointment && !appointment.doubt)
       assert.ok(
         this.#entries.some((entry) => isIt(entry) && isThere(entry)),
         'what stands is in its business’s book',
       );
     for (const entry of this.#entries)
-      if (said && !entry.takenOutBy && !isIt(entry) && isKnown(errand, entry))
+      if (said && entry.start > toldFrom && !entry.takenOutBy && !isIt(entry) && isKnown(errand, entry))
         lookForWarning(errand, entry, said);
   }
 }

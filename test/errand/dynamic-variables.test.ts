@@ -80,6 +80,7 @@ test('what is not known of a business or of the user is said in a neutral way', 
   assert.equal(dynamicVariables(errand, callOf(), 'c1').user_name, 'Ada');
 });
 
+const THREE = at('2026-11-23T15:00');
 const MOVE =
   'The customer has an appointment with you on Monday, Nov 23 at 2:00 PM and asks for another time instead. Leave that one in the book; somebody will ring about it once the new one stands.';
 
@@ -100,7 +101,7 @@ for (const [purpose, provider, notes, expected] of [
     const errand = errandWith({ replacing: appointmentAt(at('2026-11-23T14:00')) });
     errand.request = { ...errand.request, notes };
 
-    assert.equal(dynamicVariables(errand, callOf({ purpose, provider }), 'c1').notes, expected);
+    assert.equal(dynamicVariables(errand, callOf({ purpose, provider, slot: THREE }), 'c1').notes, expected);
   });
 
 test('a call to book is told when in the words of the user, another one its slot', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Call, Errand, Evidence } from '../../lib/errand/errand.ts';
+import type { Call, Errand, ErrandEvent, Evidence } from '../../lib/errand/errand.ts';
 import { transition } from '../../lib/errand/transition.ts';
 import { callOf, errandWith } from './parts.ts';
 import { at, MINUTE, MORNING, Story } from './story.ts';
@@ -148,4 +148,24 @@ test('a confirm call that booked another time has booked nothing that is wanted,
 
   assert.equal(story.errand.appointment, null);
   assert.deepEqual([story.call(1).unwantedStart, story.call(1).offers], [at('2026-11-23T20:00'), []]);
+});
+
+test('what the result says besides is told once, in the confirmation or after it', () => {
+  const result = (notes: string): ErrandEvent => ({
+    type: 'callResult',
+    call: 0,
+    evidence: { outcome: 'booked', start: '2026-11-23T14:00', notes },
+  });
+  const byResult = new Story({ providers: [{}] });
+  byResult.reach(0);
+  byResult.tell(result('Bring your card.'));
+  assert.match(byResult.said('confirmation')[0] ?? '', /\*They said:\* Bring your card\./);
+  assert.deepEqual(byResult.said('notice'), []);
+
+  const byAgent = new Story({ providers: [{}] });
+  byAgent.reach(0);
+  byAgent.booked(0, '2026-11-23T14:00');
+  byAgent.tell(result('Bring your card.'));
+  byAgent.tell(result('Bring your card.'));
+  assert.deepEqual(byAgent.said('notice'), ['Dr. A also said: Bring your card.']);
 });

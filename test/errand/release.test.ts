@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { dynamicVariables } from '../../lib/errand/dynamic-variables.ts';
 import { at, HOUR, MINUTE, Story } from './story.ts';
 
 const TWO = '2026-11-23T14:00';
@@ -131,7 +132,7 @@ test('a release that nobody answers is repeated once, then the user is told', ()
 });
 
 test('a release that was queued until its business closed is made when it opens again', () => {
-  const story = booked({ closes: '10:01', opens: '08:00' });
+  const story = booked({ closes: '10:01', opens: '08:00', isHoursAssumed: true });
   story.finish(1, 'booked', '2026-11-25T15:00');
   story.now = at('2026-11-23T10:01');
   story.tell({ type: 'dialClaimed', call: story.last('release')?.n ?? -1 });
@@ -143,7 +144,7 @@ test('a release that was queued until its business closed is made when it opens 
 });
 
 test('a business that opens only after the slot is not phoned about it, the user is told', () => {
-  const story = booked({ closes: '10:01' });
+  const story = booked({ closes: '10:01', isHoursAssumed: true });
   story.now = at('2026-11-23T10:02');
 
   story.finish(1, 'booked', THREE);
@@ -181,7 +182,7 @@ test('a cancellation that is learned late counts', () => {
   story.reach(n);
   story.status(n, 'completed');
   story.pass(2 * MINUTE);
-  assert.match(story.said('outcome')[0] ?? '', /still stands/);
+  assert.match(story.said('outcome')[0] ?? '', /never learned whether they did/);
 
   story.result(n, 'cancelled');
 
@@ -222,5 +223,91 @@ test('who refused to be called is not called to cancel either', () => {
   story.tell({ type: 'cancelRequested' });
 
   assert.equal(story.last('cancel'), undefined);
-  assert.match(story.said('outcome')[0] ?? '', /please ring them on/);
+  assert.match(story.said('outcome').at(-1) ?? '', /I cannot ring Dr\. A .* Please ring them on/);
+});
+
+/** Dr. A stands for two o'clock, the first moment that was wished, and is asked for Friday; its answer has no time. */
+function vagueMove(): Story {
+  const story = new Story({ providers: [{}], request: { window: { start: at(TWO), end: at(THREE) } } });
+  story.reach(0);
+  story.booked(0, TWO);
+  story.finish(0, 'booked', TWO);
+  const { request, providers } = story.errand;
+  const window = { start: at('2026-11-27T12:00'), end: at('2026-11-27T18:00') };
+  story.tell({
+    type: 'rescheduled',
+    by: 'SM1',
+    request: { ...request, whenText: 'Friday afternoon', window },
+    providers,
+  });
+  story.reach(1);
+  story.finish(1, 'booked');
+  return story;
+}
+
+test('what stands is never released: where nobody named the time, the agent asks what else is in the book', () => {
+  const story = vagueMove();
+  story.pass(2 * MINUTE);
+
+  const release = story.last('release');
+  assert.equal(story.errand.appointment?.start, at(TWO));
+  assert.deepEqual([release?.provider, release?.slot], [0, undefined]);
+  assert.ok(release);
+  const told = dynamicVariables(story.errand, release, 'c1');
+  assert.deepEqual([told.window_start, told.window_end, told.when_text], ['none', 'none', 'none']);
+  assert.equal(told.notes, 'The appointment on Monday, Nov 23 at 2:00 PM stands and must stay in the book.');
+});
+
+for (const outcome of ['cancelled', 'unavailable', undefined])
+  test(`whatever a release without a time comes to ("${outcome}"), the user is told what may be there`, () => {
+    const story = vagueMove();
+    story.pass(2 * MINUTE);
+    const { n = -1 } = story.last('release') ?? {};
+    const before = story.said('outcome').length;
+
+    story.reach(n);
+    story.finish(n, outcome);
+    story.passUntilOver();
+
+    const told = story.said('outcome').slice(before);
+    assert.equal(told.length, 1);
+    assert.match(told[0] ?? '', /Dr\. A may (still )?have (had )?you in their book for a time I/);
+    assert.equal(story.errand.appointment?.start, at(TWO));
+  });
+
+for (const [what, event] of [
+  ['says start', { type: 'resumed' }],
+  ['asks for something', { type: 'corrected', by: 'SM9', say: 'Now I am looking for a vet.' }],
+] as const)
+  test(`who has said stop hears of a failed release when they come back: ${what}`, () => {
+    const story = booked();
+    story.booked(1, THREE);
+    story.tell({ type: 'stopped' });
+    story.finish(1);
+    const { n = -1 } = story.last('release') ?? {};
+    story.reach(n);
+    story.finish(n, 'unavailable');
+    story.pass(HOUR);
+    assert.deepEqual(story.said('outcome'), []);
+
+    story.tell(event);
+    story.tell({ type: 'resumed' });
+
+    assert.deepEqual(story.said('outcome').length, 1);
+    assert.match(story.said('outcome')[0] ?? '', /Dr\. B may still have you .* Monday, Nov 23 at 3:00 PM/);
+  });
+
+test('who comes back when the slot has passed does not hear of it', () => {
+  const story = booked();
+  story.booked(1, THREE);
+  story.tell({ type: 'stopped' });
+  story.finish(1);
+  const { n = -1 } = story.last('release') ?? {};
+  story.reach(n);
+  story.finish(n, 'unavailable');
+  story.pass(6 * HOUR);
+
+  story.tell({ type: 'resumed' });
+
+  assert.deepEqual(story.said('outcome'), []);
 });

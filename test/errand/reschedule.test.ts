@@ -384,7 +384,7 @@ test('after a search that found nothing the wish is again what was booked', () =
 });
 
 test('who cannot be reached before the appointment begins is not promised to be asked', () => {
-  const story = booked({ providers: [{ opens: '10:00', closes: '10:30' }] });
+  const story = booked({ providers: [{ opens: '10:00', closes: '10:30', isHoursAssumed: true }] });
   story.pass(HOUR);
 
   move(story, '2026-11-24T08:00', '2026-11-24T12:00', 'SM1');

@@ -42,8 +42,10 @@ function undo(errand: Errand, now = MORNING) {
 
 const offers = (...starts: number[]) => starts.map((start) => ({ start }));
 const [ELEVEN, NOON, SIX] = [at('2026-11-23T11:00'), at('2026-11-23T12:00'), at('2026-11-23T18:00')];
-const WRITTEN: [what: string, call: Partial<Call>, slot: number | undefined][] = [
-  ['nothing is known', {}, undefined],
+const WRITTEN: [what: string, call: Partial<Call>, slot: number | 'unknown'][] = [
+  ['nothing is known', {}, 'unknown'],
+  ['a time was named, and another booked', { offers: offers(TWO), unwantedBooking: true }, 'unknown'],
+  ['it was told to book one of several', { offers: offers(TWO, THREE), toldToBook: TWO }, TWO],
   ['a slot was replaced', { replacedStart: TWO, refusedBookings: [THREE], slot: EVENING }, TWO],
   ['bookings were refused', { refusedBookings: [TWO, THREE], unwantedStart: EVENING }, THREE],
   ['a booking waits', { pendingBooking: { start: TWO }, unwantedStart: THREE }, TWO],
@@ -107,8 +109,8 @@ test('after its cancellation nothing is left to be told about a slot, and all el
 test('nobody is rung about a slot that has come, nor after a refusal', () => {
   assert.equal(isTooLate(overWith(), 0, TWO, TWO - 1), false);
   assert.equal(isTooLate(overWith(), 0, TWO, TWO), true);
-  assert.equal(isTooLate(overWith(), 0, undefined, SIX - 1), false);
-  assert.equal(isTooLate(overWith(), 0, undefined, SIX), true);
+  assert.equal(isTooLate(overWith(), 0, 'unknown', SIX - 1), false);
+  assert.equal(isTooLate(overWith(), 0, 'unknown', SIX), false);
   assert.equal(isTooLate(overWith({ outcome: 'refused' }), 0, TWO, MORNING), true);
 });
 

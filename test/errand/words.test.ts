@@ -193,7 +193,7 @@ const WORDS: [what: string, say: () => string, words: string][] = [
   ],
   [
     'not taken out, whenever it is',
-    () => say.undoFailed(plainErrand, callOf(), undefined),
+    () => say.undoFailed(plainErrand, callOf(), 'unknown'),
     'One thing to know: Dr. A may still have you in their book for a time I do not know, and I could not get them to take it out. Their number is +12125550100.',
   ],
   [
@@ -308,5 +308,22 @@ test('the template of a confirmation has its provider, date and time', () => {
       name: 'booked',
       variables: ['Dr. A', 'Monday, Nov 23', '11:00 AM'],
     },
+  );
+});
+
+test('a confirmation says what the business said: the price, and what there is to know', () => {
+  const errand = errandOf();
+  const start = at('2026-11-23T14:00');
+  const call = callOf({ offers: [{ start, price: '*$80*', notes: 'Bring your card.' }] });
+  const appointment = { call: 0, provider: 0, bookedAt: 0, start, notes: 'Ring the upper bell.' };
+
+  assert.deepEqual(say.whatTheySaid({ ...errand, calls: [call] }, appointment), [
+    '*Price:* $80',
+    '*They said:* Bring your card.',
+    '*They said:* Ring the upper bell.',
+  ]);
+  assert.match(
+    say.confirmation({ ...errand, calls: [call] }, appointment),
+    /\n\*Price:\* \$80\n\*They said:\* Bring your card\.\n/,
   );
 });

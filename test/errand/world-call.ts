@@ -1,4 +1,11 @@
-import type { Answer, Call, Errand, ErrandEvent, Evidence } from '../../lib/errand/errand.ts';
+import {
+  type Answer,
+  type Call,
+  type Errand,
+  type ErrandEvent,
+  type Evidence,
+  standing,
+} from '../../lib/errand/errand.ts';
 import type { Books } from './books.ts';
 
 /** What a telephone call needs of the world around it. */
@@ -36,6 +43,7 @@ const MANNERS = [
   'books unasked',
   'books by result',
   'books unusably',
+  'is vague',
   'breaks off',
   'wrong number',
   'says nothing',
@@ -124,7 +132,8 @@ export class PhoneCall {
   }
 
   #undo(said: (typeof UNDOING)[number]): void {
-    if (said === 'cancelled') this.#line.books.takeOut(this.#call, this.#call.slot);
+    if (said === 'cancelled')
+      this.#line.books.takeOut(this.#call, this.#call.slot, standing(this.#line.errand));
     this.#close(outcome(said));
   }
 
@@ -142,8 +151,9 @@ export class PhoneCall {
       'books by result': () => this.#bookUntold(this.#fittingStart()),
       'books unusably': () =>
         this.#line.chance(60)
-          ? close('booked', this.#line.pick(['', 'soon']))
+          ? this.#bookUntold(this.#fittingStart(), this.#line.pick(['', 'soon']))
           : this.#bookUntold(this.#otherStart()),
+      'is vague': () => close('booked', this.#line.pick(['', 'soon'])),
       'breaks off': () => {
         this.#line.tell({ type: 'offered', call: this.#call.n, start: iso(this.#fittingStart()) });
         this.end('completed');
@@ -161,7 +171,7 @@ export class PhoneCall {
     const { slot } = this.#call;
     const { start, end } = this.#line.errand.request.window;
     const first = Math.max(start, this.#line.now);
-    return slot ?? first + this.#line.pick([0.1, 0.1, 0.5, 0.9]) * Math.max(0, end - first);
+    return slot ?? first + this.#line.pick([0, 0.1, 0.1, 0.5, 0.9]) * Math.max(0, end - first);
   }
 
   #otherStart(): number {
@@ -208,14 +218,22 @@ export class PhoneCall {
     const isOk = answer !== undefined && 'ok' in answer && answer.ok;
     const isTakenOut = !isOk && this.#line.chance(60);
     if (isTakenOut) this.#line.books.takeOut(this.#call, start);
-    this.#close(isTakenOut ? { outcome: 'cancelled' } : { outcome: 'booked', start: iso(start) });
+    const isMade = isOk && this.#line.errand.appointment?.call === this.#call.n;
+    if (isMade && this.#line.chance(10)) this.#contradict(start);
+    else this.#close(isTakenOut ? { outcome: 'cancelled' } : { outcome: 'booked', start: iso(start) });
   }
 
-  /** The business writes the appointment down, and only the result of the call says so, to the minute. */
-  #bookUntold(given: number): void {
+  /** The result denies what the agent reported, and is sometimes right. */
+  #contradict(start: number): void {
+    if (this.#line.chance(50)) this.#line.books.takeOut(this.#call, start);
+    this.#close({ outcome: this.#line.pick(['unavailable', 'offered', 'voicemail']) });
+  }
+
+  /** The business writes the appointment down, and only the result of the call says so: `told`, else to the minute. */
+  #bookUntold(given: number, told?: string): void {
     const start = Math.floor(given / 60_000) * 60_000;
     this.#line.books.write(this.#call, start);
-    this.#close({ outcome: 'booked', start: iso(start) });
+    this.#close({ outcome: 'booked', start: told ?? iso(start) });
   }
 
   #close(evidence: Evidence): void {

@@ -7,14 +7,26 @@ import { isOpenByTemporal } from './clock-oracle.ts';
 type Step = { before: Errand; after: Errand; event: ErrandEvent; answer: Answer | undefined; now: number };
 
 const EXCLUDING = ['offered', 'unavailable', 'callback', 'voicemail', 'wrong_number', 'refused', 'cancelled'];
-const SPOKEN = ['cancelRequested', 'corrected', 'picked', 'amended', 'rescheduled', 'moreRequested'];
+const SPOKEN = [
+  'resumed',
+  'cancelRequested',
+  'corrected',
+  'picked',
+  'amended',
+  'rescheduled',
+  'moreRequested',
+];
 const wants = (call: Call) => call.purpose === 'book' || call.purpose === 'confirm';
 
 /** Looks at an errand from outside, step by step, and objects to every broken promise. It trusts no rule of the errand itself. */
 export class Watch {
   #lastEffect = 0;
   #isStopped = false;
-  #wasStopped = false;
+  /** When the user came back last after a stop. */
+  #toldFrom = 0;
+  #fallen = 0;
+  /** Times that were named for a business, by whomever: `provider@start`. */
+  readonly #named = new Set<string>();
   readonly #dials = new Map<string, number>();
   readonly #refusedBy = new Set<number>();
   readonly #evidence = new Set<string>();
@@ -33,7 +45,11 @@ export class Watch {
   look(step: Step): void {
     if (step.event.type === 'stopped') this.#isStopped = true;
     // Only who has said `start` again is heard.
-    if (SPOKEN.includes(step.event.type)) this.#isStopped = false;
+    if (SPOKEN.includes(step.event.type)) {
+      if (this.#isStopped) this.#toldFrom = step.now;
+      this.#isStopped = false;
+    }
+    this.#noteNamed(step);
     this.#lookAtChange(step);
     this.#lookAtEffects(step);
     this.#lookAtCalls(step);
@@ -41,7 +57,14 @@ export class Watch {
     this.#lookAtAppointment(step);
     for (const call of step.after.calls.slice(step.before.calls.length))
       this.#lookAtNewCall(step.after, call);
-    if (step.event.type === 'stopped') this.#wasStopped = true;
+  }
+
+  #noteNamed({ after, event }: Step): void {
+    if (!('call' in event)) return;
+    const { provider = -1 } = after.calls[event.call] ?? {};
+    const text = 'start' in event ? event.start : event.type === 'callResult' ? event.evidence.start : '';
+    const start = text ? readStart(text, after.providers[provider]?.timezone ?? 'UTC') : null;
+    if (start !== null) this.#named.add(`${provider}@${start}`);
   }
 
   #lookAtEffects({ before, after, event }: Step): void {
@@ -61,12 +84,22 @@ export class Watch {
     assert.ok(!this.#isStopped && event.type !== 'stopped', `nothing is said after stop: ${reply.body}`);
     assert.ok(reply.body.length <= 1600, 'a reply fits into one message');
     this.#said.push(reply.body);
+    if (/still stands/.test(reply.body)) this.#lookForAnswer(after);
     if (reply.about !== 'confirmation') return;
     assert.ok(
       after.appointment && !before.appointment,
       'a confirmation is sent when the appointment is made',
     );
     this.#confirmed.push(`${after.appointment.call}@${after.appointment.start}`);
+  }
+
+  /** That an appointment still stands is known only when its business was not reached, or its answer was heard. */
+  #lookForAnswer({ calls }: Errand): void {
+    const last = calls.findLast(({ purpose }) => purpose === 'cancel');
+    assert.ok(
+      !last || last.outcome !== undefined || (last.answeredAt === undefined && last.endStatus !== 'lost'),
+      'nothing is called standing without evidence',
+    );
   }
 
   /** A wish may change until somebody has picked up for it; nothing that was asked before counts afterwards. */
@@ -126,11 +159,18 @@ export class Watch {
     }
   }
 
-  #lookAtNewCall({ calls, appointment, status }: Errand, call: Call): void {
-    if (wants(call)) assert.equal(status, 'open', 'whoever wants an appointment is phoned while none stands');
+  #lookAtNewCall({ calls, appointment, replacing, status }: Errand, call: Call): void {
+    if (call.verifies) assert.ok(appointment?.doubt, 'who has confirmed without a doubt is not asked again');
+    else if (wants(call))
+      assert.equal(status, 'open', 'whoever wants an appointment is phoned while none stands');
     this.#lookAtOthersThere(calls, call);
     if (wants(call)) return;
-    const isAboutIt = call.provider === appointment?.provider && call.slot === appointment.start;
+    const stands = appointment ?? replacing;
+    const isAboutIt = call.provider === stands?.provider && call.slot === stands.start;
+    assert.ok(
+      call.slot === undefined || this.#named.has(`${call.provider}@${call.slot}`),
+      'nothing is taken out for a time that nobody named',
+    );
     assert.equal(isAboutIt, call.purpose === 'cancel', 'what stands is cancelled, what does not is released');
     const isSame = (other: Call) =>
       !wants(other) &&
@@ -177,7 +217,14 @@ export class Watch {
 
   #lookAtAppointment({ before, after, now }: Step): void {
     const wasOver = before.status !== 'open' && before.status !== 'choosing';
-    if (wasOver)
+    const isFallen =
+      before.appointment &&
+      after.status !== 'cancelled' &&
+      before.cancelled?.cancelledAt !== after.cancelled?.cancelledAt;
+    if (isFallen) {
+      this.#fallen += 1;
+      assert.equal(before.appointment?.doubt, 'asking', 'what stands falls only when its business denies it');
+    } else if (wasOver)
       assert.ok(
         after.status === before.status ||
           (before.status === 'booked' && (after.status === 'cancelled' || after.replacing)),
@@ -193,7 +240,11 @@ export class Watch {
     }
     if (before.replacing && keyOf(before.replacing) === key) return;
     if (before.replacing) this.#replaced.push(before.replacing);
-    assert.equal(this.#stood.length, this.#replaced.length, 'an errand makes one appointment at a time');
+    assert.equal(
+      this.#stood.length,
+      this.#replaced.length + this.#fallen,
+      'an errand makes one appointment at a time',
+    );
     this.#stood.push(key);
     assert.ok(this.#evidence.has(`${appointment.call}`), 'an appointment stands on evidence only');
     assert.ok(appointment.start > now, 'an appointment lies in the future');
@@ -206,15 +257,32 @@ export class Watch {
 
   /** The errand is over. */
   lookBack(errand: Errand, books: Books): void {
-    books.lookBack(errand, this.#wasStopped ? null : this.#said);
+    books.lookBack(errand, this.#isStopped ? null : this.#said, this.#toldFrom);
+    this.#lookForDoubt(errand);
     assert.equal(errand.toldDollars, errand.cost?.dollars, 'the operator is told what everything cost');
     assert.notEqual(errand.status, 'open');
     assert.deepEqual(this.#confirmed, this.#stood, 'one confirmation for each appointment');
     for (const call of errand.calls) {
       assert.ok(call.state === 'ended' || call.state === 'dropped', 'every call has ended');
-      if (this.#mayHaveWritten(errand, call)) this.#lookForRelease(errand, call);
+      if (this.#mayHaveWritten(errand, call) && !this.#isPast(call)) this.#lookForRelease(errand, call);
     }
     for (const { provider, start } of this.#replaced) this.#lookForSlotRelease(errand, provider, start);
+  }
+
+  /** What stands was reported by the agent, and the result of that call denies it. */
+  #lookForDoubt({ appointment, calls }: Errand): void {
+    const { outcome = 'booked' } = calls[appointment?.call ?? -1] ?? {};
+    if (!appointment || outcome === 'booked' || this.#isStopped) return;
+    assert.ok(
+      this.#said.some((body) => /I am not sure that .* was written down/.test(body)),
+      'the user is told of reports that contradict each other',
+    );
+  }
+
+  /** All that was named in a call had begun when the user came back after a stop: nobody needs to hear of it. */
+  #isPast({ provider }: Call): boolean {
+    const starts = [...this.#named].filter((key) => key.startsWith(`${provider}@`));
+    return starts.length > 0 && starts.every((key) => Number(key.split('@')[1]) <= this.#toldFrom);
   }
 
   #lookForSlotRelease(errand: Errand, provider: number, slot: number): void {
@@ -224,13 +292,19 @@ export class Watch {
         !wants(call) && call.provider === provider && call.slot === slot && call.outcome === 'cancelled',
     );
     const isTold = this.#said.some((body) => body.includes(`${name} may still have you`));
-    assert.ok(isDone || isTold || this.#wasStopped, `${name} still has what was moved away in its book`);
+    assert.ok(
+      isDone || isTold || this.#isStopped || slot <= this.#toldFrom,
+      `${name} still has what was moved away in its book`,
+    );
   }
 
   #mayHaveWritten(errand: Errand, call: Call): boolean {
     if (!wants(call) || call.state === 'dropped' || call.outcome === 'cancelled') return false;
     const stands = errand.appointment;
     if (stands && stands.provider === call.provider) return false;
+    const isDenied = ({ verifies, provider, outcome = '' }: Call) =>
+      verifies && provider === call.provider && EXCLUDING.includes(outcome);
+    if (errand.calls.some(isDenied)) return false;
     if (this.#refusedBookings.has(call.n) || this.#bookedResults.has(call.n)) return true;
     const held =
       this.#toldToBook.has(call.n) || (call.purpose === 'confirm' && call.answeredAt !== undefined);
@@ -238,7 +312,7 @@ export class Watch {
   }
 
   #lookForRelease(errand: Errand, call: Call): void {
-    if (this.#wasStopped) return;
+    if (this.#isStopped) return;
     const name = errand.providers[call.provider]?.name ?? '';
     const isReleased = errand.calls.some(
       (other) =>

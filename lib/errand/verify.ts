@@ -1,0 +1,93 @@
+import { verifies } from './booking-right.ts';
+import {
+  type Appointment,
+  type Call,
+  decide,
+  dialsFor,
+  type Errand,
+  hasRefused,
+  isSettled,
+  isTalkedTo,
+  providerOf,
+} from './errand.ts';
+import { nextOpening } from './opening-hours.ts';
+import { queueCall } from './queue-call.ts';
+import { isUnanswered } from './rank-offers.ts';
+import { forgetSlot } from './stray-bookings.ts';
+import * as say from './wording.ts';
+
+const SAYS_NO = ['offered', 'unavailable', 'refused', 'cancelled'];
+
+/**
+ * Reports that contradict each other are not smoothed over: the user is told, and the business is asked, once it is open,
+ * whether the appointment is written down. If it is not, it no longer stands, and the search goes on.
+ */
+export function verify(errand: Errand, now: number): void {
+  const { appointment } = errand;
+  if (!appointment || !isToBeVerified(errand)) return;
+  const from = verifyFrom(errand, appointment, now);
+  if (appointment.doubt === 'reported') {
+    appointment.doubt = 'asking';
+    if (from !== null) tell(errand, say.unsure(errand, appointment, { from, now }));
+  }
+  const last = lastAsked(errand, appointment);
+  if (last && !isSettled(last, now)) return;
+  const verdict = last && verdictOf(last);
+  if (verdict === 'written') {
+    delete appointment.doubt;
+    tell(errand, say.verified(errand, appointment));
+  } else if (verdict === 'not written') {
+    fall(errand, appointment, now);
+  } else if (from === null) {
+    appointment.doubt = 'unknown';
+    tell(errand, say.stillUnsure(errand, appointment, last?.saidOther));
+  } else if (from <= now && !isTalkedTo(errand, appointment.provider)) {
+    queueCall(errand, appointment.provider, 'confirm', now, appointment.start).verifies = true;
+  }
+}
+
+/** When the business is asked (epoch ms), as far as time alone decides that; `null` when it is not to be asked. */
+export function nextVerify(errand: Errand, now: number): number | null {
+  const { appointment } = errand;
+  if (!appointment || !isToBeVerified(errand)) return null;
+  return verifyFrom(errand, appointment, now) ?? now;
+}
+
+/** Nobody is asked for a user who said stop, or about what is to be cancelled anyway. */
+const isToBeVerified = ({ appointment, cancelWanted, muted }: Errand): boolean =>
+  !cancelWanted && !muted && (appointment?.doubt === 'reported' || appointment?.doubt === 'asking');
+
+const lastAsked = (errand: Errand, appointment: Appointment): Call | undefined =>
+  errand.calls.findLast((call) => verifies(call, appointment) && call.state !== 'dropped');
+
+/** Who picked up is not asked again, a busy line after a while. */
+function verifyFrom(errand: Errand, appointment: Appointment, now: number): number | null {
+  const { provider, start } = appointment;
+  const last = lastAsked(errand, appointment);
+  const isTried = last?.state === 'ended' && !isUnanswered(last);
+  if (isTried || dialsFor(errand, provider, 'confirm') >= 2 || hasRefused(errand, provider)) return null;
+  const redialAt = (last?.endedAt ?? 0) + errand.settings.redialAfterSeconds * 1000;
+  const from = nextOpening(providerOf(errand, provider), Math.max(now, last ? redialAt : now));
+  return from !== null && from < start ? from : null;
+}
+
+/** What the business said. Only the very time counts; what the agent reports and the result denies stays open. */
+function verdictOf(call: Call): 'written' | 'not written' | null {
+  const { affirmed, saidOther, outcome } = call;
+  if (outcome === undefined || outcome === 'booked')
+    return affirmed && saidOther === undefined ? 'written' : null;
+  return !affirmed && SAYS_NO.includes(outcome) ? 'not written' : null;
+}
+
+function fall(errand: Errand, appointment: Appointment, now: number): void {
+  forgetSlot(errand, appointment);
+  tell(errand, say.notWritten(errand, appointment));
+  errand.cancelled = { ...appointment, cancelledAt: now };
+  errand.calendarSequence = (errand.calendarSequence ?? 0) + 1;
+  errand.appointment = null;
+  errand.right = null;
+  errand.status = 'open';
+}
+
+const tell = (errand: Errand, body: string): void =>
+  decide(errand, { type: 'reply', about: 'outcome', body });

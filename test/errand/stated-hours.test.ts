@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Answer } from '../../lib/errand/errand.ts';
+import { at, MINUTE, Story } from './story.ts';
+
+const OPTICIAN = { opens: '09:30', closes: '18:00' };
+const NIGHT = '2026-11-24T00:15';
+const NOON = '2026-11-24T12:15';
+
+/** Dr. A, who states those hours, is on the phone; the whole week is wished. */
+function talking(provider = {}): Story {
+  const story = new Story({
+    providers: [{ ...OPTICIAN, ...provider }],
+    request: { window: { start: at('2026-11-23T10:00'), end: at('2026-11-30T10:00') } },
+  });
+  story.reach(0);
+  return story;
+}
+
+const offer = (story: Story, start: string) =>
+  story.tell({ type: 'offered', call: 0, start }) as Extract<Answer, { decision: string }>;
+
+test('a time outside the stated hours is asked about, morning or afternoon, and not recorded', () => {
+  const story = talking();
+
+  const answer = offer(story, NIGHT);
+
+  assert.equal(answer.decision, 'hold');
+  assert.match(answer.say, /do you mean Tuesday, Nov 24 at 12:15 in the afternoon, or .* 12:15 at night\?/);
+  assert.deepEqual(story.call(0).offers, []);
+  assert.equal(offer(story, NOON).decision, 'book');
+  assert.ok(story.booked(0, NOON));
+});
+
+test('a time that is said again fits; the same request sent twice is no second time', () => {
+  const story = talking();
+  assert.equal(offer(story, NIGHT).decision, 'hold');
+  assert.equal(offer(story, NIGHT).decision, 'hold');
+
+  story.pass(5000);
+
+  assert.equal(offer(story, NIGHT).decision, 'book');
+});
+
+test('where neither half of the day fits it is asked whether that is really the time', () => {
+  const { say } = offer(talking({ opens: '09:30', closes: '11:00' }), '2026-11-24T20:30');
+
+  assert.match(say, /8:30 in the evening.*really the time\?/);
+});
+
+test('hours that nobody stated say nothing about an appointment', () => {
+  assert.equal(offer(talking({ isHoursAssumed: true }), '2026-11-24T20:30').decision, 'book');
+});
+
+test('a booking outside the stated hours is not taken unasked, and once corrected it leaves nothing behind', () => {
+  const story = talking();
+
+  const answer = story.tell({ type: 'bookingClaimed', call: 0, start: NIGHT });
+
+  assert.ok(answer && 'ok' in answer && !answer.ok && /12:15 in the afternoon.*take .* out/.test(answer.say));
+  assert.ok(story.booked(0, NOON));
+  story.finish(0, 'booked', NOON);
+  story.passUntilOver();
+  assert.equal(story.last('release'), undefined);
+});
+
+test('a result alone does not book outside the stated hours: the user is asked', () => {
+  const story = talking();
+  story.finish(0, 'booked', NIGHT);
+  story.pass(MINUTE);
+
+  assert.equal(story.errand.appointment, null);
+  assert.match(story.said('outcome')[0] ?? '', /1\. Dr\. A, Tuesday, Nov 24 at 12:15 AM/);
+});
