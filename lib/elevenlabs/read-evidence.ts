@@ -12,12 +12,12 @@ const MAX_NOTES = 1000;
  * an outcome that is none of ours, is as good as absent.
  */
 export function readEvidence(collected: Record<string, unknown>): CallEvidence {
-  const valueOf = (id: string): string | number => {
+  const answerTo = (id: string): string | number => {
     const { value } = Object(collected[id]) as { value?: unknown };
     return typeof value === 'string' || typeof value === 'number' ? value : '';
   };
-  const textOf = (id: string, length = MAX_TEXT): string => spokenText(valueOf(id), length);
-  const outcome = oneLine(String(valueOf('outcome')))
+  const textOf = (id: string, length = MAX_TEXT): string => spokenText(answerTo(id), length);
+  const outcome = oneLine(String(answerTo('outcome')))
     .toLowerCase()
     .replace(/[\s-]+/g, '_');
   const start = textOf('start');
