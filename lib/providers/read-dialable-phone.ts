@@ -1,4 +1,5 @@
 import { type CountryCode, getCountryCallingCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { isSameLine } from './dialable-form.ts';
 import { type ReadPhone, readPhone } from './read-phone.ts';
 
 /** Which numbers a deployment dials: those of one country, and never its own. */
@@ -9,13 +10,13 @@ export type DialRules = {
 };
 
 /**
- * Reads a number that is to be dialled as E.164; refuses what must never be: emergency, premium-rate and foreign numbers,
- * and our own. Whoever takes in a number and whoever dials it ask here, so that what is stored is always what may ring.
+ * Reads a number that is to be dialled as E.164; refuses what `readPhone` refuses, foreign numbers and our own. Whoever
+ * takes in a number and whoever dials it ask here, so that what is stored is always what may ring.
  */
 export function readDialablePhone(text: string, { country, ownNumbers }: DialRules): ReadPhone {
   const read = readPhone(text, country);
   if ('refused' in read) return read;
-  if (ownNumbers.includes(read.phone)) return { refused: 'is my own number' };
+  if (ownNumbers.some((own) => isSameLine(own, read.phone))) return { refused: 'is my own number' };
   if (isForeign(read.phone, country))
     return { refused: `is a foreign number, and only numbers of ${country} are dialled` };
   return read;

@@ -1,30 +1,54 @@
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { type CountryCode, type NumberType, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { dialableForm } from './dialable-form.ts';
 
 export type ReadPhone = { phone: string } | { refused: string };
 
-const COSTLY = new Set(['PREMIUM_RATE', 'SHARED_COST', 'PERSONAL_NUMBER']);
+/** The kinds that a call costs no more than any other. */
+const ORDINARY: NumberType[] = ['FIXED_LINE', 'MOBILE', 'FIXED_LINE_OR_MOBILE', 'VOIP', 'TOLL_FREE', 'UAN'];
 /** Satellite and global networks, at several dollars a minute. */
 const NOWHERE = /^\+(?:808|870|878|881|882|883|888|979)/;
-/** North American N11 codes are services, 900 and the 976 exchanges are premium; metadata knows them only in part. */
-const NORTH_AMERICAN_SERVICE =
-  /^\+1(?:\d11|5(?:00|22|33|44|66|77|88)|456|700|710|900|976|\d{3}(?:976|[2-9]11))/;
+/** North American area codes of no place: personal, carriers' and premium (https://www.nanpa.com/numbering/area-codes). */
+const NORTH_AMERICAN_NOWHERE = new Set(
+  '456 500 521 522 523 524 525 526 527 528 529 532 533 535 538 542 543 544 545 546 547 549 550 552 553 554 556 566 569 577 578 588 589 700 710 900'.split(
+    ' ',
+  ),
+);
+/** N11 codes are services, the exchanges 950 and 976 carriers and premium, 555-1212 and 555-4334 directory enquiries. */
+const NORTH_AMERICAN_SERVICE = /^\+1(?:\d11|\d{3}(?:950|976|[2-9]11|555(?:1212|4334)))/;
+/** Numbers that regulators keep for fiction (Ofcom, Arcep), as far as the metadata takes them for unassigned. */
+const FICTIONAL = /^\+(?:44(?:1632960|7700900)\d{3}|3363998\d{4})$/;
 
 /**
- * Reads a phone number as E.164, a bare one as a number of `country`; refuses what must never be dialled.
- * The length must be possible, the range need not be assigned: fictional 555-01xx numbers are accepted,
- * and numbering plans grow faster than metadata does.
+ * Reads a phone number as E.164 in the form that can be dialed, a bare one as a number of `country`; refuses what must
+ * never be dialed: emergency and short codes, extensions, and whatever costs more than a call, by the kind of number.
+ * A number of no known kind is refused, for old premium ranges and directory enquiries are such; in North America it is
+ * an ordinary one, because services have their own codes there and new area codes come every year.
  */
 export function readPhone(text: string, country: CountryCode): ReadPhone {
-  const number = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false });
-  if (!number) return { refused: 'is not a phone number' };
-  if (!number.isPossible())
+  const read = readAnyPhone(text, country);
+  if ('refused' in read) return read;
+  return isCostly(read.phone)
+    ? { refused: 'is a premium-rate or service number, or one that nobody has' }
+    : read;
+}
+
+/** As `readPhone`, whatever the number costs: for numbers that are looked up and not dialed. */
+export function readAnyPhone(text: string, country: CountryCode): ReadPhone {
+  // Phones put marks of direction and blanks of no width around numbers.
+  const visible = text.replace(/\p{Cf}/gu, '');
+  const given = parsePhoneNumberFromString(visible, { defaultCountry: country, extract: false });
+  if (!given) return { refused: 'is not a phone number' };
+  if (given.ext) return { refused: 'has an extension, which cannot be dialled' };
+  const phone = dialableForm(given.number);
+  if (!parsePhoneNumberFromString(phone)?.isPossible())
     return { refused: 'is an emergency or short number, or has the wrong number of digits' };
-  if (number.ext) return { refused: 'has an extension, which cannot be dialled' };
-  if (
-    COSTLY.has(number.getType() ?? '') ||
-    NORTH_AMERICAN_SERVICE.test(number.number) ||
-    NOWHERE.test(number.number)
-  )
-    return { refused: 'is a premium-rate or service number' };
-  return { phone: number.number };
+  return { phone };
+}
+
+function isCostly(phone: string): boolean {
+  if (NOWHERE.test(phone)) return true;
+  const kind = parsePhoneNumberFromString(phone)?.getType();
+  if (!phone.startsWith('+1')) return kind ? !ORDINARY.includes(kind) : !FICTIONAL.test(phone);
+  const isService = NORTH_AMERICAN_SERVICE.test(phone) || NORTH_AMERICAN_NOWHERE.has(phone.slice(2, 5));
+  return isService || (kind !== undefined && !ORDINARY.includes(kind));
 }

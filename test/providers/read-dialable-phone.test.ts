@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { CountryCode } from 'libphonenumber-js/max';
 import { readDialablePhone } from '../../lib/providers/read-dialable-phone.ts';
 
-const ownNumbers = ['+14155238886', '+14155550111'];
+const ownNumbers = ['+14155238886', '+14155550111', '+5215512340009'];
 const read = (text: string, country: CountryCode) => readDialablePhone(text, { country, ownNumbers });
 
 const DIALLED: [CountryCode, string][] = [
@@ -60,9 +60,26 @@ const FORBIDDEN: [CountryCode, string, RegExp][] = [
   ['US', '+12129765000', /premium-rate/],
   ['GB', '+449098790879', /premium-rate/],
   ['US', '+881612345678', /premium-rate/],
+  ['DE', '118 33', /premium-rate/],
+  ['DE', '0190 123456', /premium-rate/],
+  ['DE', '+49190123456', /premium-rate/],
+  ['DE', '116117', /premium-rate/],
+  ['ES', '905123456', /premium-rate/],
+  ['ES', '+34907123456', /premium-rate/],
+  ['ES', '11888', /emergency or short/],
+  ['GB', '07640 123456', /premium-rate/],
+  ['GB', '118 500', /emergency or short/],
+  ['US', '212-555-1212', /premium-rate/],
+  ['US', '1-800-555-1212', /premium-rate/],
+  ['US', '+12129500123', /premium-rate/],
+  ['US', '+15225550100', /premium-rate/],
+  ['US', '*67 212 555 0144', /not a phone number/],
+  ['US', '+1 212 555 0144,,5', /extension/],
   ['US', '', /not a phone number/],
   ['US', '+14155238886', /my own number/],
   ['US', '415 555 0111', /my own number/],
+  ['MX', '55 1234 0009', /my own number/],
+  ['MX', '+5215512340009', /my own number/],
   ['GB', '+14155550111', /my own number/],
 ];
 for (const [country, text, reason] of FORBIDDEN)
@@ -71,3 +88,30 @@ for (const [country, text, reason] of FORBIDDEN)
 
     assert.match('refused' in answer ? answer.refused : 'dialled', reason);
   });
+
+const OLD: [CountryCode, string, string][] = [
+  ['MX', '+5215512345678', '+525512345678'],
+  ['MX', '+52 1 55 1234 5678', '+525512345678'],
+  ['MX', '044 55 1234 5678', '+525512345678'],
+  ['MX', '01 55 1234 5678', '+525512345678'],
+  ['BR', '+551160008976', '+5511960008976'],
+  ['BR', '(11) 6000-8976', '+5511960008976'],
+  ['CI', '+22507123456', '+2250707123456'],
+  ['BJ', '+22997123456', '+2290197123456'],
+];
+for (const [country, text, phone] of OLD)
+  test(`in ${country} ${text} is dialled as ${phone}`, () =>
+    assert.deepEqual(read(text, country), { phone }));
+
+for (const [country, phone] of [
+  ['MX', '+525512345678'],
+  ['BR', '+5511960008976'],
+  ['BR', '+551130008976'],
+  ['AR', '+5491123456780'],
+] as const)
+  test(`in ${country} ${phone} is dialled as it is`, () => assert.deepEqual(read(phone, country), { phone }));
+
+test('marks of direction and blanks of no width around a number do not hide it', () => {
+  assert.deepEqual(read('\u202a+1\u00a0212-555-0147\u202c', 'US'), { phone: '+12125550147' });
+  assert.deepEqual(read('\u200e\u2066(212)\u200b 555 0147\u2069\ufeff', 'US'), { phone: '+12125550147' });
+});
