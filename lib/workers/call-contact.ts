@@ -1,6 +1,7 @@
 import { readVariables } from '../configuration/configuration.ts';
 import { type ErrandProvider, isOpen } from '../errand/errand.ts';
 import { plain } from '../errand/wording.ts';
+import { isSameLine } from '../providers/dialable-form.ts';
 import { readDialablePhone } from '../providers/read-dialable-phone.ts';
 import type { ContactCard, InboundMessage } from '../queues/message-types.ts';
 import { loadDirectory } from '../store/directory.ts';
@@ -54,9 +55,9 @@ function readNumber(
   { from }: InboundMessage,
 ): { phone: string } | { refused: string } {
   const read = phones.map((phone) => readDialablePhone(phone, dialRules));
-  const users = [from.replace('whatsapp:', ''), user.callbackNumber];
+  const users = [from.replace('whatsapp:', ''), user.callbackNumber ?? ''];
   const usable = read.flatMap((one) => ('phone' in one ? [one.phone] : []));
-  const phone = usable.find((one) => !users.includes(one));
+  const phone = usable.find((one) => !users.some((own) => isSameLine(own, one)));
   if (phone) return { phone };
   if (usable.length > 0)
     return { refused: 'That card has your own number. Send me the card of the business that I shall ring.' };

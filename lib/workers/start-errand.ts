@@ -3,6 +3,7 @@ import { type ErrandProvider, isOpen, type Settings, standing } from '../errand/
 import { newErrand } from '../errand/new-errand.ts';
 import { lookingInstead } from '../errand/wording.ts';
 import { calendarTokenOf, errandIdOf } from '../ids.ts';
+import { dialableForm } from '../providers/dialable-form.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
 import { sendTyping } from '../queues/queues.ts';
 import { required, secretsOf } from '../secrets.ts';
@@ -47,7 +48,8 @@ export async function startErrand(
   const known = { ...user, errands: await remembered(user, receivedAt) };
   const quota = countErrand(known, { id, service: wish.service }, receivedAt);
   if (!quota) return { user, say: TOO_MANY };
-  const callbackNumber = user.callbackNumber ?? /^whatsapp:(\+\d{7,15})$/.exec(from)?.[1] ?? '';
+  const shown = user.callbackNumber ?? /^whatsapp:(\+\d{7,15})$/.exec(from)?.[1] ?? '';
+  const callbackNumber = dialableForm(shown);
   const request = {
     ...wish,
     ...whenOf(wish, receivedAt, zoneOf(providers)),

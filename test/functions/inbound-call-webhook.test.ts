@@ -44,6 +44,12 @@ for (const [index, Digits] of ['9', '1', '0', '*'].entries())
     assert.equal(await isLeftAlone(From), true);
   });
 
+test('a number that is shown in an old form is left alone in the form in which it is dialed', async () => {
+  await ring({ From: '+5215512340002', Digits: '9' });
+
+  assert.equal(await isLeftAlone('+525512340002'), true);
+});
+
 test('no key puts nobody on the list', async () => {
   const answer = await ring({ From: '+14155550102', Digits: '' });
 

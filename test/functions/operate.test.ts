@@ -37,9 +37,8 @@ const shownIn = (report: object) => JSON.stringify(report);
 
 let people = 0;
 /** Somebody with an errand that somebody is on the phone for, and one reply. */
-async function newUser(more: Partial<Errand> = {}) {
+async function newUser(more: Partial<Errand> = {}, number = `+1212555${1001 + people}`) {
   people += 1;
-  const number = `+1212555${1000 + people}`;
   const from = `whatsapp:${number}`;
   const userKey = userKeyOf(from, HASH_KEY);
   const id = `${userKey}.${'e'.repeat(16)}`;
@@ -130,6 +129,22 @@ test('forgetting a user starts what "delete my data" starts', async () => {
     [erasure?.userKey, erasure?.address, erasure?.step, erasure?.attempt],
     [userKey, from, 'errands', 0],
   );
+});
+
+test('a user whom WhatsApp knows by a form that nobody dials is found and forgotten by the number', async () => {
+  for (const [id, dialed] of [
+    ['+5215512340001', '+52 55 1234 0001'],
+    ['+551160008976', '+55 11 96000-8976'],
+    ['+22997123456', '+229 01 97 12 34 56'],
+    ['+2250707123456', '+225 07 07 12 34 56'],
+  ] as const) {
+    const { errand, userKey } = await newUser({}, id);
+    for (const number of [id, dialed])
+      assert.equal((await ask({ command: 'errand', id: number })).table?.rows[0]?.[0], errand.id);
+    await ask({ command: 'forget', number: dialed });
+    const erasure = aws.sent.at(-1)?.body.erasure as Erasure | undefined;
+    assert.equal(erasure?.userKey, userKey);
+  }
 });
 
 test("nobody is forgotten, and written to, by a number that is mistyped or a business's", async () => {

@@ -11,7 +11,7 @@ const BUSINESS =
 
 /** Starts for a user what "delete my data" starts; the user is told when it is done. */
 export async function forget(number: string, hashKey: string): Promise<OperatorReport> {
-  const read = readAddress(number);
+  const read = await readAddress(number, hashKey);
   if ('refused' in read) return { title: 'Forget', fault: `${number} ${read.refused}.` };
   const { address } = read;
   const title = `Forget ${veil(false).number(address)}`;

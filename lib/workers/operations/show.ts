@@ -21,7 +21,7 @@ export async function show(
       title: 'Errand',
       fault: `There is no errand ${errandId}; they are kept for 90 days after their appointments.`,
     };
-  const address = readAddress(id);
+  const address = await readAddress(id, hashKey);
   const userKey =
     readReplyId(id)?.userKey ?? ('address' in address ? userKeyOf(address.address, hashKey) : null);
   if (userKey) return showUser(userKey, veil(reveal));
