@@ -2,7 +2,7 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { logger } from '../log.ts';
-import type { InboundMessage } from '../queues/message-types.ts';
+import type { InboundMessage, TranscriptFailure } from '../queues/message-types.ts';
 import { sendTranscript } from '../queues/queues.ts';
 import { TryAgainLaterError } from '../queues/work-queue.ts';
 import { required, secretsOf } from '../secrets.ts';
@@ -22,34 +22,40 @@ const MOST_BYTES = 1024 * 1024;
 export async function readCard(message: InboundMessage, attempt: number): Promise<void> {
   const { userKey, messageSid, from, receivedAt } = message;
   const head = { userKey, messageSid, from, receivedAt };
-  const card = await fetchCard(message, attempt);
-  if (card) await sendTranscript({ ...head, kind: 'contact', ...card });
-  else await sendTranscript({ ...head, kind: 'transcript', failure: 'unreadable' });
+  const read = await fetchCard(message, attempt);
+  if ('name' in read) await sendTranscript({ ...head, kind: 'contact', ...read });
+  else await sendTranscript({ ...head, kind: 'transcript', ...read });
 }
 
-async function fetchCard({ media, messageSid }: InboundMessage, attempt: number): Promise<Card | null> {
+type Read = Card | { failure: TranscriptFailure };
+
+async function fetchCard({ media, messageSid }: InboundMessage, attempt: number): Promise<Read> {
   const url = media.find(isContactCard)?.url ?? '';
   const folder = await mkdtemp(join(tmpdir(), 'card-'));
   try {
     const file = join(folder, 'card.vcf');
     await fetchMedia(url, required(await secrets(), 'TWILIO_AUTH_TOKEN'), file);
-    return readContactCard(await readStart(file));
+    const start = await readStart(file);
+    const card = readContactCard(start);
+    // The numbers may stand behind a large picture.
+    if (start.length === MOST_BYTES && !card?.phones.length) return { failure: 'too-long' };
+    return card ?? { failure: 'unreadable' };
   } catch (error) {
     if (!(error instanceof MediaError)) throw error;
     if (error.kind === 'unavailable' && attempt < ATTEMPTS)
       throw new TryAgainLaterError('A contact card can only be fetched later.', AGAIN);
     logger.warn('A contact card was not fetched.', { messageSid, error });
-    return null;
+    return { failure: error.kind === 'too-large' ? 'too-long' : 'unreadable' };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function readStart(file: string): Promise<string> {
+async function readStart(file: string): Promise<Buffer> {
   const handle = await open(file);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, 0);
-    return buffer.toString('utf8', 0, bytesRead);
+    return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
   }

@@ -18,6 +18,8 @@ export const FAILURES: Record<TranscriptFailure, string> = {
   late: 'I am sorry, listening to your voice message takes too long. Please write to me what you need.',
 };
 const UNREADABLE_CARD = 'I could not open that contact card. Please send it again, or write to me.';
+const LARGE_CARD =
+  'That contact card is too large for me. Please send it without its picture, or write to me what you need.';
 
 /**
  * A voice note or a contact card was read, or is waited for no longer: what has waited for it is handled, each saved
@@ -57,7 +59,8 @@ function answerWaiting({ message, heard }: Waiting, user: User): Promise<User> {
   if ('contact' in heard) return say(message, takeContact(message, user, heard.contact));
   const isVoice = message.media.some(isAudio);
   if (isVoice) return say(message, { user, say: FAILURES[heard.failure] });
-  if (needsReading(message)) return say(message, { user, say: UNREADABLE_CARD });
+  if (needsReading(message))
+    return say(message, { user, say: heard.failure === 'too-long' ? LARGE_CARD : UNREADABLE_CARD });
   return say(message, { user, say: tooOld(message.body) });
 }
 

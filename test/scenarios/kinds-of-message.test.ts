@@ -139,6 +139,35 @@ const kinds: Kind[] = [
     extra: { MessageType: 'contacts' },
     hears: /cannot|number/i,
   },
+  {
+    what: 'a card as old phones write it',
+    file: [
+      `\xef\xbb\xbf${vcard(
+        'VERSION:2.1',
+        'FN;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:Cl=EDnica San =',
+        'Jos=E9',
+        'TEL;CELL;PREF:\xe2\x80\xaa+1 212 555 2003\xe2\x80\xac',
+      )}`,
+      'text/vcard',
+    ],
+    extra: { MessageType: 'contacts' },
+    hears: /Clínica San José on \+12125552003\?/,
+  },
+  {
+    what: 'a card whose name has no end',
+    file: [String(vcard(`FN:${'A'.repeat(400_000)}`, 'TEL:+12125552004')), 'text/vcard'],
+    extra: { MessageType: 'contacts' },
+    hears: /A{60} on \+12125552004\?/,
+  },
+  {
+    what: 'a card with its number behind a large picture',
+    file: [
+      String(vcard('FN:Ana', `PHOTO;ENCODING=b:${'A'.repeat(1_200_000)}`, 'TEL:+12125552005')),
+      'text/vcard',
+    ],
+    extra: { MessageType: 'contacts' },
+    hears: /card is too large .* without its picture/,
+  },
 ];
 
 describe('messages side by side', () => {

@@ -97,7 +97,7 @@ export async function openUsers(aws: FakeAws): Promise<Target[]> {
     });
     const message = parseInboundMessage(form, HASH_KEY, Date.now());
     await deliver(handleMessage, message);
-    const read = card === undefined ? null : readContactCard(card);
+    const read = card === undefined ? null : readContactCard(Buffer.from(card));
     if (read) await deliver(handleMessage, cardOf(message, read));
     const phone = read && (await loadUser(message.userKey)).contact?.phone;
     return { isYes: commandOf(message)?.kind === 'yes', ...(phone && { phone }) };
