@@ -1,5 +1,6 @@
 import { type Call, type Errand, isOfUnknownTime, standing, wantsAppointment, windowOf } from './errand.ts';
 import { oneLine } from './one-line.ts';
+import { spokenName } from './spoken-name.ts';
 import { dateText, isoText, timeText } from './zoned-time.ts';
 
 /** What a person wrote, made safe to be put into the agent's prompt: no template braces, one line, at most `max` characters. */
@@ -51,7 +52,7 @@ export function dynamicVariables(errand: Errand, call: Call, callId: string): Re
   const zone = provider?.timezone ?? 'UTC';
   return {
     call_id: callId,
-    user_name: asVariable(errand.userName, 60) || 'a customer',
+    user_name: asVariable(spokenName(errand.userName), 60) || 'a customer',
     service: asVariable(errand.request.service, 80),
     ...timesFor(errand, call, zone),
     timezone: zone,

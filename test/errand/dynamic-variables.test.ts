@@ -80,6 +80,33 @@ test('what is not known of a business or of the user is said in a neutral way', 
   assert.equal(dynamicVariables(errand, callOf(), 'c1').user_name, 'Ada');
 });
 
+for (const [profileName, expected] of [
+  ['Ana', 'Ana'],
+  ['Ana 💅🏽', 'Ana'],
+  ['🌸✨', 'a customer'],
+  ['.', 'a customer'],
+  ['~', 'a customer'],
+  ['+1 212 555 0144', 'a customer'],
+  ['1️⃣ 🇲🇽', 'a customer'],
+  ['{{💅}}', 'a customer'],
+  ['👩🏽‍⚕️ Dr. Lima 🏴󠁧󠁢󠁥󠁮󠁧󠁿', 'Dr. Lima'],
+  ['★ Ana ♥ Lima ★ |', 'Ana Lima'],
+  ['~ Ana M. ~', 'Ana M.'],
+  ['𝓐𝓷𝓪', 'Ana'],
+  ["D´Angelo O'Hara-Ruiz", "D´Angelo O'Hara-Ruiz"],
+  ['José María Ñíguez', 'José María Ñíguez'],
+  ['李小龍', '李小龍'],
+  ['محمد 🌙', 'محمد'],
+  ['Мария', 'Мария'],
+  ['ශ්‍රී', 'ශ්‍රී'],
+  ['सीता', 'सीता'],
+] as const)
+  test(`a business is told the profile name "${profileName}" as "${expected}"`, () => {
+    const errand = { ...new Story().errand, userName: profileName };
+
+    assert.equal(dynamicVariables(errand, callOf(), 'c1').user_name, expected);
+  });
+
 const THREE = at('2026-11-23T15:00');
 const MOVE =
   'The customer has an appointment with you on Monday, Nov 23 at 2:00 PM and asks for another time instead. Leave that one in the book; somebody will ring about it once the new one stands.';
