@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Configuration, VariableName } from '../../lib/configuration/variables.ts';
 import { VARIABLES } from '../../lib/configuration/variables.ts';
 import type { OperatorCommand } from '../../lib/names.ts';
+import { unicodeText } from '../../lib/unicode-text.ts';
 import { parameterName, settingNames } from '../settings.ts';
 import { synthesize } from '../synthesize.ts';
 import { keepSecrets } from './keep-secrets.ts';
@@ -182,7 +183,7 @@ async function openDataDirectory(path: string): Promise<string> {
 
 async function readProvidersFile(path: string): Promise<string> {
   try {
-    return await readFile(path, 'utf8');
+    return unicodeText(await readFile(path));
   } catch (error) {
     throw new StartError(
       `PROVIDERS_FILE ${path} cannot be read (${(error as Error).message}); name a CSV file.`,

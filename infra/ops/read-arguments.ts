@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { OperatorCommand } from '../../lib/names.ts';
+import { unicodeText } from '../../lib/unicode-text.ts';
 import { StartError } from '../local/start-error.ts';
 import { type QueueName, queueNames } from '../queues.ts';
 import { parseStage, type Stage } from '../stage.ts';
@@ -110,7 +111,9 @@ function readQueue(text: string): QueueName {
 }
 
 async function readCsv(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: Error) => {
-    throw new StartError(`The file ${file} cannot be read (${error.message}); name a CSV file.`);
-  });
+  return unicodeText(
+    await readFile(file).catch((error: Error) => {
+      throw new StartError(`The file ${file} cannot be read (${error.message}); name a CSV file.`);
+    }),
+  );
 }

@@ -21,6 +21,7 @@ export function parseProviders(
   csv: string,
   rules: DialRules,
 ): { providers: Provider[]; refused: RefusedRow[] } {
+  if (WORKBOOK_BEGINS.some((bytes) => csv.startsWith(bytes))) throw new ProvidersFileError(WORKBOOK);
   const [first, ...records] = splitCsvRecords(csv);
   const header = readHeader(first);
   const providers: Provider[] = [];
@@ -37,12 +38,21 @@ export function parseProviders(
   return { providers, refused };
 }
 
+/** The first bytes of .xlsx and .ods, which are ZIP files, and of .xls, which are not even UTF-8. */
+const WORKBOOK_BEGINS = ['PK\u0003\u0004', '\ufffd\ufffd\u0011'];
+const WORKBOOK = 'It is a workbook of a spreadsheet, and no CSV: save it as "CSV UTF-8".';
+
 function readHeader(record: CsvRecord | undefined): string[] {
   const header = record && 'cells' in record ? record.cells.map((cell) => cell.toLowerCase()) : [];
+  const broken = record && 'broken' in record ? ` On that line: ${record.broken}.` : '';
   const missing = COLUMNS.filter((column) => !header.includes(column));
+  const twice = [...COLUMNS, 'days'].filter(
+    (column) => header.indexOf(column) !== header.lastIndexOf(column),
+  );
+  if (twice.length) throw new ProvidersFileError(`It has the column(s) ${twice.join(', ')} twice.`);
   if (missing.length)
     throw new ProvidersFileError(
-      `It lacks the column(s) ${missing.join(', ')}: its first line must name ${COLUMNS.join(',')} and may name days.`,
+      `It lacks the column(s) ${missing.join(', ')}: its first line must name ${COLUMNS.join(',')} and may name days.${broken}`,
     );
   return header;
 }
@@ -50,9 +60,10 @@ function readHeader(record: CsvRecord | undefined): string[] {
 function rowOf(record: CsvRecord, header: string[]): { cells: Record<string, string> } | { reason: string } {
   if ('broken' in record) return { reason: record.broken };
   const { cells } = record;
-  if (cells.length > header.length)
+  const filled = cells.findLastIndex((cell) => cell !== '') + 1;
+  if (filled > header.length)
     return {
-      reason: `${cells.length} cells for ${header.length} columns; a cell with a comma needs double quotes`,
+      reason: `${filled} cells for ${header.length} columns; a cell with a comma or semicolon needs double quotes`,
     };
   return { cells: Object.fromEntries(header.map((column, index) => [column, cells[index] ?? ''])) };
 }

@@ -1,9 +1,12 @@
 import type { Provider } from './provider.ts';
 import { type DialRules, readDialablePhone } from './read-dialable-phone.ts';
+import { readHour } from './read-hour.ts';
 import { withoutGuard } from './spreadsheet-formula.ts';
 
 const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const LANGUAGES = ['en', 'es'];
+/** A number as a spreadsheet shows one that is too long for its column. */
+const CUT_SHORT = /^\+?\d[\d.,]*e\+?\d+$/i;
 
 export type ReadRow = { provider: Omit<Provider, 'order'> } | { reason: string };
 
@@ -15,7 +18,9 @@ export function readProviderRow(row: Record<string, string>, rules: DialRules): 
     if (!cell(column)) faults.push(`${column} is empty`);
 
   const phone = readDialablePhone(cell('phone'), rules);
-  if (cell('phone') && 'refused' in phone) faults.push(`phone ${phone.refused}`);
+  if (CUT_SHORT.test(cell('phone')))
+    faults.push('phone was cut short by a spreadsheet; make its column text, and type the numbers anew');
+  else if (cell('phone') && 'refused' in phone) faults.push(`phone ${phone.refused}`);
   if (cell('timezone') && !isZone(cell('timezone')))
     faults.push(`timezone "${cell('timezone')}" is unknown, expected an IANA name such as America/New_York`);
 
@@ -55,12 +60,6 @@ function isZone(name: string): boolean {
     if (error instanceof RangeError) return false;
     throw error;
   }
-}
-
-function readHour(text: string, latest: string): string | undefined {
-  const match = /^(\d{1,2}):([0-5]\d)$/.exec(text);
-  const hour = match ? `${match[1]?.padStart(2, '0')}:${match[2]}` : '';
-  return hour && hour <= latest ? hour : undefined;
 }
 
 function readList(text: string, known: string[], otherwise: string[]): string[] | undefined {

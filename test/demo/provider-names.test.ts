@@ -11,6 +11,12 @@ test('a business is named by the digits of its number, with or without country c
   assert.equal(nameOf(names, '+17185550100'), 'Garcia, Ana');
 });
 
+test('a file with semicolons is read as well', () => {
+  const other = readProviderNames('id;name;category;phone\r\n1;Smith, Ann;dentist;+1 212 555 0102\r\n');
+
+  assert.equal(nameOf(other, '+12125550102'), 'Smith, Ann');
+});
+
 test('a number that the file does not have is shown itself', () => {
   assert.equal(nameOf(names, '+12125550199'), '+12125550199');
 });

@@ -140,10 +140,9 @@ for (const [what, content] of [
 test('a bad row of the providers file is refused with its line and reason, and the rest is loaded', async () => {
   const file = join(folder, 'one-bad-row.csv');
   const good = writeProviders([{ name: 'A', category: 'dentist', phone: '+12125550101' }]);
-  await writeFile(
-    file,
-    `${good}p2,B,dentist,not a phone,Midtown,1 Main Street,America/New_York,09:00,17:00,en,\n`,
-  );
+  const bad = 'p2,B,dentist,not a phone,Midtown,1 Main Street,America/New_York,09:00,17:00,en,\n';
+  // As a spreadsheet writes "Unicode text".
+  await writeFile(file, `\ufeff${good}${bad}`, 'utf16le');
   const dev = runDev({ ...whole, PROVIDERS_FILE: file, DATA_DIR: join(folder, 'rows') });
 
   const url = await waitUntilReady(dev).finally(() => stopDev(dev));

@@ -7,7 +7,7 @@ import { type Action, readArguments } from '../../infra/ops/read-arguments.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'ops-'));
 const file = join(folder, 'providers.csv');
-await writeFile(file, 'id,name\n');
+await writeFile(file, '\ufeffid,name\n', 'utf16le');
 after(() => rm(folder, { recursive: true }));
 
 const words = (line: string) => line.split(' ').filter(Boolean);

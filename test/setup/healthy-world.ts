@@ -17,7 +17,7 @@ export async function startHealthyWorld(t: TestContext, kind: 'deployment' | 'lo
 
 export async function writeDirectory({ file }: World): Promise<string> {
   const csv = `${file}.csv`;
-  await writeFile(csv, 'id\ndent\nvet\n');
+  await writeFile(csv, '\ufeffid\ndent\nvet\n', 'utf16le');
   return csv;
 }
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { unicodeText } from '../../../lib/unicode-text.ts';
 import { startRinground } from '../start-ringround.ts';
 import { converse } from './converse.ts';
 import { demoConfiguration } from './demo-configuration.ts';
@@ -39,7 +40,7 @@ export async function demonstrate(demo: Demo): Promise<Demonstrated> {
   ringround.stack.on((event) => {
     if (event.type === 'invocation-ended' && event.error) hasFailed = true;
   });
-  const names = readProviderNames(await readFile(configuration.PROVIDERS_FILE, 'utf8'));
+  const names = readProviderNames(unicodeText(await readFile(configuration.PROVIDERS_FILE)));
   const ending = await converse({ ringround, names, messages, screen, deadline, stopping });
   const now = Date.now();
   const confirmation = closingConfirmation(ending.view)?.text;

@@ -5,9 +5,11 @@ const digitsOf = (text: string) => text.replace(/\D/g, '');
 
 /** Reads the name of every business in a providers file, by the digits of its number. */
 export function readProviderNames(csv: string): Map<string, string> {
+  const header = csv.split(/[\r\n]/, 1)[0] ?? '';
   const rows: { name?: string; phone?: string }[] = parse(csv, {
     bom: true,
     columns: true,
+    delimiter: [';', '\t'].find((delimiter) => header.includes(delimiter)) ?? ',',
     trim: true,
     relax_column_count: true,
     relax_quotes: true,

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { unicodeText } from '../../../lib/unicode-text.ts';
 import { StartError } from '../../local/start-error.ts';
 import { invokeOperator } from '../../ops/invoke-operator.ts';
 import type { Check } from '../check.ts';
@@ -25,9 +26,10 @@ export const checkDirectory = (world: World, { stage, name }: Deployment): Check
 });
 
 async function compare(world: World, target: Pick<Deployment, 'stage'>, file: string) {
-  const csv = await readFile(file, 'utf8').catch((error: Error) => {
+  const bytes = await readFile(file).catch((error: Error) => {
     throw new StartError(`The providers file ${file} cannot be read: ${error.message}`);
   });
+  const csv = unicodeText(bytes);
   const { COUNTRY: country } = world.target.settings;
   const command = { command: 'providers import', csv, ...(country && { country }) } as const;
   const { loaded, refused, isCurrent, fault } = await invokeOperator(target, { ...command, isDryRun: true });
