@@ -1,4 +1,5 @@
 import { readCallId } from '../ids.ts';
+import { dialableForm } from '../providers/dialable-form.ts';
 import type { CallJob } from '../queues/message-types.ts';
 import { required, secretsOf } from '../secrets.ts';
 import { loadErrand } from '../store/errands.ts';
@@ -24,7 +25,8 @@ export async function workAtThePhone(message: CallJob): Promise<void> {
     ...message,
     errand: stored.errand,
     call,
-    provider,
+    // Earlier versions stored numbers as they were written.
+    provider: { ...provider, phone: dialableForm(provider.phone) },
     twilioToken,
     elevenlabsKey,
     hashKey,
