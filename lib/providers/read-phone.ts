@@ -15,8 +15,8 @@ const NORTH_AMERICAN_NOWHERE = new Set(
 );
 /** N11 codes are services, the exchanges 950 and 976 carriers and premium, 555-1212 and 555-4334 directory enquiries. */
 const NORTH_AMERICAN_SERVICE = /^\+1(?:\d11|\d{3}(?:950|976|[2-9]11|555(?:1212|4334)))/;
-/** Numbers that regulators keep for fiction (Ofcom, Arcep), as far as the metadata takes them for unassigned. */
-const FICTIONAL = /^\+(?:44(?:1632960|7700900)\d{3}|3363998\d{4})$/;
+/** Numbers that regulators keep for fiction (Ofcom, Arcep, ComReg), as far as the metadata takes them for unassigned. */
+const FICTIONAL = /^\+(?:44(?:1632960|7700900)\d{3}|3363998\d{4}|3532091\d{5})$/;
 
 /**
  * Reads a phone number as E.164 in the form that can be dialed, a bare one as a number of `country`; refuses what must

@@ -38,7 +38,7 @@ export function takeContact(
   const read = readNumber(card.phones, user, message);
   if ('refused' in read) return { user: { ...user, ...(question && { question }) }, say: read.refused };
   const contact: Contact = {
-    name: plain(card.name).slice(0, MOST_NAME) || read.phone,
+    name: [...plain(card.name)].slice(0, MOST_NAME).join('') || read.phone,
     phone: read.phone,
     at: message.receivedAt,
     askedAt: Date.now(),

@@ -48,7 +48,7 @@ export async function answerReady(userKey: string, given: User): Promise<User & 
 
 function heardOf(medium: Transcript | ContactCard): Heard {
   if (medium.kind === 'contact')
-    return { contact: { name: medium.name.slice(0, 100), phones: medium.phones.slice(0, 10) } };
+    return { contact: { name: [...medium.name].slice(0, 100).join(''), phones: medium.phones.slice(0, 10) } };
   if ('failure' in medium) return { failure: medium.failure };
   return { text: medium.text.slice(0, LONGEST_TEXT).toWellFormed() };
 }

@@ -15,7 +15,9 @@ const DATE = /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}$/;
 
 /** The phone number that a message is, in E.164; `null` when it is something else, or no number to be rung. */
 export function readOwnNumber(body: string): string | null {
-  const text = DATE.test(body.trim()) ? undefined : NUMBER.exec(body.trim())?.[1];
+  // Numbers that are copied bring marks of direction along.
+  const visible = body.replace(/\p{Cf}/gu, '').trim();
+  const text = DATE.test(visible) ? undefined : NUMBER.exec(visible)?.[1];
   const read = text && readPhone(text, COUNTRY as CountryCode);
   return read && 'phone' in read ? read.phone : null;
 }

@@ -16,11 +16,11 @@ function newMexican() {
   return newPerson(`whatsapp:+521551234000${people}`);
 }
 
-async function answerTo(phones: string[]): Promise<string | undefined> {
+async function answerTo(phones: string[], name = 'Ana'): Promise<string | undefined> {
   const person = newMexican();
   const card = person.note('text/vcard');
   await handleMessage(card);
-  await handleMessage(person.read(card, { name: 'Ana', phones }));
+  await handleMessage(person.read(card, { name, phones }));
   return person.replies().at(-1);
 }
 
@@ -36,6 +36,10 @@ test("the user's own number is known in every form", async () => {
     (line: string) => line,
   ])
     assert.match((await answerTo([form(`551234000${people + 1}`)])) ?? '', /your own number/);
+});
+
+test('a long name is cut between characters', async () => {
+  assert.match((await answerTo(['55 1234 5678'], '💅'.repeat(80))) ?? '', / (?:💅){60} on \+525512345678/u);
 });
 
 test('businesses are told the form of the number that they can call back', async () => {

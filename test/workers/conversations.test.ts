@@ -106,6 +106,7 @@ const CONVERSATIONS: Record<string, [Line, RegExp | null][]> = {
       /^I cannot ring the number on that card: it is a foreign number, and only/,
     ],
     [{ card: ['+1 876 555 0100'] }, /foreign number/],
+    [{ card: ['212 555 1212'] }, /premium-rate or service/],
     [{ card: ['+1 212 555 0001'] }, /my own number/],
     [{ card: [] }, /no phone number on that card/],
     [{ card: ['110', '+34 600 000 000', '+1 212 555 0188'] }, /^Shall I ring Ana on \+12125550188/],
@@ -187,7 +188,7 @@ test('a user without a visible number is asked for one once, and every business 
   const person = newPerson('whatsapp:US.13491208655302741918');
   await person.say('a dentist');
   await person.say('a plumber');
-  await person.say('(212) 555-0199');
+  await person.say('\u202a(212) 555-0199\u202c');
 
   assert.equal(person.replies().filter((text) => text.includes('cannot see your phone number')).length, 1);
   assert.deepEqual(
