@@ -22,7 +22,7 @@ const STRAY_QUOTE = 'a double quote is not closed or stands inside a cell';
  */
 export function splitCsvRecords(csv: string): CsvRecord[] {
   const lines = csv.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
-  const said = /^"?sep=(.)"?$/i.exec(lines[0] ?? '')?.[1];
+  const said = /^"?sep=([,;\t])"?$/i.exec(lines[0] ?? '')?.[1];
   if (said) lines[0] = '';
   const delimiter = said ?? delimiterOf(lines.find((line) => line.trim()) ?? '');
   const records: CsvRecord[] = [];
@@ -58,5 +58,12 @@ function readRecord(lines: string[], at: number, delimiter: string): { record?: 
 function readCells(text: string, delimiter: string): string[] | undefined {
   const options = { delimiter, relax_column_count: true, skip_records_with_error: true };
   const records = parse(text, { ...options, trim: delimiter !== '\t' });
-  return records[0]?.map((cell) => cell.trim());
+  return records[0]?.map(plainCell);
 }
+
+/** With ordinary blanks and composed letters, as users type them. */
+const plainCell = (cell: string): string =>
+  cell
+    .replace(/[\u00a0\u2007\u202f]/g, ' ')
+    .trim()
+    .normalize('NFC');

@@ -65,6 +65,7 @@ for (const [what, csv] of [
   ['is empty', ''],
   ['has other columns', 'a,b\n1,2\n'],
   ['is not text', '\u0000\u0001\u0002"'],
+  ['says that its cells are parted by quotes', 'sep="\n"a"b'],
 ] as const)
   test(`a file that ${what} is refused in one sentence`, () => {
     assert.throws(

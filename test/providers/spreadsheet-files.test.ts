@@ -37,6 +37,10 @@ describe('a directory as spreadsheets write it', () => {
       'UTF-16 the other way round',
       Buffer.from(`\ufeff${fileOf([HEADER, MUNOZ, PLAIN])}`, 'utf16le').swap16(),
     ],
+    [
+      'letters in parts and blanks that do not break',
+      Buffer.from(fileOf([HEADER, MUNOZ, PLAIN.replace('Dental ', 'Dental\u00a0')]).normalize('NFD')),
+    ],
     ['UTF-16 without its mark', Buffer.from(fileOf([HEADER, MUNOZ, PLAIN]), 'utf16le')],
     ['ends of lines of an old Mac', Buffer.from(fileOf([HEADER, MUNOZ, PLAIN], ',', '\r'))],
     [
