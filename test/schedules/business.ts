@@ -80,6 +80,11 @@ export class Business {
     return entry !== undefined || standing.length === 0;
   }
 
+  /** Takes out whatever is there under a name but what the agent says must stay; nobody knows the time of it. */
+  crossOutAllBut(errandId: string, stays: (start: number) => boolean, now: number): void {
+    for (const entry of this.standing(errandId)) if (!stays(entry.start)) entry.crossedOutAt = now;
+  }
+
   standing(errandId: string): Entry[] {
     return this.book.filter((entry) => entry.errandId === errandId && entry.crossedOutAt === undefined);
   }

@@ -1,3 +1,4 @@
+import { dateText, timeText } from '../../lib/errand/zoned-time.ts';
 import type { Business, Entry } from './business.ts';
 import type { Clock } from './clock.ts';
 import type { Draw } from './draw.ts';
@@ -55,9 +56,16 @@ export class Conversation {
       'voicemail',
       '',
     ]);
+    const { call_id = '', window_start, notes = '' } = variables;
+    if (outcome === 'cancelled' && window_start === 'none') {
+      const { timezone } = business.plan;
+      const stays = (start: number) =>
+        notes.includes(`${dateText(start, timezone)} at ${timeText(start, timezone)}`);
+      business.crossOutAllBut(errandOf(call_id), stays, clock.now);
+      return this.#report(outcome);
+    }
     const isDone =
-      outcome !== 'cancelled' ||
-      business.crossOut(errandOf(variables.call_id ?? ''), this.#window.start, clock.now);
+      outcome !== 'cancelled' || business.crossOut(errandOf(call_id), this.#window.start, clock.now);
     this.#report(isDone ? outcome : 'unavailable');
   }
 

@@ -83,8 +83,9 @@ function reply(conversation: Conversation, script: BusinessScript, { now, random
     return say('business', words.refusal, 'goodbye', { outcome: 'refused', notes: words.refused });
   }
   if (purpose === 'cancel' || purpose === 'release') {
-    const start = localTime(windowStart, timezone);
-    return say('business', words.takenOut, 'goodbye', { outcome: 'cancelled', start });
+    // Where the time is unknown the variable says "none".
+    const start = Number.isNaN(windowStart) ? {} : { start: localTime(windowStart, timezone) };
+    return say('business', words.takenOut, 'goodbye', { outcome: 'cancelled', ...start });
   }
   if (script.talk === 'no-slot') return unavailable;
   if (purpose === 'confirm') {
