@@ -176,7 +176,14 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
     secrets: ['HASH_KEY'],
     table: ['GetItem', 'PutItem', 'UpdateItem', 'Query'],
     sendsTo: [...effects, 'messages', 'voice-notes', 'erasures'],
-    settings: ['PUBLIC_URL', 'COUNTRY', 'TWILIO_WHATSAPP_FROM', 'TWILIO_VOICE_FROM', ...errandSettings],
+    settings: [
+      'PUBLIC_URL',
+      'COUNTRY',
+      'TWILIO_WHATSAPP_FROM',
+      'TWILIO_VOICE_FROM',
+      'MESSAGES_PER_USER_PER_DAY',
+      ...errandSettings,
+    ],
   },
   'transcribe-voice-note': {
     // Media 12 s, transcription 20 s, the rest for storing; it mostly waits, so its memory is small.

@@ -136,6 +136,12 @@ export const VARIABLES = {
   PARALLEL_CALLS: number(1, 15, 3, 'Calls at once for one errand.'),
   MAX_CONCURRENT_CALLS: number(1, 1000, 10, 'Account-wide live calls.'),
   ERRANDS_PER_USER_PER_DAY: number(1, 1000, 5, 'Errands that one user may start in a day.'),
+  MESSAGES_PER_USER_PER_DAY: number(
+    1,
+    100_000,
+    200,
+    'Messages of one user that are answered in a day; a voice note counts ten times.',
+  ),
   CALLS_PER_DAY: number(1, 1_000_000, 1000, 'Calls of the whole account in a day.'),
   BOOKING_POLICY: choice('first-fit', 'ask', 'ask: always let the user choose among the offers.'),
   REDIAL_AFTER: number(1, 86_400, 120, 'Seconds before the one redial of a busy or unanswered number.'),

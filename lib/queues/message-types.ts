@@ -32,6 +32,9 @@ export type InboundMessage = {
   isLate?: true;
 };
 
+/** An inbound message before it is known whose it is. `externalUserId` is the username of whoever shows a number, as an address. */
+export type ReceivedMessage = Omit<InboundMessage, 'userKey'> & { externalUserId?: string };
+
 /** Why there is no text of a voice note; `late` when it did not come in time. */
 export type TranscriptFailure = 'too-long' | 'silent' | 'unreadable' | 'vendor-down' | 'late';
 
@@ -134,6 +137,16 @@ export type ErasureInLine = { kind: 'erase'; erasure: Erasure };
 /** What an erasure goes through, one after the other. */
 export type ErasureStep = 'errands' | 'media' | 'replies' | 'conversations' | 'messages' | 'table';
 
+/**
+ * Under what a person is known. `links` are keys of addresses that lead to the person. A number that was another person's
+ * before is the person's `from` then on, one that is another person's by now was the person's `until` then (epoch ms).
+ */
+export type Everywhere = {
+  userKeys: string[];
+  links: string[];
+  addresses: { address: string; from?: number; until?: number }[];
+};
+
 /** `erasures`: everything about a user is to be deleted, a step at a time. */
 export type Erasure = {
   userKey: string;
@@ -145,6 +158,8 @@ export type Erasure = {
   step: ErasureStep;
   /** How often this step has failed in a row. */
   attempt: number;
+  /** Of a person with several: every key and address, this one among them. */
+  everywhere?: Everywhere;
   /** Steps that failed for too long and were left. */
   undone?: ErasureStep[];
   /** What was written while the rest was deleted is deleted as well, the last message to the user among it. */

@@ -1,11 +1,19 @@
+import { createHash } from 'node:crypto';
 import { userKeyOfErrand } from '../ids.ts';
 import type { Key } from './table.ts';
 
 /**
- * Every key of the table. What belongs to a user sits in the partition of the user's keyed hash, but for dead letters and
- * what points from a vendor's id to a call.
+ * Every key of the table. What belongs to a user sits in the partition of the user's keyed hash, but for dead letters,
+ * what points from a vendor's id to a call, and what an erasure leaves of the day's counts.
  */
 export const userItem = (userKey: string): Key => ({ pk: userKey, sk: 'user' });
+/** Where an address leads; `addressKey` is the key that a user of this address alone would have. */
+export const linkItem = (addressKey: string): Key => ({ pk: addressKey, sk: 'link' });
+/** What an erasure leaves of the day's counts: in no partition of a user's, and nothing in the key tells whose it is. */
+export const countsItem = (userKey: string): Key => ({
+  pk: `counts#${createHash('sha256').update(userKey).digest('base64url').slice(0, 22)}`,
+  sk: 'day',
+});
 export const errandItem = (errandId: string): Key => ({
   pk: userKeyOfErrand(errandId),
   sk: `errand#${errandId}`,

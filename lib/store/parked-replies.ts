@@ -2,6 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { parkedReplyItem, userItem } from './keys.ts';
 import type { Letter } from './replies.ts';
 import { deleteItem, expiresIn, getItem, putItem, TableName, table, updateItem } from './table.ts';
+import { leadOf } from './users.ts';
 
 /** A reply that waits: for a limit to pass (until `dueAt`), or for the user to write after `heardAt`. Epoch milliseconds. */
 export type ParkedReply = { letter: Letter; waits: number } & (
@@ -21,7 +22,7 @@ export async function unpark(userKey: string, replyId: string): Promise<void> {
   await deleteItem(parkedReplyItem(userKey, replyId));
 }
 
-/** All that is parked for a user, in the order in which it was first to be said. */
+/** All that is parked under a key. */
 export async function listParked(userKey: string): Promise<ParkedReply[]> {
   const { Items = [] } = await table().send(
     new QueryCommand({
@@ -32,21 +33,24 @@ export async function listParked(userKey: string): Promise<ParkedReply[]> {
     }),
   );
   const now = Date.now() / 1000;
-  const parked = Items.filter(({ expires }) => Number(expires) > now) as ParkedReply[];
-  return parked.sort(
+  return Items.filter(({ expires }) => Number(expires) > now) as ParkedReply[];
+}
+
+/** What is parked in the order in which it was first to be said. */
+export const inOrder = (parked: ParkedReply[]): ParkedReply[] =>
+  parked.sort(
     ({ letter: a }, { letter: b }) =>
       a.since - b.since || a.replyId.localeCompare(b.replyId, 'en', { numeric: true }),
   );
-}
 
 /** Has the user's next message release what is parked. `false` when the user has written since `seen`. */
-export const awaitUser = (userKey: string, seen: number | undefined): Promise<boolean> =>
-  updateItem(userItem(userKey), {
+export const awaitUser = async (userKey: string, seen: number | undefined): Promise<boolean> =>
+  updateItem(userItem(await leadOf(userKey)), {
     UpdateExpression: 'SET repliesWait = :true',
     ConditionExpression: seen === undefined ? 'attribute_not_exists(lastInboundAt)' : 'lastInboundAt = :seen',
     ExpressionAttributeValues: { ':true': true, ...(seen !== undefined && { ':seen': seen }) },
   });
 
 export async function stopAwaitingUser(userKey: string): Promise<void> {
-  await updateItem(userItem(userKey), { UpdateExpression: 'REMOVE repliesWait' });
+  await updateItem(userItem(await leadOf(userKey)), { UpdateExpression: 'REMOVE repliesWait' });
 }

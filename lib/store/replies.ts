@@ -61,13 +61,15 @@ export function claimReply(userKey: string, letter: Letter, how: Pick<Reply, 'fo
 export const claimRetry = (
   userKey: string,
   seen: Reply,
-  { limitedSince = 0 }: Letter,
+  { to, limitedSince = 0 }: Letter,
   form: Form | undefined,
 ): Promise<boolean> =>
   updateItem(replyItem(userKey, seen.replyId), {
-    UpdateExpression: 'SET triedAt = :now, form = :form, limitedSince = :limited REMOVE postponed',
+    UpdateExpression: 'SET #to = :to, triedAt = :now, form = :form, limitedSince = :limited REMOVE postponed',
     ConditionExpression: 'triedAt = :seen AND attribute_not_exists(messageSid)',
+    ExpressionAttributeNames: { '#to': 'to' },
     ExpressionAttributeValues: {
+      ':to': to,
       ':now': Date.now(),
       ':seen': seen.triedAt,
       ':form': form ?? null,

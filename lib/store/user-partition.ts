@@ -1,22 +1,29 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Errand } from '../errand/errand.ts';
 import type { Erasure } from '../queues/message-types.ts';
-import { failureItem, userItem } from './keys.ts';
+import { keepCounts } from './counts.ts';
+import { countsItem, failureItem, linkItem, userItem } from './keys.ts';
+import { deleteLink, forgetLink } from './links.ts';
 import { deleteItem, getItem, type Item, type Key, listItems, putItem, TableName, table } from './table.ts';
 import type { User } from './users.ts';
 import { subjectsIn, whatIsOld } from './what-is-old.ts';
 
 const BATCH = 25;
 
-/** Everything in the user's partition that the erasure is to delete, but the user's own item. */
+/** Everything in the partitions of a person that the erasure is to delete, but what `forgetUser` sees to. */
 export async function loadOld(erasure: Erasure): Promise<Item[]> {
-  const own = userItem(erasure.userKey);
-  const items = await listItems(own.pk);
-  return whatIsOld(
-    items.filter(({ sk }) => sk !== own.sk),
-    erasure,
+  const lasting = [userItem, linkItem].map((itemOf) => itemOf('').sk);
+  const partitions = await Promise.all(userKeysOf(erasure).map((userKey) => listItems(userKey)));
+  return partitions.flatMap((items) =>
+    whatIsOld(
+      items.filter(({ sk }) => !lasting.includes(sk)),
+      erasure,
+    ),
   );
 }
+
+/** Every key under which the person is known. */
+export const userKeysOf = ({ userKey, everywhere }: Erasure): string[] => everywhere?.userKeys ?? [userKey];
 
 export const errandsIn = (items: Item[]): Errand[] =>
   items.flatMap(({ sk, errand }) => (sk.startsWith('errand#') ? [errand as Errand] : []));
@@ -26,11 +33,30 @@ export async function hasWrittenSince({ userKey, receivedAt }: Erasure): Promise
   return (user?.lastInboundAt ?? 0) > receivedAt;
 }
 
-/** Of the user's own item only an opt-out stays, with nothing that tells whose it is. One who has written since keeps the item. */
-export async function forgetUser({ userKey, receivedAt }: Erasure): Promise<void> {
+/**
+ * Of the user's own item only an opt-out stays, and until the day is over its counts, with nothing that tells whose they
+ * are. One who has written since keeps the item. Links go last, and not before what they have to lead to.
+ */
+export async function forgetUser(erasure: Erasure): Promise<void> {
+  const { userKey, everywhere } = erasure;
+  await forgetOwn(erasure);
+  const isBack = await hasWrittenSince(erasure);
+  for (const follower of userKeysOf(erasure).filter((key) => key !== userKey))
+    if (isBack) await putItem({ ...userItem(follower), ledBy: userKey });
+    else await deleteItem(userItem(follower));
+  if (isBack || !everywhere) return;
+  const isKept = (await getItem(userItem(userKey))) !== undefined;
+  const counts = await getItem<{ expires: number }>(countsItem(userKey));
+  for (const key of everywhere.links)
+    if (isKept || counts) await forgetLink(key, userKey, isKept ? undefined : counts?.expires);
+    else await deleteLink(key, userKey);
+}
+
+async function forgetOwn({ userKey, receivedAt }: Erasure): Promise<void> {
   const key = userItem(userKey);
   const user = await getItem<User & { optOutAt?: number }>(key);
   if (!user) return;
+  if ((user.lastInboundAt ?? 0) <= receivedAt) await keepCounts(userKey, user, Date.now());
   const isSilent = '(attribute_not_exists(lastInboundAt) OR lastInboundAt <= :yes)';
   const values = { ':yes': receivedAt, ':out': true };
   const { optedOut, optOutAt, saidGoodbye = false } = user;
@@ -51,8 +77,10 @@ export async function forgetUser({ userKey, receivedAt }: Erasure): Promise<void
  * when its message came, or is about something that the user has started since, is spared if that was after the yes.
  */
 export async function loadFailuresOf(erasure: Erasure): Promise<Item[]> {
-  const { userKey, handledAt } = erasure;
-  const { young } = subjectsIn(await listItems(userItem(userKey).pk), erasure);
+  const { handledAt } = erasure;
+  const userKeys = userKeysOf(erasure);
+  const partitions = await Promise.all(userKeys.map((userKey) => listItems(userKey)));
+  const { young } = subjectsIn(partitions.flat(), erasure);
   const isOld = (body: string) => {
     const [, receivedAt] = /"receivedAt":(\d+)/.exec(body) ?? [];
     return receivedAt ? Number(receivedAt) <= handledAt : !young.some((name) => body.includes(name));
@@ -60,7 +88,7 @@ export async function loadFailuresOf(erasure: Erasure): Promise<Item[]> {
   const failures = await listItems(failureItem('', '').pk);
   return failures.filter(({ sk, body }) => {
     const text = String(body);
-    return text.includes(userKey) && (sk.startsWith('erasures#') || isOld(text));
+    return userKeys.some((userKey) => text.includes(userKey)) && (sk.startsWith('erasures#') || isOld(text));
   });
 }
 

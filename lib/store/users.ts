@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { InboundMessage } from '../queues/message-types.ts';
+import { type Counts, dayOf, higher, loadCounts } from './counts.ts';
 import type { Waiting } from './inbox.ts';
 import { userItem } from './keys.ts';
+import { noteFollower } from './linked-users.ts';
 import { changeItem, getItem, updateItem } from './table.ts';
 
 export type UserErrand = { id: string; service: string };
@@ -30,6 +32,15 @@ export type WhichOne = {
 /** What is known of a user; times are epoch milliseconds. `errands` are the latest, newest last. */
 export type User = {
   optedOut?: boolean;
+  /** When the user was first heard of. */
+  since?: number;
+  /** Everything that the user has written from, or was named by. */
+  addresses?: Set<string>;
+  /** Numbers that are another person's by now, and since when. */
+  lost?: { address: string; at: number }[];
+  /** The same person was known under these keys too, or is led by this one: opt-out, address and window stand there. */
+  follows?: Set<string>;
+  ledBy?: string;
   /** The farewell was said; it is said once. */
   saidGoodbye?: boolean;
   address?: string;
@@ -57,18 +68,52 @@ export type User = {
   optOutSids?: Set<string>;
   /** The last message that was handled, written together with what it changed. */
   lastHandled?: string;
-  /** Errands started on a UTC day. */
-  started?: { day: string; count: number };
   /** Names the last save. */
   saved?: string;
-};
+} & Counts;
 
-export const loadUser = async (userKey: string): Promise<User> =>
-  (await getItem<User>(userItem(userKey))) ?? {};
+const loadItem = async (userKey: string): Promise<User> => (await getItem<User>(userItem(userKey))) ?? {};
 
-/** Whether the user said stop and not start since. */
+export const loadUser = async (userKey: string): Promise<User> => asPerson(await loadItem(userKey));
+
+/** What is known of the person as one: whoever is led has the lead's facts, and the lead has what its followers did. */
+async function asPerson(user: User): Promise<User> {
+  if (user.ledBy) return { ...without(user, FACTS), ...only(await loadItem(user.ledBy), FACTS) };
+  const followers = await Promise.all([...(user.follows ?? [])].map(loadItem));
+  return followers.reduce(joined, user);
+}
+
+const FACTS = ['optedOut', 'address', 'addresses', 'lost', 'lastInboundAt', 'repliesWait'] as const;
+
+const only = (user: User, names: readonly (keyof User)[]): User =>
+  Object.fromEntries(names.flatMap((name) => (user[name] === undefined ? [] : [[name, user[name]]])));
+const without = (user: User, names: readonly (keyof User)[]): User =>
+  Object.fromEntries(Object.entries(user).filter(([name]) => !names.includes(name as keyof User)));
+
+/** Both sets of errands and the higher counts; read anew each time, for a follower may still be at work on a message. */
+function joined(user: User, follower: User): User {
+  const { errands = [] } = user;
+  const others = (follower.errands ?? []).filter(({ id }) => !errands.some((own) => own.id === id));
+  return {
+    ...only(follower, ['callbackNumber', 'wasAskedForNumber', 'saidGoodbye']),
+    ...user,
+    ...higher(user, follower),
+    ...((others.length > 0 || user.errands) && { errands: [...others, ...errands] }),
+  };
+}
+
+/** The key that leads whoever is known under this one. */
+export const leadOf = async (userKey: string): Promise<string> => (await loadItem(userKey)).ledBy ?? userKey;
+
+/** Whether the user said stop and not start since. `userKey` leads. */
 export const isOptedOut = async (userKey: string): Promise<boolean> =>
-  (await loadUser(userKey)).optedOut === true;
+  (await loadItem(userKey)).optedOut === true;
+
+/** What is to be known before a message of the user is acknowledged: whether anything is said at all. `userKey` leads. */
+export async function isSilenced(userKey: string, now: number): Promise<boolean> {
+  const { optedOut, answered } = await loadItem(userKey);
+  return optedOut === true || (answered?.isTold === true && answered.day === dayOf(now));
+}
 
 /**
  * Opts a user out, or in again, as a message of theirs decides. A message that comes again decides nothing, nor does one
@@ -84,7 +129,8 @@ export async function setOptOut(
   optedOut: boolean,
 ): Promise<void> {
   await updateItem(userItem(userKey), {
-    UpdateExpression: 'SET optedOut = :optedOut, address = :address, optOutAt = :at ADD optOutSids :sids',
+    UpdateExpression:
+      'SET optedOut = :optedOut, address = :address, optOutAt = :at, since = if_not_exists(since, :at) ADD optOutSids :sids',
     ConditionExpression:
       '(attribute_not_exists(optOutAt) OR optOutAt <= :at) AND NOT contains(optOutSids, :sid)',
     ExpressionAttributeValues: {
@@ -107,18 +153,28 @@ export async function forgetOptOuts(userKey: string, last: string): Promise<void
 
 /**
  * Notes that the user wrote at `at`, which opens the 24-hour window, and gives what is known of the user then. A message
- * that comes late takes nothing back.
+ * that comes late takes nothing back. What an erasure has left of the day's counts is taken up again.
  */
 export async function hearUser(userKey: string, address: string, at: number): Promise<User> {
-  const heard = await changeItem<User>(userItem(userKey), 'ALL_NEW', {
-    UpdateExpression: 'SET address = :address, lastInboundAt = :at',
-    ConditionExpression: 'attribute_not_exists(lastInboundAt) OR lastInboundAt < :at',
-    ExpressionAttributeValues: { ':address': address, ':at': at },
-  });
-  return heard ?? loadUser(userKey);
+  const heard = (await noteHeard(userKey, address, at)) ?? (await loadItem(userKey));
+  const { ledBy } = heard;
+  if (ledBy) {
+    await noteHeard(ledBy, address, at);
+    await noteFollower(ledBy, userKey, false);
+  }
+  const counts = heard.saved === undefined ? await loadCounts(userKey) : {};
+  return asPerson({ ...heard, ...higher(heard, counts) });
 }
 
-type Elsewhere = 'optedOut' | 'optOutSids' | 'address' | 'lastInboundAt' | 'repliesWait' | 'saved';
+const noteHeard = (userKey: string, address: string, at: number): Promise<Partial<User> | undefined> =>
+  changeItem<User>(userItem(userKey), 'ALL_NEW', {
+    UpdateExpression:
+      'SET address = :address, lastInboundAt = :at, since = if_not_exists(since, :at) ADD addresses :addresses',
+    ConditionExpression: 'attribute_not_exists(lastInboundAt) OR lastInboundAt < :at',
+    ExpressionAttributeValues: { ':address': address, ':at': at, ':addresses': new Set([address]) },
+  });
+
+type Elsewhere = (typeof FACTS)[number] | 'optOutSids' | 'since' | 'follows' | 'ledBy' | 'saved';
 
 /** All that a handled message may change: the compiler names what is missing here. */
 const WRITTEN = Object.keys({
@@ -135,6 +191,7 @@ const WRITTEN = Object.keys({
   toldBlindAt: 0,
   lastHandled: 0,
   started: 0,
+  answered: 0,
 } satisfies Record<Exclude<keyof User, Elsewhere>, 0>) as (keyof User)[];
 
 /**
@@ -148,7 +205,7 @@ export async function saveUser(userKey: string, was: User, user: User): Promise<
   const absent = WRITTEN.filter((name) => user[name] === undefined);
   const set = ['saved = :saved', ...present.map((name) => `#${name} = :${name}`)].join(', ');
   const remove = absent.map((name) => `#${name}`).join(', ');
-  const isWritten = await updateItem(userItem(userKey), {
+  const written = await changeItem<User>(userItem(userKey), 'ALL_NEW', {
     UpdateExpression: `SET ${set}${remove && ` REMOVE ${remove}`}`,
     ConditionExpression: was.saved === undefined ? 'attribute_not_exists(saved)' : 'saved = :was',
     ExpressionAttributeNames: Object.fromEntries(WRITTEN.map((name) => [`#${name}`, name])),
@@ -159,7 +216,8 @@ export async function saveUser(userKey: string, was: User, user: User): Promise<
     },
   });
   // The SDK tries again what was done and not answered, and is refused then.
-  if (!isWritten && (await loadUser(userKey)).saved !== saved)
+  const { ledBy, saved: last } = written ?? (await loadItem(userKey));
+  if (last !== saved)
     throw new Error('Somebody else has saved this user in between: the message is to be handled anew.');
-  return { ...user, saved };
+  return { ...user, saved, ...(ledBy && { ledBy }) };
 }

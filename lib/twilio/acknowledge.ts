@@ -1,9 +1,16 @@
 import type { InboundMessage } from '../queues/message-types.ts';
 import { claimAcknowledgement } from '../store/acknowledgements.ts';
-import { isOptedOut, setOptOut } from '../store/users.ts';
+import { isSilenced, setOptOut } from '../store/users.ts';
 import { commandOf } from '../understanding/read-command.ts';
 
 const GOT_IT = 'Got it! Working on your request...';
+
+/** Whether a message may get an answer at once; it is looked up while the message is queued. */
+export const mayAnswer = async (message: InboundMessage): Promise<boolean> =>
+  commandOf(message) === null &&
+  !message.optOutType &&
+  deservesAnswer(message) &&
+  !(await isSilenced(message.userKey, Date.now()));
 
 /**
  * What is said to a message at once, if anything; to be asked for when the message is safely queued. `stop` and `start`
@@ -11,14 +18,13 @@ const GOT_IT = 'Got it! Working on your request...';
  */
 export async function acknowledge(
   message: InboundMessage,
+  isAnswered: boolean,
   idempotencyToken: string | undefined,
 ): Promise<string | null> {
-  const { userKey, messageSid } = message;
   const wanted = commandOf(message)?.kind;
   if (wanted === 'stop' || wanted === 'start') await setOptOut(message, wanted === 'stop');
-  if (wanted !== undefined || message.optOutType || !deservesAnswer(message)) return null;
-  if (await isOptedOut(userKey)) return null;
-  const isFirst = await claimAcknowledgement(userKey, messageSid, idempotencyToken);
+  if (!isAnswered) return null;
+  const isFirst = await claimAcknowledgement(message.userKey, message.messageSid, idempotencyToken);
   return isFirst ? GOT_IT : null;
 }
 

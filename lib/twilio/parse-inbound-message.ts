@@ -1,6 +1,5 @@
 import { MalformedRequestError } from '../http/malformed-request-error.ts';
-import { userKeyOf } from '../ids.ts';
-import type { InboundMessage } from '../queues/message-types.ts';
+import type { InboundMessage, ReceivedMessage } from '../queues/message-types.ts';
 import { parseLocation } from './parse-location.ts';
 
 /** What WhatsApp itself lets a person write. */
@@ -17,23 +16,20 @@ const MESSAGE_SID = /^(SM|MM)[0-9a-fA-F]{32}$/;
  * Reads the form of an incoming WhatsApp message (https://www.twilio.com/docs/messaging/guides/webhook-request);
  * what it does not know it leaves. `receivedAt` is epoch milliseconds. Throws `MalformedRequestError`.
  */
-export function parseInboundMessage(
-  form: URLSearchParams,
-  hashKey: string,
-  receivedAt: number,
-): InboundMessage {
+export function parseInboundMessage(form: URLSearchParams, receivedAt: number): ReceivedMessage {
   const messageSid = form.get('MessageSid') ?? '';
   const from = form.get('From') ?? '';
   if (!MESSAGE_SID.test(messageSid)) throw new MalformedRequestError('MessageSid is no message SID.');
   if (!ADDRESS.test(from)) throw new MalformedRequestError('From is no WhatsApp address.');
+  const externalUserId = readExternalUserId(form.get('ExternalUserId') ?? '');
   const profileName = cut(form.get('ProfileName'), MAX_LABEL);
   const buttonPayload = cut(form.get('ButtonPayload'), MAX_LABEL);
   const optOutType = cut(form.get('OptOutType'), 16);
   const location = parseLocation(form, (text) => cut(text, MAX_LABEL));
   return {
     messageSid,
-    userKey: userKeyOf(from, hashKey),
     from,
+    ...(externalUserId && { externalUserId }),
     body: cut(form.get('Body') || form.get('ButtonText'), MAX_BODY),
     media: parseMedia(form),
     receivedAt,
@@ -42,6 +38,12 @@ export function parseInboundMessage(
     ...(optOutType && { optOutType }),
     ...(location && { location }),
   };
+}
+
+/** The username as an address, which it is already where it is `From` as well; what is no address tells nothing. */
+function readExternalUserId(text: string): string | null {
+  const address = text === '' || text.startsWith('whatsapp:') ? text : `whatsapp:${text}`;
+  return ADDRESS.test(address) ? address : null;
 }
 
 function parseMedia(form: URLSearchParams): InboundMessage['media'] {

@@ -55,7 +55,8 @@ function readNumber(
   { from }: InboundMessage,
 ): { phone: string } | { refused: string } {
   const read = phones.map((phone) => readDialablePhone(phone, dialRules));
-  const users = [from.replace('whatsapp:', ''), user.callbackNumber ?? ''];
+  const addresses = [from, ...(user.addresses ?? [])].map((address) => address.replace('whatsapp:', ''));
+  const users = [...addresses, user.callbackNumber ?? ''];
   const usable = read.flatMap((one) => ('phone' in one ? [one.phone] : []));
   const phone = usable.find((one) => !users.some((own) => isSameLine(own, one)));
   if (phone) return { phone };

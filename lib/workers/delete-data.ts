@@ -1,11 +1,16 @@
 import { CHOICE_TIME, type Errand } from '../errand/errand.ts';
 import * as wording from '../errand/wording.ts';
+import { findEverywhere } from '../people/find-everywhere.ts';
 import type { Erasure, InboundMessage } from '../queues/message-types.ts';
 import { sendErasureBehindMessages } from '../queues/queues.ts';
+import { required, secretsOf } from '../secrets.ts';
+import { countsIn } from '../store/counts.ts';
 import { answerDeletion, askDeletion } from '../store/deletions.ts';
 import { loadErrand } from '../store/errands.ts';
 import type { User } from '../store/users.ts';
 import { type Handled, obeyedBy } from './handled.ts';
+
+const secrets = secretsOf('HASH_KEY');
 
 const QUESTION = [
   'This deletes everything I know about you: your requests, my records of your appointments and their calendar links, your voice notes, our messages and my phone calls for you, here and at the services that I use.',
@@ -46,7 +51,7 @@ function lastAskedAt({ contact }: User, errands: Errand[], at: number): number {
   return Math.max(0, ...[contact?.askedAt ?? 0, ...offered].filter((asked) => asked <= at));
 }
 
-/** The rest is the work of `erase-user`. The user is a new one from here on. */
+/** The rest is the work of `erase-user`. The user is a new one from here on, but for what limits abuse. */
 async function startErasure(message: InboundMessage, user: User): Promise<Handled> {
   const { userKey, messageSid, from, receivedAt } = message;
   const stored = await Promise.all((user.errands ?? []).map(({ id }) => loadErrand(id)));
@@ -54,11 +59,18 @@ async function startErasure(message: InboundMessage, user: User): Promise<Handle
     found?.errand.appointment ? [wording.whereItStands(found.errand)] : [],
   );
   const kept = standing.length > 0 ? `\nThis stays booked:\n${standing.join('\n')}` : '';
-  await beginErasure({ userKey, address: from, messageSid, receivedAt, handledAt: Date.now() });
+  await beginErasure(user, {
+    userKey: user.ledBy ?? userKey,
+    address: from,
+    messageSid,
+    receivedAt,
+    handledAt: Date.now(),
+  });
   const { saidGoodbye = false } = user;
-  if (user.optedOut) return { user: { saidGoodbye } };
+  const left = { saidGoodbye, ...countsIn(user) };
+  if (user.optedOut) return { user: left };
   return {
-    user: { saidGoodbye },
+    user: left,
     say: `I end what is under way and delete everything. I will tell you when it is done.${kept}`,
   };
 }
@@ -67,5 +79,15 @@ async function startErasure(message: InboundMessage, user: User): Promise<Handle
  * What is older than the word that asked for it is deleted, step by step, as soon as that word is handled to the end:
  * delivered again later, it would be a stranger's.
  */
-export const beginErasure = (whose: Omit<Erasure, 'step' | 'attempt'>): Promise<void> =>
-  sendErasureBehindMessages({ ...whose, step: 'errands', attempt: 0 });
+export async function beginErasure(
+  user: User,
+  whose: Omit<Erasure, 'step' | 'attempt' | 'everywhere'>,
+): Promise<void> {
+  const everywhere = await findEverywhere(whose.userKey, user, required(await secrets(), 'HASH_KEY'));
+  await sendErasureBehindMessages({
+    ...whose,
+    ...(everywhere && { everywhere }),
+    step: 'errands',
+    attempt: 0,
+  });
+}

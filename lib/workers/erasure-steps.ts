@@ -2,7 +2,7 @@ import { deleteConversationOf } from '../elevenlabs/delete-conversation.ts';
 import { type ListedConversation, listConversations } from '../elevenlabs/list-conversations.ts';
 import { type Errand, isSettled } from '../errand/errand.ts';
 import { nextUndo } from '../errand/release.ts';
-import type { Erasure, ErasureStep } from '../queues/message-types.ts';
+import type { Erasure, ErasureStep, Everywhere } from '../queues/message-types.ts';
 import { required, secretsOf } from '../secrets.ts';
 import { deleteVoiceNotes } from '../store/delete-voice-notes.ts';
 import { callSidItem, conversationItem } from '../store/keys.ts';
@@ -13,6 +13,7 @@ import {
   hasWrittenSince,
   loadFailuresOf,
   loadOld,
+  userKeysOf,
 } from '../store/user-partition.ts';
 import { deleteMessage } from '../twilio/delete-message.ts';
 import { type ListedMessage, listMessages } from '../twilio/list-messages.ts';
@@ -58,7 +59,9 @@ const isOver = (errand: Errand, now: number): boolean =>
 
 async function deleteMedia(erasure: Erasure): Promise<Progress> {
   const until = (await hasWrittenSince(erasure)) ? erasure.receivedAt : Date.now();
-  return (await deleteVoiceNotes(erasure.userKey, until)) ? 'done' : { againIn: 0 };
+  for (const userKey of userKeysOf(erasure))
+    if (!(await deleteVoiceNotes(userKey, until))) return { againIn: 0 };
+  return 'done';
 }
 
 /** What a limit of Twilio's holds up is still to be said; it is given up after a day at the latest. */
@@ -69,12 +72,16 @@ async function awaitReplies(erasure: Erasure): Promise<Progress> {
 }
 
 async function deleteConversations(erasure: Erasure): Promise<Progress> {
-  const { userKey, handledAt } = erasure;
+  const { handledAt } = erasure;
   const apiKey = required(await secrets(), 'ELEVENLABS_API_KEY');
   const known = new Set(callsIn(await loadOld(erasure)).map(({ conversationId }) => conversationId));
   const isOld = ({ conversationId, startedAt }: ListedConversation) =>
     startedAt <= handledAt || known.has(conversationId);
-  return sweep([filtered(listConversations(userKey, apiKey), isOld)], async ({ conversationId }) => {
+  const listed = async function* (userKey: string) {
+    for await (const page of filtered(listConversations(userKey, apiKey), isOld))
+      yield page.map(({ conversationId }) => ({ conversationId, userKey }));
+  };
+  return sweep(userKeysOf(erasure).map(listed), async ({ conversationId, userKey }) => {
     const whose = { userKey, isKnown: known.has(conversationId) };
     const wasThere = await deleteConversationOf(whose, conversationId, apiKey);
     if (wasThere) await deleteItems([conversationItem(conversationId)]);
@@ -84,7 +91,7 @@ async function deleteConversations(erasure: Erasure): Promise<Progress> {
 
 /** In both directions; after the user has written again, only what is known to be older. */
 async function deleteMessages(erasure: Erasure): Promise<Progress> {
-  const { address, receivedAt, messageSid } = erasure;
+  const { receivedAt, messageSid } = erasure;
   const authToken = required(await secrets(), 'TWILIO_AUTH_TOKEN');
   const known = new Set([messageSid, ...sidsIn(await loadOld(erasure))]);
   const isOpen = await hasWrittenSince(erasure);
@@ -92,10 +99,21 @@ async function deleteMessages(erasure: Erasure): Promise<Progress> {
   const list = (filter: { from: string } | { to: string }) =>
     listMessages({ ...filter, pageSize: MOST_ON_PAGE }, authToken);
   // Checked again here: a filter that is not heeded must cost nobody else anything.
-  const received = filtered(list({ from: address }), (one) => one.from === address && isOld(one));
-  const sent = filtered(list({ to: address }), (one) => one.to === address && (!isOpen || isOld(one)));
-  return sweep([received, sent], (message) => deleteMessage(message, authToken));
+  const lists = addressesOf(erasure).flatMap(({ address, from = 0, until = Number.POSITIVE_INFINITY }) => {
+    const isTheirs = ({ createdAt }: ListedMessage) => createdAt >= from && createdAt < until;
+    return [
+      filtered(list({ from: address }), (one) => one.from === address && isTheirs(one) && isOld(one)),
+      filtered(
+        list({ to: address }),
+        (one) => one.to === address && isTheirs(one) && (!isOpen || isOld(one)),
+      ),
+    ];
+  });
+  return sweep(lists, (message) => deleteMessage(message, authToken));
 }
+
+const addressesOf = ({ address, everywhere }: Erasure): Everywhere['addresses'] =>
+  everywhere?.addresses ?? [{ address }];
 
 async function* filtered<T>(pages: AsyncIterable<T[]>, isWanted: (one: T) => boolean): AsyncGenerator<T[]> {
   for await (const page of pages) yield page.filter(isWanted);

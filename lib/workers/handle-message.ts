@@ -5,7 +5,9 @@ import { enter, isIn, needsReading, PATIENCE, stillWaiting } from '../store/inbo
 import { isHandled, markHandled } from '../store/messages.ts';
 import { hearUser, saveUser, type User } from '../store/users.ts';
 import { type Command, commandOf } from '../understanding/read-command.ts';
-import { answerMessage } from './answer-message.ts';
+import { answerMessage, say } from './answer-message.ts';
+import { type Counted, countMessage } from './count-message.ts';
+import { keepUser } from './keep-user.ts';
 import { answerReady, FAILURES, takeHeard } from './take-heard.ts';
 
 /** What was said before these is not to be done any more. */
@@ -21,17 +23,33 @@ export async function handleMessage(message: UserMessage): Promise<void> {
   const { userKey, messageSid, from, receivedAt } = message;
   if (await isHandled(userKey, messageSid)) return;
   const heard = await hearUser(userKey, from, receivedAt);
+  if (await wasHandledBefore(message, heard)) return;
   if (heard.repliesWait) await releaseReplies(userKey, messageSid);
   const user = await goOn(message, heard);
   if (user.lastHandled !== messageSid) {
-    if (!user.optedOut && mustWait(message, user)) await wait(message, user);
+    const isCounted = isIn(user.inbox ?? [], message);
+    const counted = isCounted ? { user, isAnswered: true } : countMessage(message, user, Date.now());
+    if (!counted.isAnswered) await leave(message, user, counted);
+    else if (!user.optedOut && mustWait(message, user)) await wait(message, user, counted.user);
     else
-      await saveUser(userKey, user, {
-        ...(await answerMessage(message, user)),
+      await keepUser(userKey, user, {
+        ...(await answerMessage(message, counted.user)),
         lastHandled: messageSid,
       });
   }
   if (await markHandled(userKey, messageSid)) countMetric('MessageReceived');
+}
+
+/** A message may come again when its address leads to another key by now. */
+async function wasHandledBefore({ messageSid }: InboundMessage, { follows = new Set() }: User) {
+  for (const userKey of follows) if (await isHandled(userKey, messageSid)) return true;
+  return false;
+}
+
+/** The user has had all messages of the day. */
+async function leave(message: InboundMessage, user: User, counted: Counted): Promise<void> {
+  const left = await say(message, counted);
+  await saveUser(message.userKey, user, { ...left, lastHandled: message.messageSid });
 }
 
 /** What has waited in vain holds nothing up. A message that waits itself and comes again is not overtaken. */
@@ -52,14 +70,18 @@ function mustWait(message: InboundMessage, { inbox = [] }: User): boolean {
 }
 
 /** The gap is written down before anybody is asked to close it, and its timer is sent first. */
-async function wait(message: InboundMessage, user: User): Promise<void> {
+async function wait(message: InboundMessage, user: User, counted: User): Promise<void> {
   const { userKey, messageSid, from, receivedAt } = message;
   const now = Date.now();
   const inbox = enter(user.inbox ?? [], message, now);
-  if (!inbox) return sendReply(userKey, `${userKey}.${messageSid}`, from, FAILURES.late);
+  if (!inbox) {
+    await sendReply(userKey, `${userKey}.${messageSid}`, from, FAILURES.late);
+    await saveUser(userKey, user, { ...counted, lastHandled: messageSid });
+    return;
+  }
   const isUnread = needsReading(message);
   const note = { userKey, messageSid, from, receivedAt };
   if (isUnread) await sendTimer({ about: 'inbox', note, at: now + PATIENCE }, now);
-  await saveUser(userKey, user, { ...user, inbox });
+  await saveUser(userKey, user, { ...counted, inbox });
   if (isUnread) await sendVoiceNote({ message, since: now });
 }

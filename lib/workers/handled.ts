@@ -15,7 +15,8 @@ export const NOTHING = `Nothing is under way. Tell me what you need and when, ${
 /** The errands of a user, newest first. */
 export async function errandsOf(user: User): Promise<Errand[]> {
   const stored = await Promise.all((user.errands ?? []).map(({ id }) => loadErrand(id)));
-  return stored.flatMap((found) => (found ? [found.errand] : [])).reverse();
+  const errands = stored.flatMap((found) => (found ? [found.errand] : [])).reverse();
+  return errands.sort((a, b) => b.createdAt - a.createdAt);
 }
 
 /** The errands that can still be called off, newest first. */

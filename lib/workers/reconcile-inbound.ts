@@ -1,12 +1,13 @@
 import { userKeyOf } from '../ids.ts';
 import { logger } from '../log.ts';
 import { countMetric } from '../metrics.ts';
+import { findPerson, withPerson } from '../people/find-person.ts';
 import { sendInboundMessage } from '../queues/queues.ts';
 import { required, secretsOf } from '../secrets.ts';
 import { claimAcknowledgement, isAcknowledged } from '../store/acknowledgements.ts';
 import { isHandled } from '../store/messages.ts';
 import { loadReconciledUntil, saveReconciledUntil } from '../store/reconciliation.ts';
-import { acknowledge } from '../twilio/acknowledge.ts';
+import { acknowledge, mayAnswer } from '../twilio/acknowledge.ts';
 import { listMedia } from '../twilio/list-media.ts';
 import { type ListedMessage, listMessages } from '../twilio/list-messages.ts';
 import { parseInboundMessage } from '../twilio/parse-inbound-message.ts';
@@ -85,8 +86,11 @@ const isFromUser = ({ direction, from }: ListedMessage): boolean =>
 
 /** Whether the webhook, a worker or an earlier turn has seen it. */
 async function isKnown({ messageSid, from }: ListedMessage, hashKey: string): Promise<boolean> {
-  const userKey = userKeyOf(from, hashKey);
-  return (await isAcknowledged(userKey, messageSid)) || (await isHandled(userKey, messageSid));
+  // It may have come before the address led to another key.
+  const userKeys = new Set([await findPerson({ from }, hashKey), userKeyOf(from, hashKey)]);
+  for (const userKey of userKeys)
+    if ((await isAcknowledged(userKey, messageSid)) || (await isHandled(userKey, messageSid))) return true;
+  return false;
 }
 
 type How = { authToken: string; hashKey: string; isVoid: boolean };
@@ -105,10 +109,13 @@ async function takeIn(listed: ListedMessage, { authToken, hashKey, isVoid }: How
     form.set(`MediaUrl${n}`, url);
     form.set(`MediaContentType${n}`, contentType);
   }
-  const message = { ...parseInboundMessage(form, hashKey, createdAt), isLate: true as const };
+  const message = await withPerson(
+    { ...parseInboundMessage(form, createdAt), isLate: true as const },
+    hashKey,
+  );
   if (!isVoid) {
     await sendInboundMessage(message);
-    await acknowledge(message, undefined);
+    await acknowledge(message, await mayAnswer(message), undefined);
   }
   await claimAcknowledgement(message.userKey, messageSid, undefined);
 }

@@ -1,5 +1,6 @@
+import { readReplyId } from '../ids.ts';
 import { releaseReplies } from '../queues/queues.ts';
-import { listParked, type ParkedReply, stopAwaitingUser, unpark } from '../store/parked-replies.ts';
+import { inOrder, listParked, type ParkedReply, stopAwaitingUser, unpark } from '../store/parked-replies.ts';
 import { loadUser, type User } from '../store/users.ts';
 import { parkUntilLater, parkUntilUserWrites } from './park-reply.ts';
 import { SURELY_LISTED } from './send-letter.ts';
@@ -11,29 +12,31 @@ const EARLY = 500;
 const LONG_ENOUGH = 5_000;
 
 /**
- * Sends what is parked for a user and due, in order; as soon as one has to wait on, those behind it do too, until the
+ * Sends what is parked for a user, under whichever key, and due, in order; as soon as one has to wait on, those behind it do too, until the
  * timer of the one that waits.
  */
 export async function releaseParked(userKey: string): Promise<void> {
   const started = Date.now();
   const user = await loadUser(userKey);
   let isUserAwaited = false;
-  for (const parked of await listParked(userKey)) {
+  const all = await Promise.all([userKey, ...(user.follows ?? [])].map(listParked));
+  for (const parked of inOrder(all.flat())) {
     const { letter } = parked;
+    const ownKey = readReplyId(letter.replyId)?.userKey ?? userKey;
     if (!isDue(parked, user, started)) {
       if (parked.why === 'limit') return;
       isUserAwaited = true;
       continue;
     }
     if (Date.now() - started > LONG_ENOUGH) return releaseReplies(userKey, String(Date.now()));
-    const sent = await sendParts(userKey, letter);
-    if (sent.is === 'done') await unpark(userKey, letter.replyId);
+    const sent = await sendParts(ownKey, letter);
+    if (sent.is === 'done') await unpark(ownKey, letter.replyId);
     else if (sent.is === 'closed') {
       isUserAwaited = true;
-      await parkUntilUserWrites(userKey, letter, sent.heardAt);
+      await parkUntilUserWrites(ownKey, letter, sent.heardAt);
     } else {
       const seconds = sent.is === 'later' ? sent.afterSeconds : SURELY_LISTED / 1000 + 1;
-      if (await parkUntilLater(userKey, letter, seconds)) return;
+      if (await parkUntilLater(ownKey, letter, seconds)) return;
     }
   }
   if (user.repliesWait && !isUserAwaited) await stopAwaitingUser(userKey);

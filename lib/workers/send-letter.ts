@@ -37,8 +37,8 @@ export type Sent =
   | { is: 'closed'; heardAt?: number };
 
 /** Sends one message of at most one part. Who finds it claimed and not sent asks Twilio first whether it went out. */
-export async function sendLetter(userKey: string, letter: Letter): Promise<Sent> {
-  const { replyId } = letter;
+export async function sendLetter(userKey: string, given: Letter): Promise<Sent> {
+  const { replyId } = given;
   const authToken = required(await secrets(), 'TWILIO_AUTH_TOKEN');
   const known = await loadReply(userKey, replyId);
   if (known && isSettled(known))
@@ -53,7 +53,9 @@ export async function sendLetter(userKey: string, letter: Letter): Promise<Sent>
     }
   }
   const user = await loadUser(userKey);
-  const how = howToSend(letter, user);
+  const to = known && !known.postponed ? known.to : addressFor(given.to, user);
+  const letter = { ...given, to: to ?? given.to };
+  const how = to ? howToSend(letter, user) : { is: 'address-lost' as const };
   const form = 'content' in how ? how.form : undefined;
   const isOurs = known
     ? await claimRetry(userKey, known, letter, form)
@@ -63,10 +65,21 @@ export async function sendLetter(userKey: string, letter: Letter): Promise<Sent>
   return attempt(userKey, letter, how, authToken);
 }
 
+/**
+ * Where the user is written to: the address of theirs that they last wrote from, exactly as received, for there the
+ * window is open. `null` when a number is another person's by now and no other address is known.
+ */
+function addressFor(to: string, { address, addresses = new Set(), lost = [] }: User): string | null {
+  const isLost = lost.some((one) => one.address === to) && !addresses.has(to);
+  if (!isLost && !addresses.has(to)) return to;
+  if (address && addresses.has(address)) return address;
+  return [...addresses][0] ?? null;
+}
+
 type How =
   | { form: Form; content: MessageContent }
   | Extract<Sent, { is: 'closed' }>
-  | { is: 'opted-out' | 'opted-in' };
+  | { is: 'opted-out' | 'opted-in' | 'address-lost' };
 
 /** Looked up right before the send: who said stop, and nobody else, gets the farewell alone; a closed window takes templates alone. */
 function howToSend(letter: Letter, { optedOut, lastInboundAt }: User): How {

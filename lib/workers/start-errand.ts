@@ -7,6 +7,7 @@ import { dialableForm } from '../providers/dialable-form.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
 import { sendTyping } from '../queues/queues.ts';
 import { required, secretsOf } from '../secrets.ts';
+import { dayOf } from '../store/counts.ts';
 import type { User, UserErrand } from '../store/users.ts';
 import { start } from './commit-errand.ts';
 import { errandsOf, type Handled } from './handled.ts';
@@ -48,8 +49,7 @@ export async function startErrand(
   const known = { ...user, errands: await remembered(user, receivedAt) };
   const quota = countErrand(known, { id, service: wish.service }, receivedAt);
   if (!quota) return { user, say: TOO_MANY };
-  const shown = user.callbackNumber ?? /^whatsapp:(\+\d{7,15})$/.exec(from)?.[1] ?? '';
-  const callbackNumber = dialableForm(shown);
+  const callbackNumber = dialableForm(user.callbackNumber ?? phoneOf(from, user) ?? '');
   const request = {
     ...wish,
     ...whenOf(wish, receivedAt, zoneOf(providers)),
@@ -81,6 +81,10 @@ export async function startErrand(
   };
 }
 
+/** The number that the user writes from, or has shown before. */
+const phoneOf = (from: string, { addresses = new Set() }: User): string | undefined =>
+  [from, ...addresses].flatMap((address) => /^whatsapp:(\+\d{7,15})$/.exec(address)?.[1] ?? [])[0];
+
 /** `null` when the user has had all errands of the day; an errand that is started again by the same message counts once. */
 function countErrand(user: User, errand: UserErrand, now: number) {
   const isKnown = user.errands?.some(({ id }) => id === errand.id) ?? false;
@@ -106,7 +110,7 @@ async function remembered(user: User, now: number): Promise<UserErrand[]> {
 
 /** One search more on this UTC day; `null` when the user has had all of them. */
 export function countOne({ started }: User, now: number): NonNullable<User['started']> | null {
-  const day = new Date(now).toISOString().slice(0, 10);
+  const day = dayOf(now);
   const before = started?.day === day ? started.count : 0;
   return before < settings.ERRANDS_PER_USER_PER_DAY ? { day, count: before + 1 } : null;
 }

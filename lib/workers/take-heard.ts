@@ -4,6 +4,7 @@ import { giveUp, type Heard, isAudio, isReady, needsReading, settle, type Waitin
 import { loadUser, saveUser, type User } from '../store/users.ts';
 import { answerMessage, say } from './answer-message.ts';
 import { takeContact } from './call-contact.ts';
+import { keepUser } from './keep-user.ts';
 import { quote, tooOld } from './quote.ts';
 
 const LONGEST_TEXT = 4096;
@@ -41,7 +42,7 @@ export async function answerReady(userKey: string, given: User): Promise<User & 
     inbox = inbox.slice(1);
     // What was said later is not called off by what was said before.
     const { inbox: _, ...alone } = user;
-    user = await saveUser(userKey, user, { ...(await answerWaiting(first, alone)), inbox });
+    user = await keepUser(userKey, user, { ...(await answerWaiting(first, alone)), inbox });
   }
   return { ...user, inbox };
 }

@@ -178,3 +178,47 @@ test('when the table is out of reach the answer is 503 without a stack trace', a
   assert.equal(answer.statusCode, 503);
   assert.doesNotMatch(answer.body ?? '', /\n|Error|\.[jt]s/);
 });
+
+const NUMBER = 'whatsapp:+14155557001';
+const USERNAME = 'whatsapp:US.13491208655307001';
+const DYNAMODB = 'DynamoDB_20120810';
+
+test('one person under number and username is queued under one key and opted out under both', async () => {
+  const shown = (Body: string) => receive(message({ Body, From: NUMBER, ExternalUserId: USERNAME }));
+  const hidden = (Body: string) => receive(message({ Body, From: USERNAME, ExternalUserId: USERNAME }));
+
+  const answers = [
+    await shown('a dentist'),
+    await hidden('a vet'),
+    await hidden('stop'),
+    await shown('a vet'),
+  ];
+
+  assert.deepEqual(
+    answers.map(({ twiml }) => twiml),
+    [GOT_IT, GOT_IT, SILENCE, SILENCE],
+  );
+  assert.deepEqual([...new Set(aws.sent.map(({ group, body }) => `${group} ${body.userKey}`))].length, 1);
+  assert.deepEqual(
+    aws.sent.map(({ body }) => body.from),
+    [NUMBER, USERNAME, USERNAME, NUMBER],
+  );
+});
+
+for (const [what, Body, expected] of [
+  ['a request', 'a dentist', ['GetItem', 'GetItem', 'SendMessage', 'PutItem']],
+  ['a command', 'status', ['GetItem', 'SendMessage']],
+  ['stop', 'stop', ['GetItem', 'SendMessage', 'UpdateItem']],
+] as const)
+  test(`${what} from whoever is known takes ${expected.length} calls to AWS`, async () => {
+    const From = `whatsapp:+1415555710${expected.length}`;
+    const ExternalUserId = `whatsapp:US.710${expected.length}`;
+    await receive(message({ Body: 'hello', From, ExternalUserId }));
+    aws.actions.length = 0;
+
+    await receive(message({ Body, From, ExternalUserId }));
+
+    const actions = aws.actions.map((action) => action.split('.').at(-1)!);
+    assert.deepEqual(actions.sort(), [...expected].sort());
+    assert.ok(aws.actions[0]?.startsWith(DYNAMODB));
+  });

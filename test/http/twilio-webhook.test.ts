@@ -162,7 +162,7 @@ test('whatever Twilio signs is either understood or answered 400', async () => {
     async (form) => {
       if (form.has('MessageStatus')) parseMessageStatus(form, 'reply');
       else if (form.has('CallSid')) parseCallEvent(form, 'call');
-      else parseInboundMessage(form, 'key', 0);
+      else parseInboundMessage(form, 0);
       return noContent;
     },
   );

@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MalformedRequestError } from '../../lib/http/malformed-request-error.ts';
-import { userKeyOf } from '../../lib/ids.ts';
 import { parseInboundMessage } from '../../lib/twilio/parse-inbound-message.ts';
 
 const MessageSid = `SM${'0'.repeat(31)}1`;
 const From = 'whatsapp:+14155550100';
 const parse = (params: Record<string, string>) =>
-  parseInboundMessage(new URLSearchParams({ MessageSid, From, ...params }), 'key', 1_700_000_000_000);
+  parseInboundMessage(new URLSearchParams({ MessageSid, From, ...params }), 1_700_000_000_000);
 
 test('a text is read with its sender and nothing that was not said', () => {
   assert.deepEqual(parse({ Body: 'Hola 😀', NumMedia: '0', MessageType: 'text', SomethingNew: 'x' }), {
     messageSid: MessageSid,
-    userKey: userKeyOf(From, 'key'),
     from: From,
     body: 'Hola 😀',
     media: [],
@@ -98,5 +96,19 @@ test('of a repeated field the first counts', () => {
     ['Body', 'second'],
   ]);
 
-  assert.equal(parseInboundMessage(form, 'key', 0).body, 'first');
+  assert.equal(parseInboundMessage(form, 0).body, 'first');
 });
+
+const USERNAME = 'whatsapp:US.13491208655302741918';
+for (const [what, ExternalUserId, externalUserId] of [
+  ['as an address', USERNAME, USERNAME],
+  ['without the prefix of an address', 'US.13491208655302741918', USERNAME],
+  ['of an enterprise', 'whatsapp:US.ENT.11815799212886844830', 'whatsapp:US.ENT.11815799212886844830'],
+  ['that is empty', '', undefined],
+  ['that is no address', 'whatsapp:US 1', undefined],
+  ['that is endless', 'x'.repeat(300), undefined],
+] as const) {
+  test(`a username ${what} is read as ${externalUserId ?? 'none'}`, () => {
+    assert.equal(parse({ ExternalUserId }).externalUserId, externalUserId);
+  });
+}

@@ -1,7 +1,8 @@
-import { userKeyOf } from '../../ids.ts';
 import type { OperatorReport } from '../../names.ts';
+import { findPerson } from '../../people/find-person.ts';
 import { listProviders, loadDirectory } from '../../store/directory.ts';
 import { listItems } from '../../store/table.ts';
+import { loadUser } from '../../store/users.ts';
 import { beginErasure } from '../delete-data.ts';
 import { readAddress } from './read-number.ts';
 import { veil } from './veil.ts';
@@ -15,10 +16,11 @@ export async function forget(number: string, hashKey: string): Promise<OperatorR
   if ('refused' in read) return { title: 'Forget', fault: `${number} ${read.refused}.` };
   const { address } = read;
   const title = `Forget ${veil(false).number(address)}`;
-  const userKey = userKeyOf(address, hashKey);
+  const userKey = await findPerson({ from: address }, hashKey);
   if ((await listItems(userKey)).length > 0) {
     const now = Date.now();
-    await beginErasure({ userKey, address, messageSid: `operator${now}`, receivedAt: now, handledAt: now });
+    const whose = { userKey, address, messageSid: `operator${now}`, receivedAt: now, handledAt: now };
+    await beginErasure(await loadUser(userKey), whose);
     return {
       title,
       facts: [

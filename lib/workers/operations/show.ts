@@ -1,5 +1,6 @@
-import { errandIdIn, readReplyId, userKeyOf } from '../../ids.ts';
+import { errandIdIn, readReplyId } from '../../ids.ts';
 import type { OperatorReport } from '../../names.ts';
+import { findPerson } from '../../people/find-person.ts';
 import { callOfCallSid } from '../../store/call-sids.ts';
 import { callOfConversation } from '../../store/conversations.ts';
 import { loadErrand } from '../../store/errands.ts';
@@ -23,7 +24,8 @@ export async function show(
     };
   const address = await readAddress(id, hashKey);
   const userKey =
-    readReplyId(id)?.userKey ?? ('address' in address ? userKeyOf(address.address, hashKey) : null);
+    readReplyId(id)?.userKey ??
+    ('address' in address ? await findPerson({ from: address.address }, hashKey) : null);
   if (userKey) return showUser(userKey, veil(reveal));
   return {
     title: 'Errand',

@@ -76,6 +76,7 @@ export async function openUsers(aws: FakeAws): Promise<Target[]> {
   const { importProviders } = await import('../../../lib/workers/import-providers.ts');
   const { loadUser } = await import('../../../lib/store/users.ts');
   const { loadErrand } = await import('../../../lib/store/errands.ts');
+  const { withPerson } = await import('../../../lib/people/find-person.ts');
   await importProviders({ csv: PROVIDERS, country: 'US' });
   const listed = new Set((await listProviders(await loadDirectory())).map(({ phone }) => phone));
 
@@ -95,7 +96,7 @@ export async function openUsers(aws: FakeAws): Promise<Target[]> {
       Body: body,
       ...medium,
     });
-    const message = parseInboundMessage(form, HASH_KEY, Date.now());
+    const message = await withPerson(parseInboundMessage(form, Date.now()), HASH_KEY);
     await deliver(handleMessage, message);
     const read = card === undefined ? null : readContactCard(Buffer.from(card));
     if (read) await deliver(handleMessage, cardOf(message, read));

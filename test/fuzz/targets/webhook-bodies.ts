@@ -29,15 +29,12 @@ const assertStorable = (value: unknown) => {
 /** Bodies of webhooks and tools, proven but hostile, and the ids that come with them. */
 export const webhookBodies = [
   target('form of a message', nearlyForm(...samples.MESSAGES), async (fields) => {
-    const message = await unlessRefused(
-      () => parseInboundMessage(form(fields), HASH_KEY, 1),
-      MalformedRequestError,
-    );
+    const message = await unlessRefused(() => parseInboundMessage(form(fields), 1), MalformedRequestError);
     if (!message) return;
     assertStorable(message);
     assertQueueId(message.messageSid);
     assert.match(message.from, /^whatsapp:[\x21-\x7e]{3,200}$/);
-    assert.match(message.userKey, /^[\w-]{16}$/);
+    assert.match(message.externalUserId ?? message.from, /^whatsapp:[\x21-\x7e]{3,200}$/);
     assert.ok(message.body.length <= 4096 && message.media.length <= 10);
     assert.doesNotMatch(message.body + message.profileName, /(?![\t\n\r])\p{Cc}/u);
   }),

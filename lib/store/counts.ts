@@ -1,0 +1,46 @@
+import { countsItem } from './keys.ts';
+import { getItem, putItem } from './table.ts';
+
+/** What limits abuse, counted on one UTC day each: errands started, and messages answered, with the end of that told once. */
+export type Counts = {
+  started?: { day: string; count: number };
+  answered?: { day: string; count: number; isTold?: true };
+};
+
+/** The UTC day of a moment (epoch ms), `YYYY-MM-DD`. */
+export const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10);
+
+export const countsIn = ({ started, answered }: Counts): Counts => ({
+  ...(started && { started }),
+  ...(answered && { answered }),
+});
+
+/** Of two users who are one: the higher count of the later day. */
+export function higher(a: Counts, b: Counts): Counts {
+  const started = more(a.started, b.started);
+  const answered = more(a.answered, b.answered);
+  return countsIn({ ...(started && { started }), ...(answered && { answered }) });
+}
+
+function more<Count extends { day: string; count: number }>(a: Count | undefined, b: Count | undefined) {
+  if (!a || !b) return a ?? b;
+  if (a.day !== b.day) return a.day > b.day ? a : b;
+  return b.count > a.count ? b : a;
+}
+
+/** What an erasure has left of the day's counts, until the day is over. */
+export async function loadCounts(userKey: string): Promise<Counts> {
+  return countsIn((await getItem<Counts>(countsItem(userKey))) ?? {});
+}
+
+/** Epoch seconds of the midnight (UTC) that ends the day of a moment (epoch ms). */
+export const midnightAfter = (now: number): number => (Math.floor(now / DAY) + 1) * (DAY / 1000);
+const DAY = 86_400_000;
+
+/** Leaves of an erased user what was counted on this day: `true` when there is anything. */
+export async function keepCounts(userKey: string, counts: Counts, now: number): Promise<boolean> {
+  const today = Object.entries(countsIn(counts)).filter(([, { day }]) => day === dayOf(now));
+  if (today.length === 0) return false;
+  await putItem({ ...countsItem(userKey), ...Object.fromEntries(today), expires: midnightAfter(now) });
+  return true;
+}

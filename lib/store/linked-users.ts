@@ -1,0 +1,45 @@
+import { userItem } from './keys.ts';
+import { changeItem, getItem, updateItem } from './table.ts';
+import type { User } from './users.ts';
+
+/** Whether an item is more than a note that its key follows another. */
+const isKnown = ({ lastInboundAt, optedOut }: User): boolean =>
+  lastInboundAt !== undefined || optedOut !== undefined;
+
+/** Since when a user is known (epoch ms): 0 for one of before this was noted, infinity for nobody. */
+export async function loadSince(userKey: string): Promise<number> {
+  const user = await getItem<User>(userItem(userKey));
+  return user && isKnown(user) ? (user.since ?? 0) : Number.POSITIVE_INFINITY;
+}
+
+/** Notes that whoever is known under a key, now or later, is led by another; gives the user, if there is one already. */
+export async function followUser(userKey: string, lead: string): Promise<User | null> {
+  const user = await changeItem<User>(userItem(userKey), 'ALL_NEW', {
+    UpdateExpression: 'SET ledBy = :lead',
+    ExpressionAttributeValues: { ':lead': lead },
+  });
+  return user && isKnown(user) ? user : null;
+}
+
+/** Notes that what is known under another key is this user's too; the stricter opt-out counts. */
+export async function noteFollower(lead: string, userKey: string, isOptedOut: boolean): Promise<void> {
+  await updateItem(userItem(lead), {
+    UpdateExpression: `${isOptedOut ? 'SET optedOut = :true ' : ''}ADD follows :keys`,
+    ExpressionAttributeValues: { ':keys': new Set([userKey]), ...(isOptedOut && { ':true': true }) },
+  });
+}
+
+export async function noteAddresses(userKey: string, addresses: string[]): Promise<void> {
+  await updateItem(userItem(userKey), {
+    UpdateExpression: 'ADD addresses :addresses',
+    ExpressionAttributeValues: { ':addresses': new Set(addresses) },
+  });
+}
+
+/** A number is another person's since `at` (epoch ms): nothing is sent there for this user any more. */
+export async function loseAddress(userKey: string, address: string, at: number): Promise<void> {
+  await updateItem(userItem(userKey), {
+    UpdateExpression: 'SET lost = list_append(if_not_exists(lost, :none), :lost) DELETE addresses :addresses',
+    ExpressionAttributeValues: { ':none': [], ':lost': [{ address, at }], ':addresses': new Set([address]) },
+  });
+}

@@ -1,0 +1,35 @@
+import { readVariables } from '../configuration/configuration.ts';
+import type { InboundMessage } from '../queues/message-types.ts';
+import { dayOf } from '../store/counts.ts';
+import { isAudio } from '../store/inbox.ts';
+import type { User } from '../store/users.ts';
+import { type Command, commandOf } from '../understanding/read-command.ts';
+
+const { MESSAGES_PER_USER_PER_DAY: MOST } = readVariables(process.env, ['MESSAGES_PER_USER_PER_DAY']);
+
+/** A voice note is fetched, kept and transcribed. */
+const VOICE_NOTE = 10;
+/** Whoever has had all messages of the day can still leave, call off and have everything deleted: so many times more. */
+const RESERVE = 20;
+const RESERVED: Command['kind'][] = ['stop', 'start', 'cancel', 'delete my data', 'yes', 'no'];
+
+const TOO_MANY = `That is a lot for one day: I can answer ${MOST} messages of yours, a voice message counting as ten, and these were all of them. Please write again tomorrow. What is booked stays, what is under way goes on, and *cancel* and *stop* still work.`;
+
+/** What becomes of a message, with its user as counted: it is answered, or nothing is done but to `say` so, once a day. */
+export type Counted = { user: User; isAnswered: boolean; say?: string };
+
+/** Counts a message of the day; `now` is epoch milliseconds. Nobody who said stop is told anything, so nothing is counted. */
+export function countMessage(message: InboundMessage, user: User, now: number): Counted {
+  const kind = commandOf(message)?.kind;
+  if (user.optedOut && kind !== 'stop') return { user, isAnswered: true };
+  const day = dayOf(now);
+  const before = user.answered?.day === day ? user.answered : { day, count: 0 };
+  const count = before.count + (message.media.some(isAudio) ? VOICE_NOTE : 1);
+  const most = kind && RESERVED.includes(kind) ? MOST + RESERVE : MOST;
+  if (count <= most) return { user: { ...user, answered: { ...before, count } }, isAnswered: true };
+  const answered = { day, count: Math.max(before.count, MOST), isTold: true as const };
+  const counted = { ...user, answered };
+  // The farewell is said once, and whatever is under way ends each time.
+  if (kind === 'stop') return { user: counted, isAnswered: true };
+  return { user: counted, isAnswered: false, ...(!before.isTold && { say: TOO_MANY }) };
+}
