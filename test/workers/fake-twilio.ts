@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 
 export type TakenMessage = {
   sid: string;
+  to: string | null;
   body: string | null;
   contentSid: string | null;
   contentVariables: Record<string, string>;
@@ -39,6 +40,7 @@ export async function startFakeTwilio() {
     if (fault === 'drop') return void request.socket.destroy();
     const message: TakenMessage = {
       sid: `SM${String(taken.length + 1).padStart(32, '0')}`,
+      to: form.get('To'),
       body: form.get('Body'),
       contentSid: form.get('ContentSid'),
       contentVariables: JSON.parse(form.get('ContentVariables') ?? '{}'),

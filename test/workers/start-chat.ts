@@ -76,8 +76,8 @@ export async function startChat(settings: Record<string, string> = {}) {
       return `user${String(users).padStart(12, '0')}`;
     },
     /** The user writes, which releases what waits for it. */
-    hear: async (userKey: string) => {
-      const user = await hearUser(userKey, TO, Date.now());
+    hear: async (userKey: string, address = TO) => {
+      const user = await hearUser(userKey, address, Date.now());
       if (user.repliesWait) await releaseReplies(userKey, `SM${Date.now()}`);
       await settle();
     },
