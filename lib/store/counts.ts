@@ -33,14 +33,12 @@ export async function loadCounts(userKey: string): Promise<Counts> {
   return countsIn((await getItem<Counts>(countsItem(userKey))) ?? {});
 }
 
-/** Epoch seconds of the midnight (UTC) that ends the day of a moment (epoch ms). */
-export const midnightAfter = (now: number): number => (Math.floor(now / DAY) + 1) * (DAY / 1000);
 const DAY = 86_400_000;
 
-/** Leaves of an erased user what was counted on this day: `true` when there is anything. */
-export async function keepCounts(userKey: string, counts: Counts, now: number): Promise<boolean> {
+/** Leaves of an erased user what was counted on this day, until midnight (UTC). */
+export async function keepCounts(userKey: string, counts: Counts, now: number): Promise<void> {
   const today = Object.entries(countsIn(counts)).filter(([, { day }]) => day === dayOf(now));
-  if (today.length === 0) return false;
-  await putItem({ ...countsItem(userKey), ...Object.fromEntries(today), expires: midnightAfter(now) });
-  return true;
+  if (today.length === 0) return;
+  const expires = (Math.floor(now / DAY) + 1) * (DAY / 1000);
+  await putItem({ ...countsItem(userKey), ...Object.fromEntries(today), expires });
 }

@@ -36,10 +36,11 @@ export async function noteAddresses(userKey: string, addresses: string[]): Promi
   });
 }
 
-/** A number is another person's since `at` (epoch ms): nothing is sent there for this user any more. */
+/** A number is another person's since `at` (epoch ms): nothing is sent there for this user, if there still is one. */
 export async function loseAddress(userKey: string, address: string, at: number): Promise<void> {
   await updateItem(userItem(userKey), {
     UpdateExpression: 'SET lost = list_append(if_not_exists(lost, :none), :lost) DELETE addresses :addresses',
+    ConditionExpression: 'attribute_exists(pk)',
     ExpressionAttributeValues: { ':none': [], ':lost': [{ address, at }], ':addresses': new Set([address]) },
   });
 }

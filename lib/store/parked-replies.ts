@@ -52,5 +52,5 @@ export const awaitUser = async (userKey: string, seen: number | undefined): Prom
   });
 
 export async function stopAwaitingUser(userKey: string): Promise<void> {
-  await updateItem(userItem(await leadOf(userKey)), { UpdateExpression: 'REMOVE repliesWait' });
+  await updateItem(userItem(userKey), { UpdateExpression: 'REMOVE repliesWait' });
 }

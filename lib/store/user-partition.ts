@@ -2,8 +2,8 @@ import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Errand } from '../errand/errand.ts';
 import type { Erasure } from '../queues/message-types.ts';
 import { keepCounts } from './counts.ts';
-import { countsItem, failureItem, linkItem, userItem } from './keys.ts';
-import { deleteLink, forgetLink } from './links.ts';
+import { failureItem, linkItem, userItem } from './keys.ts';
+import { deleteLink, forgetLink, loadLink } from './links.ts';
 import { deleteItem, getItem, type Item, type Key, listItems, putItem, TableName, table } from './table.ts';
 import type { User } from './users.ts';
 import { subjectsIn, whatIsOld } from './what-is-old.ts';
@@ -35,7 +35,7 @@ export async function hasWrittenSince({ userKey, receivedAt }: Erasure): Promise
 
 /**
  * Of the user's own item only an opt-out stays, and until the day is over its counts, with nothing that tells whose they
- * are. One who has written since keeps the item. Links go last, and not before what they have to lead to.
+ * are. One who has written since keeps the item. Links go last; those of an opt-out stay, for it is the person's.
  */
 export async function forgetUser(erasure: Erasure): Promise<void> {
   const { userKey, everywhere } = erasure;
@@ -44,19 +44,25 @@ export async function forgetUser(erasure: Erasure): Promise<void> {
   for (const follower of userKeysOf(erasure).filter((key) => key !== userKey))
     if (isBack) await putItem({ ...userItem(follower), ledBy: userKey });
     else await deleteItem(userItem(follower));
-  if (isBack || !everywhere) return;
-  const isKept = (await getItem(userItem(userKey))) !== undefined;
-  const counts = await getItem<{ expires: number }>(countsItem(userKey));
-  for (const key of everywhere.links)
-    if (isKept || counts) await forgetLink(key, userKey, isKept ? undefined : counts?.expires);
+  if (isBack) return;
+  const isOptedOut = (await getItem(userItem(userKey))) !== undefined;
+  for (const key of everywhere?.links ?? []) {
+    const link = await loadLink(key);
+    if (link?.userKey !== userKey) continue;
+    // A number that was another person's before must not lead there again.
+    if (isOptedOut || link.since) await forgetLink(key, link);
     else await deleteLink(key, userKey);
+  }
 }
 
-async function forgetOwn({ userKey, receivedAt }: Erasure): Promise<void> {
+async function forgetOwn({ userKey, receivedAt, everywhere }: Erasure): Promise<void> {
   const key = userItem(userKey);
   const user = await getItem<User & { optOutAt?: number }>(key);
   if (!user) return;
-  if ((user.lastInboundAt ?? 0) <= receivedAt) await keepCounts(userKey, user, Date.now());
+  if ((user.lastInboundAt ?? 0) <= receivedAt) {
+    const keys = new Set([userKey, ...(everywhere?.links ?? [])]);
+    for (const one of keys) await keepCounts(one, user, Date.now());
+  }
   const isSilent = '(attribute_not_exists(lastInboundAt) OR lastInboundAt <= :yes)';
   const values = { ':yes': receivedAt, ':out': true };
   const { optedOut, optOutAt, saidGoodbye = false } = user;

@@ -115,20 +115,15 @@ export async function isSilenced(userKey: string, now: number): Promise<boolean>
   return optedOut === true || (answered?.isTold === true && answered.day === dayOf(now));
 }
 
+type Decision = Pick<InboundMessage, 'userKey' | 'messageSid' | 'from' | 'receivedAt'>;
+
 /**
  * Opts a user out, or in again, as a message of theirs decides. A message that comes again decides nothing, nor does one
- * that was written before the last that did.
+ * that was written before the last that did. What was decided under a key that is led by now is the lead's.
  */
-export async function setOptOut(
-  {
-    userKey,
-    messageSid,
-    from,
-    receivedAt,
-  }: Pick<InboundMessage, 'userKey' | 'messageSid' | 'from' | 'receivedAt'>,
-  optedOut: boolean,
-): Promise<void> {
-  await updateItem(userItem(userKey), {
+export async function setOptOut(decision: Decision, optedOut: boolean): Promise<void> {
+  const { userKey, messageSid, from, receivedAt } = decision;
+  const decided = await changeItem<User>(userItem(userKey), 'ALL_NEW', {
     UpdateExpression:
       'SET optedOut = :optedOut, address = :address, optOutAt = :at, since = if_not_exists(since, :at) ADD optOutSids :sids',
     ConditionExpression:
@@ -141,6 +136,8 @@ export async function setOptOut(
       ':sid': messageSid,
     },
   });
+  const { ledBy } = decided ?? (await loadItem(userKey));
+  if (ledBy) await setOptOut({ ...decision, userKey: ledBy }, optedOut);
 }
 
 /** Nobody delivers a message again after so many others: of them only the last is remembered. */

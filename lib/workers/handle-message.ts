@@ -24,7 +24,7 @@ export async function handleMessage(message: UserMessage): Promise<void> {
   if (await isHandled(userKey, messageSid)) return;
   const heard = await hearUser(userKey, from, receivedAt);
   if (await wasHandledBefore(message, heard)) return;
-  if (heard.repliesWait) await releaseReplies(userKey, messageSid);
+  if (heard.repliesWait) await releaseReplies(heard.ledBy ?? userKey, messageSid);
   const user = await goOn(message, heard);
   if (user.lastHandled !== messageSid) {
     const isCounted = isIn(user.inbox ?? [], message);

@@ -12,12 +12,13 @@ const EARLY = 500;
 const LONG_ENOUGH = 5_000;
 
 /**
- * Sends what is parked for a user, under whichever key, and due, in order; as soon as one has to wait on, those behind it do too, until the
- * timer of the one that waits.
+ * Sends what is parked for a person, under whichever key, and due, in order; as soon as one has to wait on, those behind
+ * it do too, until the timer of the one that waits.
  */
 export async function releaseParked(userKey: string): Promise<void> {
   const started = Date.now();
   const user = await loadUser(userKey);
+  if (user.ledBy) return releaseParked(user.ledBy);
   let isUserAwaited = false;
   const all = await Promise.all([userKey, ...(user.follows ?? [])].map(listParked));
   for (const parked of inOrder(all.flat())) {

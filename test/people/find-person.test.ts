@@ -97,6 +97,18 @@ for (const who of ['number', 'username'] as const)
     );
   });
 
+test('a stop that was under way to the other key when the two became one counts for the person, also when it comes again', async () => {
+  const lead = await bothAddresses();
+  const stop = { userKey: usernameKey, messageSid: 'SM1', from: username, receivedAt: 3000 };
+
+  await setOptOut(stop, true);
+  assert.equal(await isOptedOut(lead), true);
+
+  await setOptOut({ ...stop, userKey: lead, messageSid: 'SM2', receivedAt: 4000 }, false);
+  await setOptOut(stop, true);
+  assert.equal(await isOptedOut(lead), false);
+});
+
 test('who is led has the window and the address of the lead', async () => {
   await hearUser(numberKey, number, 1000);
   await hearUser(usernameKey, username, 2000);
@@ -166,13 +178,6 @@ test('a link that was made and not noted to the end is by the next message', asy
 
   assert.equal(await isOptedOut(numberKey), true);
   assert.deepEqual(await everyWay(), all(numberKey));
-});
-
-test('what has expired and was not removed yet leads nowhere', async () => {
-  await putItem({ ...linkItem(usernameKey), userKey: 'z'.repeat(16), expires: 1 });
-
-  assert.equal(await find(username), usernameKey);
-  assert.equal(await bothAddresses(), numberKey);
 });
 
 test('the same number with another username is another person, and a number alone is whose it was last', async () => {

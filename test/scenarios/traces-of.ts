@@ -21,6 +21,3 @@ export const userKeyOf = ({ table }: World, address: string): string =>
 
 /** What may be left: the last word to the user, which has to arrive, and that there was an erasure. */
 export const isLastWord = (where: string): boolean => / Done\. I have|\.erased$/.test(where);
-
-/** What else may be left until the day is over: that two keys are one person's. */
-export const isLink = (where: string): boolean => /^table \S+ link$/.test(where);

@@ -6,6 +6,7 @@ const chat = await startChat({ TWILIO_TEMPLATE_BOOKED: '', TWILIO_TEMPLATE_UPDAT
 const { followUser, loseAddress, noteAddresses, noteFollower } = await import(
   '../../lib/store/linked-users.ts'
 );
+const { wakeUp } = await import('../../lib/workers/wake-up.ts');
 const { twilio } = chat;
 after(() => chat.stop());
 
@@ -68,6 +69,18 @@ test('what is parked under both keys goes out in order as soon as the person wri
     [TO, 'three'],
   ]);
   assert.equal((await chat.loadUser(lead)).repliesWait, undefined);
+});
+
+test('what waits for the person goes on waiting when a limit of a reply under the other key has passed', async () => {
+  await chat.pass(2 * DAY);
+  await chat.say(`${lead}.r1`, 'one', { to: USERNAME });
+  await wakeUp({ about: 'replies', userKey: follower, at: Date.now() });
+  await chat.pass(60);
+  assert.equal((await chat.loadUser(lead)).repliesWait, true);
+
+  await chat.hear(follower);
+
+  assert.deepEqual(sent(), [[TO, 'one']]);
 });
 
 test('a stop of the person holds for what was decided under either key', async () => {
