@@ -35,6 +35,23 @@ test('a message from a user arrives signed, and the TwiML answer is sent to the 
   assert.deepEqual(sent, ['queued', 'sent', 'delivered', 'read']);
 });
 
+test('one person has one username, whether the number is shown or not', async (t) => {
+  const { vendors, ringround } = await startForTest(t, { '/api/whatsapp': acknowledge });
+
+  await vendors.receive({ from: user, body: 'Hello' });
+  const username = String(ringround.at('/api/whatsapp')[0]?.data.ExternalUserId);
+  await vendors.receive({ from: username, body: 'Hello' });
+  await vendors.receive({ from: 'whatsapp:+14155550124', body: 'Hello' });
+
+  const seen = ringround.at('/api/whatsapp').map(({ data }) => [data.From, data.ExternalUserId]);
+  assert.match(username, /^whatsapp:US\.\d{10,}$/);
+  assert.deepEqual(seen.slice(0, 2), [
+    [user, username],
+    [username, username],
+  ]);
+  assert.notEqual(seen[2]?.[1], username);
+});
+
 const answers: [string, { status?: number; type?: string; body?: string }, string | null, number | null][] = [
   ['an empty response', { type: 'text/xml', body: '<Response/>' }, null, null],
   ['plain text', { type: 'text/plain', body: 'OK' }, 'OK', null],

@@ -1,5 +1,5 @@
 import type { VendorContext } from '../vendor-context.ts';
-import { newSid } from './identify.ts';
+import { newSid, usernameOf } from './identify.ts';
 import type { MediaFile, MediaStore } from './keep-media.ts';
 import { newIdempotencyToken, postWebhook } from './post-webhook.ts';
 import { readTwiml } from './read-twiml.ts';
@@ -108,6 +108,7 @@ function inboundParams(
     MessageType: media.length === 0 ? 'text' : media[0]!.contentType.split('/')[0]!,
     SmsSid: sid,
     WaId: waId,
+    ExternalUserId: usernameOf(from),
     SmsStatus: 'received',
     Body: incoming.body,
     To: account.whatsappFrom,
