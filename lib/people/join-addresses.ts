@@ -11,16 +11,19 @@ const UNDER_WAY = 16_000;
  * the opt-out; nothing moves. All of it may be done again, and is until the link of the username says that it is done.
  */
 export async function joinAddresses(phone: Address, name: Address, linkOfName?: Link): Promise<string> {
-  const linkOfPhone = await loadLink(phone.key);
+  const [linkOfPhone, older] = await Promise.all([loadLink(phone.key), olderOf(phone.key, name.key)]);
   const isAnothers = linkOfPhone?.with !== undefined && linkOfPhone.with !== name.key;
-  const first = isAnothers ? name.key : (linkOfPhone?.userKey ?? (await olderOf(phone.key, name.key)));
+  const first = isAnothers ? name.key : (linkOfPhone?.userKey ?? older);
   const lead = linkOfName?.userKey ?? (await claimLink(name.key, first));
   const since = isAnothers ? Date.now() - UNDER_WAY : linkOfPhone?.since;
-  if (isAnothers && since && linkOfPhone.userKey !== lead)
-    await loseAddress(linkOfPhone.userKey, phone.address, since);
-  await noteAddresses(lead, [phone.address, name.address]);
-  for (const key of isAnothers ? [name.key] : [phone.key, name.key])
-    if (key !== lead) await follow(key, lead);
+  const followers = (isAnothers ? [name.key] : [phone.key, name.key]).filter((key) => key !== lead);
+  await Promise.all([
+    isAnothers && since && linkOfPhone.userKey !== lead
+      ? loseAddress(linkOfPhone.userKey, phone.address, since)
+      : undefined,
+    noteAddresses(lead, [phone.address, name.address]),
+    ...followers.map((key) => follow(key, lead)),
+  ]);
   await saveLink(phone.key, { userKey: lead, with: name.key, ...(since && { since }) });
   await saveLink(name.key, { userKey: lead, with: phone.key });
   return lead;

@@ -40,9 +40,10 @@ export async function handleMessage(message: UserMessage): Promise<void> {
   if (await markHandled(userKey, messageSid)) countMetric('MessageReceived');
 }
 
-/** A message may come again when its address leads to another key by now. */
-async function wasHandledBefore({ messageSid }: InboundMessage, { follows = new Set() }: User) {
-  for (const userKey of follows) if (await isHandled(userKey, messageSid)) return true;
+/** Whether a message that comes again, when its address leads to another key by now, was handled under the person's other. */
+async function wasHandledBefore({ messageSid }: InboundMessage, { follows, ledBy }: User) {
+  for (const userKey of [...(follows ?? []), ...(ledBy ? [ledBy] : [])])
+    if (await isHandled(userKey, messageSid)) return true;
   return false;
 }
 

@@ -222,6 +222,36 @@ describe('one person under number and username', () => {
   });
 });
 
+describe('a webhook that is killed while it links two users', () => {
+  for (let step = 1; step <= 10; step += 1)
+    test(`after request ${step} to AWS: Twilio's next try finishes it, and one stop is both users'`, async () => {
+      const ana = person();
+      await ana.showsNumberAlone('help');
+      await ana.shown.hears(/^Tell me/);
+      await ana.hidesNumber('stop');
+      await ana.hidden.hears(/I have stopped/);
+      const form = ana.shown.inbound('I need a barber tomorrow', { ExternalUserId: ana.username });
+      const dials = world.dialsTo(phoneOf('barber')).length;
+      let seen = 0;
+      world.kills = ({ function: name, when, action }) =>
+        name === 'whatsapp-webhook' && when === 'after' && action.startsWith('dynamodb:') && ++seen === step;
+      const first = await ana.shown.deliver(form);
+      world.kills = () => false;
+      const again = await ana.shown.deliver(form);
+      await world.sleep(MINUTE);
+
+      assert.ok(seen >= step, `only ${seen} requests`);
+      assert.ok(first.status >= 500, `${first.status}`);
+      assert.equal(readTwiml(again.body), SILENCE);
+      assert.equal(world.dialsTo(phoneOf('barber')).length, dials);
+      const answers = [await ana.showsNumberAlone('a barber'), await ana.hidesNumber('a barber')];
+      assert.deepEqual(
+        answers.map(({ body }) => readTwiml(body)),
+        [SILENCE, SILENCE],
+      );
+    });
+});
+
 describe('a number that was given to somebody else', () => {
   test('is another person, who sees nothing of the first, hears nothing for them and deletes nothing of theirs', async () => {
     const ana = person();

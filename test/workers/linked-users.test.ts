@@ -39,6 +39,18 @@ test('a message that was handled under the other key is not handled again', asyn
   assert.equal(shown.replies().length, before);
 });
 
+test('nor is one that was handled under the lead, when it comes under the other key at last', async () => {
+  const { shown, hidden, join } = await twoWhoAreOne();
+  const lead = await join();
+  const wish = hidden.message('I need a dentist on Friday');
+  await handleMessage({ ...wish, userKey: lead });
+
+  await handleMessage(wish);
+
+  assert.equal((await shown.errands()).length, 1);
+  assert.deepEqual((await hidden.user()).errands, undefined);
+});
+
 test('an errand that was being started under the other key while the person said stop is stopped', async () => {
   const { shown, hidden, join } = await twoWhoAreOne();
   await hidden.say('I need a dentist on Friday');
