@@ -12,7 +12,7 @@ const MOST_OPT_OUTS = 40;
 /** Milliseconds: Twilio's clock, which counts in seconds, and ours may differ by this much. */
 const SKEW = 5_000;
 /** Whoever has said stop may say it again, and may have everything deleted. */
-const HEARD_ALWAYS: Command['kind'][] = ['stop', 'delete my data'];
+export const HEARD_ALWAYS: Command['kind'][] = ['stop', 'delete my data'];
 
 /** Answers one message; gives what it changed about its user. */
 export async function answerMessage(message: InboundMessage, given: User): Promise<User> {

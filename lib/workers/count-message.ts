@@ -4,6 +4,7 @@ import { dayOf } from '../store/counts.ts';
 import { isAudio } from '../store/inbox.ts';
 import type { User } from '../store/users.ts';
 import { type Command, commandOf } from '../understanding/read-command.ts';
+import { HEARD_ALWAYS } from './answer-message.ts';
 
 const { MESSAGES_PER_USER_PER_DAY: MOST } = readVariables(process.env, ['MESSAGES_PER_USER_PER_DAY']);
 
@@ -18,10 +19,10 @@ const TOO_MANY = `That is a lot for one day: I can answer ${MOST} messages of yo
 /** What becomes of a message, with its user as counted: it is answered, or nothing is done but to `say` so, once a day. */
 export type Counted = { user: User; isAnswered: boolean; say?: string };
 
-/** Counts a message of the day; `now` is epoch milliseconds. Nobody who said stop is told anything, so nothing is counted. */
+/** Counts a message of the day; `now` is epoch milliseconds. What is not heard from somebody who said stop is not counted. */
 export function countMessage(message: InboundMessage, user: User, now: number): Counted {
   const kind = commandOf(message)?.kind;
-  if (user.optedOut && kind !== 'stop') return { user, isAnswered: true };
+  if (user.optedOut && !(kind && HEARD_ALWAYS.includes(kind))) return { user, isAnswered: true };
   const day = dayOf(now);
   const before = user.answered?.day === day ? user.answered : { day, count: 0 };
   const count = before.count + (message.media.some(isAudio) ? VOICE_NOTE : 1);
@@ -31,5 +32,6 @@ export function countMessage(message: InboundMessage, user: User, now: number): 
   const counted = { ...user, answered };
   // The farewell is said once, and whatever is under way ends each time.
   if (kind === 'stop') return { user: counted, isAnswered: true };
-  return { user: counted, isAnswered: false, ...(!before.isTold && { say: TOO_MANY }) };
+  const isTold = before.isTold || user.optedOut;
+  return { user: counted, isAnswered: false, ...(!isTold && { say: TOO_MANY }) };
 }

@@ -205,6 +205,21 @@ test('one person under number and username is queued under one key and opted out
   );
 });
 
+test('a user who has had all messages of the day is told nothing at once, and is again on the next', async () => {
+  const From = 'whatsapp:+14155557200';
+  const { userItem } = await import('../../lib/store/keys.ts');
+  const { putItem } = await import('../../lib/store/table.ts');
+  const { dayOf } = await import('../../lib/store/counts.ts');
+  const have = (day: string) =>
+    putItem({ ...userItem(userKeyOf(From, HASH_KEY)), answered: { day, count: 200, isTold: true } });
+
+  await have(dayOf(Date.now()));
+  assert.equal((await receive(message({ From, Body: 'a dentist' }))).twiml, SILENCE);
+  await have('2026-01-01');
+  assert.equal((await receive(message({ From, Body: 'a dentist' }))).twiml, GOT_IT);
+  assert.equal(aws.sent.length, 2);
+});
+
 for (const [what, Body, expected] of [
   ['a request', 'a dentist', ['GetItem', 'GetItem', 'SendMessage', 'PutItem']],
   ['a command', 'status', ['GetItem', 'SendMessage']],

@@ -109,6 +109,15 @@ test('stop ends what is under way however often it is said, and words do not cos
   assert.ok(since.length <= 2, since.join('\n'));
 });
 
+test('nobody who said stop is told, and what they ask for without end is done so many times', async () => {
+  const ana = newPerson();
+  await setOptOut(ana.message('stop'), true);
+  for (let n = 0; n < 40; n += 1) await ana.say('delete my data');
+
+  assert.equal(ana.sent('messages').filter(({ body }) => body.kind === 'erase').length, 12 + 20);
+  assert.deepEqual(ana.replies(), []);
+});
+
 test('the counts of the day outlive an erasure, and nothing else does', async () => {
   const ana = newPerson();
   await hasAll(ana);
