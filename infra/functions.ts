@@ -80,7 +80,12 @@ const elevenlabsSettings = [
   'ELEVENLABS_PHONE_NUMBER_ID',
   'CALL_ROUTE',
 ] as const;
-const pacingSettings = ['CALLS_PER_SECOND', 'MAX_CONCURRENT_CALLS', 'CALLS_PER_DAY'] as const;
+const pacingSettings = [
+  'CALLS_PER_SECOND',
+  'MAX_CONCURRENT_CALLS',
+  'CALLS_PER_DAY',
+  'CALLS_PER_BUSINESS_PER_DAY',
+] as const;
 const errandSettings = [
   'PARALLEL_CALLS',
   'ERRANDS_PER_USER_PER_DAY',
@@ -229,7 +234,7 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
     ...worker,
     trigger: { queue: 'timers', batchSize: 10, maxConcurrency: 20 },
     secrets: ['HASH_KEY'],
-    table: ['GetItem', 'PutItem', 'UpdateItem'],
+    table: ['GetItem', 'PutItem', 'UpdateItem', 'Query', 'DeleteItem'],
     sendsTo: [...effects, 'messages'],
     settings: ['PUBLIC_URL'],
   },

@@ -143,6 +143,12 @@ export const VARIABLES = {
     'Messages of one user that are answered in a day; a voice note counts ten times.',
   ),
   CALLS_PER_DAY: number(1, 1_000_000, 1000, 'Calls of the whole account in a day.'),
+  CALLS_PER_BUSINESS_PER_DAY: number(
+    1,
+    1000,
+    6,
+    'Calls that one business gets in a day from all users together; a number from a contact card gets 2.',
+  ),
   BOOKING_POLICY: choice('first-fit', 'ask', 'ask: always let the user choose among the offers.'),
   REDIAL_AFTER: number(1, 86_400, 120, 'Seconds before the one redial of a busy or unanswered number.'),
   CALL_CHECK_AFTER: number(

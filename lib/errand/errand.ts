@@ -56,6 +56,9 @@ export type Booking = {
 /** A start outside the stated hours, asked about at `askedAt` (epoch ms): said again later, it is meant. */
 export type Doubted = { start: number; askedAt: number; isRepeated?: true };
 
+/** Another call of ours is on the business's line, or the business has had its calls of the day from all users. */
+export type BarReason = 'line' | 'cap of the business';
+
 export type Call = {
   n: number;
   provider: number;
@@ -108,6 +111,8 @@ export type Call = {
   replacedStart?: number;
   /** It was placed for what the user wanted before; whatever comes of it is not wanted any more. */
   isOutdated?: true;
+  /** Why it could not be dialed when its turn came: since when, and until when if nobody says otherwise. */
+  barred?: { because: BarReason; since: number; until: number };
   /** What this call left behind has been dealt with: another call takes care of it, or the user was told. */
   followedUp?: true;
   /** What it left behind could not be told to a user who had said stop. */
@@ -181,8 +186,8 @@ export type Errand = {
   picked?: { provider: number; start: number };
   /** The user has seen the offers and wants to choose among this many. */
   sought?: number;
-  /** All were closed, and the user was told who opens first, and when. */
-  toldOpening?: { provider: number; from: number };
+  /** All were closed, or had had their calls of the day, and the user was told who can be called first, and when. */
+  toldOpening?: { provider: number; from: number; isCapped?: true };
   toldProgress?: true;
   /** Since when its calls have waited for the operator to let dials go out again; the user was told. */
   heldSince?: number;
@@ -224,6 +229,8 @@ export type ErrandEvent =
   | { type: 'dialClaimed'; call: number; ticket?: number; conversationId?: string }
   | { type: 'dialPostponed'; call: number; ticket?: number }
   | { type: 'dialHeld'; call: number; ticket?: number }
+  | { type: 'dialBarred'; call: number; ticket?: number; because: BarReason; until: number }
+  | { type: 'lineFreed'; call: number }
   | { type: 'dialled'; call: number; callSid: string; conversationId?: string }
   | { type: 'dialFailed'; call: number; ticket?: number }
   | { type: 'notDialled'; call: number; ticket?: number }

@@ -1,5 +1,6 @@
 import { wantedProviders } from './amend.ts';
-import { type Call, type Errand, providerOf, wantsAppointment } from './errand.ts';
+import { cappedInShort } from './bar-wording.ts';
+import { type Call, type Errand, firstOfSearch, providerOf, wantsAppointment } from './errand.ts';
 import { isUnanswered } from './rank-offers.ts';
 import { article, joined, plain, stays } from './wording.ts';
 
@@ -41,16 +42,24 @@ export function nobodyFree(errand: Errand): string {
     (call) => wantsAppointment(call) && call.state === 'ended' && !call.isOutdated,
   );
   const phoned = [...new Set(calls.map((call) => call.provider))];
+  const capped = cappedProviders(errand);
+  const known = [...new Set([...phoned, ...capped])];
   const wanted = `${article(cut(service))} for ${cut(whenText)}`;
-  if (phoned.length === 0 && errand.replacing && errand.replacing.start <= errand.request.window.end)
+  if (known.length === 0 && errand.replacing && errand.replacing.start <= errand.request.window.end)
     return `I am sorry, I can reach nobody about ${wanted} before your appointment begins. ${whatNow(errand).join(' ')}`;
-  if (phoned.length === 0)
+  if (known.length === 0)
     return `I am sorry, nobody I know for ${wanted} is open in time. ${whatNow(errand).join(' ')}`;
-  const told = phoned.map((provider) => {
+  const told = known.map((provider) => {
     const name = cut(plain(providerOf(errand, provider).name));
-    return `• ${name}: ${sayWhatHappened(calls.filter((call) => call.provider === provider))}`;
+    const what = [
+      ...(phoned.includes(provider)
+        ? [sayWhatHappened(calls.filter((call) => call.provider === provider))]
+        : []),
+      ...(capped.includes(provider) ? [cappedInShort] : []),
+    ];
+    return `• ${name}: ${joined(what)}`;
   });
-  const untried = wantedProviders(errand).length - phoned.length;
+  const untried = wantedProviders(errand).length - known.length;
   const rest = [
     told.length > MOST_LINES ? `${told.length - MOST_LINES} more without luck` : '',
     untried > 0 ? `${untried} not open in time or not tried` : '',
@@ -62,6 +71,18 @@ export function nobodyFree(errand: Errand): string {
     ...whatNow(errand),
   ].join('\n');
 }
+
+/** Who would have been called once more, had they not had all their calls of the day. */
+const cappedProviders = (errand: Errand): number[] => [
+  ...new Set(
+    errand.calls
+      .filter(
+        ({ barred, state, n }) =>
+          barred?.because === 'cap of the business' && state === 'dropped' && n >= firstOfSearch(errand),
+      )
+      .map(({ provider }) => provider),
+  ),
+];
 
 const whatNow = (errand: Errand): string[] =>
   errand.replacing

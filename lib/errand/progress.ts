@@ -1,3 +1,5 @@
+import { awaitedProviders } from './bar-dial.ts';
+import { waitsForLine } from './bar-wording.ts';
 import { type Call, decide, type Errand, firstOfSearch, isUnderWay, wantsAppointment } from './errand.ts';
 import * as say from './wording.ts';
 
@@ -20,9 +22,14 @@ const isSilent = (errand: Errand): boolean =>
 export function tellProgress(errand: Errand, now: number): void {
   if (now < progressDue(errand)) return;
   const calls = errand.calls.filter((call) => isReported(call) && call.n >= firstOfSearch(errand));
-  if (!calls.some(isUnderWay)) return;
+  const awaited = awaitedProviders(errand, now);
+  if (!calls.some(isUnderWay) && awaited.length === 0) return;
   errand.toldProgress = true;
-  decide(errand, { type: 'reply', about: 'notice', body: say.progress(errand, calls) });
+  const parts = [
+    ...(calls.length > 0 ? [say.progress(errand, calls)] : []),
+    ...(awaited.length > 0 ? [waitsForLine(errand, awaited)] : []),
+  ];
+  decide(errand, { type: 'reply', about: 'notice', body: parts.join(' ') });
 }
 
 /** When the sign of life is due (epoch ms). */

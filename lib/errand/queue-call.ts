@@ -1,6 +1,7 @@
+import { barredCall } from './bar-dial.ts';
 import { type Call, decide, dialsFor, type Errand, type Purpose } from './errand.ts';
 
-/** Queues one more dial. Until it is claimed nothing has been promised to anybody. */
+/** Queues one more dial, or again one that was barred. Until it is claimed nothing has been promised to anybody. */
 export function queueCall(
   errand: Errand,
   provider: number,
@@ -8,20 +9,23 @@ export function queueCall(
   now: number,
   slot?: number,
 ): Call {
-  const call: Call = {
+  const attempt = dialsFor(errand, provider, purpose, slot) + 1;
+  const barred = barredCall(errand, provider, purpose, slot);
+  const call: Call = barred ?? {
     n: errand.calls.length,
     provider,
     purpose,
-    attempt: dialsFor(errand, provider, purpose, slot) + 1,
+    attempt,
     ...(slot !== undefined && { slot }),
     state: 'queued',
     queuedAt: now,
-    heardAt: now,
     ticket: 0,
     offers: [],
     refusedBookings: [],
   };
-  errand.calls.push(call);
+  if (!barred) errand.calls.push(call);
+  Object.assign(call, { state: 'queued', attempt, queuedAt: now, heardAt: now });
+  delete call.followedUp;
   askForDial(errand, call);
   return call;
 }

@@ -1,3 +1,4 @@
+import { barredUntil } from './bar-dial.ts';
 import { isInHours } from './booking-right.ts';
 import { type Call, dialsFor, type Errand, type Offer, providerOf } from './errand.ts';
 import { nextOpening } from './opening-hours.ts';
@@ -42,7 +43,8 @@ function mayConfirmFrom(errand: Errand, provider: number, start: number, now: nu
   );
   if (tried.some((call) => !isUnanswered(call))) return null;
   const redials = tried.map((call) => (call.endedAt ?? 0) + errand.settings.redialAfterSeconds * 1000);
-  return nextOpening(providerOf(errand, provider), Math.max(now, ...redials));
+  const from = Math.max(now, barredUntil(errand, provider, 'confirm'), ...redials);
+  return nextOpening(providerOf(errand, provider), from);
 }
 
 /** Nobody picked up: one redial is allowed. */

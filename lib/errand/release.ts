@@ -1,3 +1,4 @@
+import { barredUntil } from './bar-dial.ts';
 import {
   type Appointment,
   type Call,
@@ -25,7 +26,8 @@ function mayPhoneFrom(
   notBefore: number,
 ): number | null {
   if (dialsFor(errand, provider, purpose, slotOf(slot)) >= 2) return null;
-  const from = nextOpening(providerOf(errand, provider), notBefore);
+  const notBarred = Math.max(notBefore, barredUntil(errand, provider, purpose));
+  const from = nextOpening(providerOf(errand, provider), notBarred);
   return from === null || isTooLate(errand, provider, slot, from) ? null : from;
 }
 

@@ -1,4 +1,6 @@
 import { wantedProviders } from './amend.ts';
+import { barredUntil, isCapped } from './bar-dial.ts';
+import { cappedToday } from './bar-wording.ts';
 import { settlePending } from './booking-right.ts';
 import {
   type Call,
@@ -98,7 +100,10 @@ const wantsRedial = (errand: Errand, call: Call): boolean =>
   dialsFor(errand, call.provider, 'book') < 2;
 
 const redialAt = (errand: Errand, call: Call): number =>
-  (call.endedAt ?? 0) + errand.settings.redialAfterSeconds * 1000;
+  Math.max(
+    (call.endedAt ?? 0) + errand.settings.redialAfterSeconds * 1000,
+    barredUntil(errand, call.provider, 'book'),
+  );
 
 /** Who has not been rung for what is wanted now. Who was rung for an earlier wish may be rung once more. */
 const untried = (errand: Errand): number[] =>
@@ -110,10 +115,10 @@ const untried = (errand: Errand): number[] =>
     );
   });
 
-/** A line that was busy, or that nobody picked up, is left alone for a while, whatever it is about now. */
+/** A line that is barred, was busy, or that nobody picked up, is left alone for a while, whatever it is about now. */
 const quietUntil = (errand: Errand, provider: number): number =>
   Math.max(
-    0,
+    barredUntil(errand, provider, 'book'),
     ...errand.calls
       .filter((call) => call.provider === provider && call.isOutdated && isUnanswered(call))
       .map((call) => redialAt(errand, call)),
@@ -181,18 +186,19 @@ function chances(errand: Errand, now: number): { provider: number; from: number 
   return found;
 }
 
-/** All who are left are closed: the user is told, once, when the first opens. */
+/** All who are left are closed, or have had their calls of the day: the user is told, once, when the first can be called. */
 function tellOpening(errand: Errand, now: number): void {
   const left = chances(errand, now);
-  if (errand.toldOpening || errand.picked || left.some(({ provider }) => isOpenAt(errand, provider, now)))
-    return;
+  const isReachable = ({ provider }: { provider: number }) =>
+    isOpenAt(errand, provider, now) && !isCapped(errand, provider, now);
+  if (errand.toldOpening || errand.picked || left.some(isReachable)) return;
   const first = left.reduce((a, b) => (b.from < a.from ? b : a));
-  errand.toldOpening = first;
-  decide(errand, {
-    type: 'reply',
-    about: 'notice',
-    body: say.allClosed(errand, first.from, providerOf(errand, first.provider)),
-  });
+  const isDone = isCapped(errand, first.provider, now);
+  errand.toldOpening = { ...first, ...(isDone && { isCapped: true }) };
+  const body = isDone
+    ? `${cappedToday(errand, first.provider, first.from)} Reply *cancel* to stop me.`
+    : say.allClosed(errand, first.from, providerOf(errand, first.provider));
+  decide(errand, { type: 'reply', about: 'notice', body });
 }
 
 /** Nobody is left to ask: the user chooses among the offers, or is told honestly. */

@@ -1,5 +1,6 @@
 import { advance, settleRight } from './advance.ts';
 import { amend } from './amend.ts';
+import { barDial, passLineOn, takeFreedLine } from './bar-dial.ts';
 import { answerBooking, answerOffer } from './booking-right.ts';
 import { endCall, noteDialled, noteResult, noteSpoken, noteStatus, takeAsPlaced } from './call-progress.ts';
 import {
@@ -37,6 +38,7 @@ export function transition(errand: Errand, event: ErrandEvent, now: number): Tra
   settleRight(draft, now);
   const answer = apply(draft, event, now);
   advance(draft, now);
+  if (event.type === 'lineFreed') passLineOn(draft, event.call);
   const changed = JSON.stringify(draft) !== JSON.stringify(errand);
   return { errand: changed ? draft : errand, ...(answer && { answer }) };
 }
@@ -100,6 +102,10 @@ function applyToCall(errand: Errand, call: Call, event: CallEvent, now: number):
       dropUndialable(errand, call, now);
       holdDial(errand, call, now);
       return;
+    case 'dialBarred':
+      return barDial(errand, call, event, now);
+    case 'lineFreed':
+      return takeFreedLine(call, now);
     case 'dialFailed':
       if (call.state === 'dialling') endCall(errand, call, 'failed', now);
       return;

@@ -386,9 +386,13 @@ export function progress(errand: Errand, calls: Call[]): string {
 
 function waitText(errand: Errand): string {
   const { toldOpening } = errand;
-  if (!toldOpening) return 'about to start calling';
+  if (!toldOpening)
+    return errand.calls.some((call) => call.state === 'dropped' && call.barred?.because === 'line')
+      ? 'waiting until another call of mine to them is over'
+      : 'about to start calling';
   const first = providerOf(errand, toldOpening.provider);
-  return `waiting until ${plain(first.name)} opens, ${slotText(toldOpening.from, first.timezone)}`;
+  const what = toldOpening.isCapped ? 'may be called again' : 'opens';
+  return `waiting until ${plain(first.name)} ${what}, ${slotText(toldOpening.from, first.timezone)}`;
 }
 
 function callText(errand: Errand, call: Call): string {

@@ -121,8 +121,11 @@ export type ReplyTimer =
   /** `isLast`: Twilio was asked before. */
   | { about: 'delivery'; replyId: string; at: number; isLast?: true };
 
+/** The line of a business is free: who waits for it first is to have it. */
+export type LineTimer = { about: 'line'; phoneHash: string; at: number };
+
 /** `timers`: something to be looked at again at `at` (epoch ms). */
-export type Timer = Wake | ReplyTimer | InboxTimer;
+export type Timer = Wake | ReplyTimer | InboxTimer | LineTimer;
 
 /** What a voice note says must be known by now. */
 export type InboxTimer = {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { userKeyOfErrand } from '../ids.ts';
 import type { Key } from './table.ts';
+import type { WaitingCall } from './waiting-calls.ts';
 
 /**
  * Every key of the table. What belongs to a user sits in the partition of the user's keyed hash, but for dead letters,
@@ -38,6 +39,20 @@ export const conversationItem = (conversationId: string): Key => ({
 });
 export const callSidItem = (callSid: string): Key => ({ pk: `call-sid#${callSid}`, sk: 'call' });
 export const doNotCallItem = (phoneHash: string): Key => ({ pk: `do-not-call#${phoneHash}`, sk: 'number' });
+const businessOf = (phoneHash: string): string => `business#${phoneHash}`;
+export const businessCallsItem = (phoneHash: string, day: string): Key => ({
+  pk: businessOf(phoneHash),
+  sk: `day#${day}`,
+});
+/** Those that wait for the line of a business, in the order in which they get it. */
+export const waitingCallsOf = (phoneHash: string): [pk: string, prefix: string] => [
+  businessOf(phoneHash),
+  'waiting#',
+];
+export const waitingCallItem = ({ phoneHash, isUrgent, since, callId }: WaitingCall): Key => ({
+  pk: businessOf(phoneHash),
+  sk: `waiting#${isUrgent ? 0 : 1}#${new Date(since).toISOString()}#${callId}`,
+});
 export const pacingItem: Key = { pk: 'pacing', sk: 'calls' };
 export const reconciliationItem: Key = { pk: 'reconciliation', sk: 'until' };
 export const directoryItem: Key = { pk: 'directory', sk: 'directory' };

@@ -52,6 +52,20 @@ export async function listItems<T = unknown>(pk: string, prefix = ''): Promise<(
   return items as (T & Item)[];
 }
 
+/** The first item of a partition whose sort key begins so, read consistently; it may have expired. */
+export async function firstItem<T>(pk: string, prefix: string): Promise<(T & Key) | undefined> {
+  const { Items = [] } = await table().send(
+    new QueryCommand({
+      TableName,
+      ConsistentRead: true,
+      Limit: 1,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+      ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+    }),
+  );
+  return Items[0] as (T & Key) | undefined;
+}
+
 /** Writes when the condition holds; `false` when it does not. `writtenAt` tells an erasure what came after it. */
 export function putItem(
   item: Item,
@@ -72,7 +86,7 @@ export function updateItem(
 /** Changes attributes when the condition holds and gives the item as it is then, or what they were before; `undefined` when it does not. */
 export async function changeItem<T>(
   key: Key,
-  ReturnValues: 'ALL_NEW' | 'UPDATED_OLD',
+  ReturnValues: 'ALL_NEW' | 'UPDATED_OLD' | 'ALL_OLD',
   change: Omit<UpdateCommandInput, 'TableName' | 'Key' | 'ReturnValues'>,
 ): Promise<Partial<T> | undefined> {
   const update = new UpdateCommand({ TableName, Key: key, ReturnValues, ...change });

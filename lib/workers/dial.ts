@@ -5,22 +5,31 @@ import { logger } from '../log.ts';
 import { countMetric } from '../metrics.ts';
 import { readDialablePhone } from '../providers/read-dialable-phone.ts';
 import { sendCallJob } from '../queues/queues.ts';
+import { uncountCall } from '../store/business-calls.ts';
 import { noteCallSid } from '../store/call-sids.ts';
 import { isOnDoNotCall } from '../store/do-not-call.ts';
-import { freeLine, type Limits, peekSlot, reserveSlot, type Slot } from '../store/pacing.ts';
+import { type Dial, type Limits, peekSlot, reserveSlot, type Slot } from '../store/pacing.ts';
+import { barDial } from './bar-dial.ts';
 import { commit } from './commit-errand.ts';
 import { dialRules } from './dial-rules.ts';
-import type { PhoneJob } from './phone-job.ts';
+import { giveLineBack } from './give-line-back.ts';
+import type { DialJob } from './phone-job.ts';
 import { type Prepared, place, prepare } from './place.ts';
 
-type DialJob = Extract<PhoneJob, { job: 'dial' }>;
-
-const settings = readVariables(process.env, ['CALLS_PER_SECOND', 'MAX_CONCURRENT_CALLS', 'CALLS_PER_DAY']);
+const settings = readVariables(process.env, [
+  'CALLS_PER_SECOND',
+  'MAX_CONCURRENT_CALLS',
+  'CALLS_PER_DAY',
+  'CALLS_PER_BUSINESS_PER_DAY',
+]);
 const account = {
   callsPerSecond: settings.CALLS_PER_SECOND,
   maxConcurrentCalls: settings.MAX_CONCURRENT_CALLS,
   callsPerDay: settings.CALLS_PER_DAY,
 };
+
+/** A number that a user gave is called no more often than this in a day, whoever else gives it. */
+const CALLS_PER_CONTACT_PER_DAY = 2;
 
 /** Milliseconds by which a slot may be missed: the next caller counts on the distance. */
 const TOLERANCE = 50;
@@ -40,15 +49,17 @@ const LOOK_UP_AFTER = 5;
  * and does nothing. A dial whose outcome nobody knows stays claimed and is looked up, never repeated.
  */
 export async function dial(job: DialJob): Promise<void> {
-  const { errand, call, provider, callId, ticket } = job;
+  const { errand, call, ticket } = job;
   if (call.state !== 'queued' || call.ticket !== ticket) return;
-  if (isForbidden(job) || (await isOnDoNotCall(keyedHash(provider.phone, job.hashKey)))) {
+  const to = dialOf(job);
+  if (isForbidden(job) || (await isOnDoNotCall(to.phoneHash))) {
     await commit(errand.id, { type: 'dialRefused', call: call.n, ticket });
     return;
   }
   const limits = { ...account, patience: job.isBack ? PATIENCE_OF_THE_PATIENT : PATIENCE };
-  const soon = await peekSlot(callId, limits);
-  if (!('at' in soon)) return comeBack(job, soon);
+  const soon = await peekSlot(to, limits);
+  if ('until' in soon) return barDial(job, to.phoneHash, soon);
+  if ('waitMs' in soon) return comeBack(job, soon);
   const prepared = await prepare(job);
   if (prepared === 'later') return tryLater(job);
   if (prepared === 'never') {
@@ -60,8 +71,17 @@ export async function dial(job: DialJob): Promise<void> {
   const claimedAt = Date.now();
   const claimed = await commit(errand.id, { type: 'dialClaimed', call: call.n, ticket, ...conversation });
   if (claimed?.answer && 'claimed' in claimed.answer && claimed.answer.claimed)
-    await dialClaimed(job, prepared, limits, claimedAt);
+    await dialClaimed(job, to, prepared, limits, claimedAt);
 }
+
+/** Who is called, and how often that may be today. */
+const dialOf = ({ callId, provider, errand, hashKey }: DialJob): Dial => ({
+  callId,
+  phoneHash: keyedHash(provider.phone, hashKey),
+  perDay: errand.request.isContact
+    ? Math.min(CALLS_PER_CONTACT_PER_DAY, settings.CALLS_PER_BUSINESS_PER_DAY)
+    : settings.CALLS_PER_BUSINESS_PER_DAY,
+});
 
 /** Numbers are checked when they are taken in; this is the last moment, and counts whatever has been stored. */
 function isForbidden({ callId, provider }: DialJob): boolean {
@@ -74,23 +94,29 @@ function isForbidden({ callId, provider }: DialJob): boolean {
 
 async function dialClaimed(
   job: DialJob,
+  to: Dial,
   prepared: Prepared,
   limits: Limits,
   claimedAt: number,
 ): Promise<void> {
   const { errand, call, callId, ticket } = job;
-  const slot = await waitForSlot(callId, limits, claimedAt + CLAIM_LASTS);
-  if (!('at' in slot)) {
-    await postpone(job);
+  const slot = await waitForSlot(to, limits, claimedAt + CLAIM_LASTS);
+  if ('until' in slot) {
+    await giveLineBack(callId, to.phoneHash);
+    return barDial(job, to.phoneHash, slot);
+  }
+  if ('waitMs' in slot) {
+    await postpone(job, to);
     return comeBack(job, slot);
   }
   const outcome = await place(job, prepared);
   if (outcome === 'unclear') {
     await sendCallJob({ job: 'look-up', callId, attempt: 1 }, LOOK_UP_AFTER);
   } else if (outcome === 'later') {
-    await postpone(job);
+    await postpone(job, to);
     await tryLater(job);
   } else if (outcome === 'never') {
+    await uncountCall(to, Date.now());
     await commit(errand.id, { type: 'dialFailed', call: call.n, ticket });
   } else {
     await noteCallSid(outcome.callSid, callId);
@@ -99,15 +125,16 @@ async function dialClaimed(
 }
 
 /** Nobody was called: the call waits for another worker and another slot. */
-async function postpone({ errand, call, callId, ticket }: DialJob): Promise<void> {
-  await freeLine(callId);
+async function postpone({ errand, call, ticket }: DialJob, to: Dial): Promise<void> {
+  await uncountCall(to, Date.now());
+  await giveLineBack(to.callId, to.phoneHash);
   await commit(errand.id, { type: 'dialPostponed', call: call.n, ticket });
 }
 
 /** Waits for a slot and returns in it; a slot that was missed is given up for another while there is time. */
-async function waitForSlot(callId: string, limits: Limits, until: number): Promise<Slot> {
+async function waitForSlot(to: Dial, limits: Limits, until: number): Promise<Slot> {
   while (Date.now() < until) {
-    const slot = await reserveSlot(callId, limits);
+    const slot = await reserveSlot(to, limits);
     if (!('at' in slot)) return slot;
     await sleep(Math.max(0, slot.at - Date.now()));
     if (Date.now() - slot.at <= TOLERANCE) return slot;

@@ -1,9 +1,9 @@
-import type { Effect, Errand } from '../errand/errand.ts';
+import { type Effect, type Errand, providerOf } from '../errand/errand.ts';
 import { callIdOf, keyedHash, replyIdOf } from '../ids.ts';
 import { sendCallJob, sendReply, sendTimer } from '../queues/queues.ts';
 import { required, secretsOf } from '../secrets.ts';
 import { addToDoNotCall } from '../store/do-not-call.ts';
-import { freeLine } from '../store/pacing.ts';
+import { giveLineBack } from './give-line-back.ts';
 
 const secrets = secretsOf('HASH_KEY');
 
@@ -41,10 +41,14 @@ async function dispatch(errand: Errand, effect: Effect, hashKey: string): Promis
         : undefined;
     }
     case 'freeLine':
-      return freeLine(callId(effect.call));
+      return giveLineBack(callId(effect.call), phoneHashOf(errand, effect.call, hashKey));
     case 'neverCall': {
       const phone = errand.providers[effect.provider]?.phone;
       return phone ? addToDoNotCall(keyedHash(phone, hashKey), 'refused') : undefined;
     }
   }
 }
+
+/** Calls and their businesses stay in an errand. */
+const phoneHashOf = (errand: Errand, call: number, hashKey: string): string =>
+  keyedHash(providerOf(errand, errand.calls[call]!.provider).phone, hashKey);

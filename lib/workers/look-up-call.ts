@@ -1,7 +1,9 @@
 import { fetchConversation } from '../elevenlabs/fetch-conversation.ts';
 import { findConversations } from '../elevenlabs/find-conversation.ts';
 import { type Call, type Errand, isLive } from '../errand/errand.ts';
+import { keyedHash } from '../ids.ts';
 import { sendCallJob } from '../queues/queues.ts';
+import { uncountCall } from '../store/business-calls.ts';
 import { callOfCallSid, claimCallSid } from '../store/call-sids.ts';
 import type { TwilioCall } from '../twilio/call-answer.ts';
 import { fetchCall } from '../twilio/fetch-call.ts';
@@ -40,6 +42,8 @@ async function lookUpAtTwilio(job: PhoneJob): Promise<void> {
   } else if (!call.callSid && Date.now() - (call.claimedAt ?? 0) < SURELY_LISTED) {
     await lookAgain(job);
   } else if (!call.callSid) {
+    const phoneHash = keyedHash(job.provider.phone, job.hashKey);
+    await uncountCall({ callId: job.callId, phoneHash }, Date.now());
     await commit(errand.id, { type: 'notDialled', call: call.n, ticket: call.ticket });
   }
 }
@@ -48,9 +52,9 @@ const lookAgain = ({ callId, attempt }: PhoneJob) =>
   sendCallJob({ job: 'look-up', callId, attempt: attempt + 1 }, LOOK_AGAIN);
 
 /**
- * The dial whose answer was lost: a call to this number since the claim that is nobody else's. Two errands may ring the
- * same business at once, so a call that has only just begun is left to whoever is about to learn that it is theirs;
- * `unsettled` while there is one that nobody knows to be theirs.
+ * The dial whose answer was lost: a call to this number since the claim that is nobody else's. Another errand may have
+ * called the same business just before or after, so a call that has only just begun is left to whoever is about to learn
+ * that it is theirs; `unsettled` while there is one that nobody knows to be theirs.
  */
 async function findDial({
   errand,

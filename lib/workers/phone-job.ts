@@ -10,3 +10,5 @@ export type PhoneJob = CallJob & {
   elevenlabsKey: string;
   hashKey: string;
 };
+
+export type DialJob = Extract<PhoneJob, { job: 'dial' }>;

@@ -1,6 +1,7 @@
 import type { Timer } from '../queues/message-types.ts';
 import { releaseReplies, sendTimer, sendTooLate } from '../queues/queues.ts';
 import { checkDelivery } from './check-delivery.ts';
+import { passLine } from './pass-line.ts';
 import { wakeErrand } from './wake-errand.ts';
 
 /** A delay is counted in whole seconds: what comes this early is due. */
@@ -13,5 +14,6 @@ export async function wakeUp(timer: Timer): Promise<void> {
   if (timer.about === 'replies') return releaseReplies(timer.userKey, String(timer.at));
   if (timer.about === 'delivery') return checkDelivery(timer);
   if (timer.about === 'inbox') return sendTooLate(timer.note);
+  if (timer.about === 'line') return passLine(timer.phoneHash);
   await wakeErrand(timer);
 }

@@ -16,9 +16,10 @@ export const PLANTS = {
     file: 'lib/workers/dial.ts',
     piece: `  const claimed = await commit(errand.id, { type: 'dialClaimed', call: call.n, ticket, ...conversation });
   if (claimed?.answer && 'claimed' in claimed.answer && claimed.answer.claimed)
-    await dialClaimed(job, prepared, limits, claimedAt);`,
-    instead: `  const slot = await waitForSlot(callId, limits, claimedAt + CLAIM_LASTS);
-  if (!('at' in slot)) return comeBack(job, slot);
+    await dialClaimed(job, to, prepared, limits, claimedAt);`,
+    instead: `  const slot = await waitForSlot(to, limits, claimedAt + CLAIM_LASTS);
+  if ('until' in slot) return barDial(job, to.phoneHash, slot);
+  if ('waitMs' in slot) return comeBack(job, slot);
   const outcome = await place(job, prepared);
   await commit(errand.id, { type: 'dialClaimed', call: call.n, ticket, ...conversation });
   if (typeof outcome === 'object') await commit(errand.id, { type: 'dialled', call: call.n, ...outcome });`,

@@ -123,12 +123,24 @@ export class World implements Line {
     const { call: n, ticket } = asked;
     const { state, ticket: last } = this.#callOf(n);
     if (state !== 'queued' || ticket !== last || this.chance(2)) return;
+    if (this.chance(5)) {
+      this.#bar(asked);
+      return;
+    }
     if (this.chance(4)) {
       this.tell({ type: 'dialFailed', call: n });
       return;
     }
     const answer = this.tell({ type: 'dialClaimed', call: n });
     if (answer && 'claimed' in answer && answer.claimed) this.#place(asked, attempt);
+  }
+
+  /** Another errand has the line, whose end is mostly told of; or the business has had its calls of the day. */
+  #bar({ call, ticket }: Dial): void {
+    const because = this.pick(['line', 'line', 'cap of the business'] as const);
+    const until = this.now + this.pick([60, 480, because === 'line' ? 480 : 40_000]) * SECOND;
+    this.tell({ type: 'dialBarred', call, ticket, because, until });
+    if (because === 'line') this.deliver({ type: 'lineFreed', call });
   }
 
   /** The vendor refuses for good, has no line just now, answers nothing of use, or takes the dial. */

@@ -159,18 +159,19 @@ test("nobody is forgotten, and written to, by a number that is mistyped or a bus
   assert.deepEqual(aws.sent, []);
 });
 
+const dialOf = (callId: string) => ({ callId, phoneHash: callId, perDay: 6 });
 const LIMITS = { callsPerSecond: 1, maxConcurrentCalls: 1, callsPerDay: 10, patience: 1000 };
 
 test('while dials are paused no slot is given, and nothing of the pace is lost', async () => {
   const paused = await ask({ command: 'pause' });
   await ask({ command: 'pause' });
-  const held = await peekSlot('call', LIMITS);
+  const held = await peekSlot(dialOf('call'), LIMITS);
   const resumed = await ask({ command: 'resume' });
 
   assert.ok(Math.abs(Number(factIn(paused, 'dials paused since')?.at) - Date.now()) < 60_000);
   assert.deepEqual(held, { waitMs: 30_000, because: 'pause' });
   assert.equal(factIn(resumed, 'dials')?.value, 'go out');
-  assert.ok('at' in (await peekSlot('call', LIMITS)));
+  assert.ok('at' in (await peekSlot(dialOf('call'), LIMITS)));
 });
 
 test('a pause counts as soon as it is asked for, also for a worker that has seen no pause yet', async () => {
@@ -188,7 +189,7 @@ test('a pause counts as soon as it is asked for, also for a worker that has seen
     }
     return answer;
   } as never);
-  const slot = await reserveSlot('late', LIMITS);
+  const slot = await reserveSlot(dialOf('late'), LIMITS);
   reading.mock.restore();
   await ask({ command: 'resume' });
 
