@@ -52,17 +52,18 @@ export function passLineOn(errand: Errand, n: number): void {
 const isBarred = (call: Call, because: NonNullable<Call['barred']>['because'], now: number): boolean =>
   call.barred?.because === because && call.barred.until > now;
 
-/** Until when (epoch ms) a business is not to be dialed for a purpose; 0 when nothing bars it. Another purpose has its own place in line. */
+/**
+ * Until when (epoch ms) a business is not to be dialed for a purpose; 0 when nothing bars it. What is to be settled has a
+ * place in line of its own, before the one of a call that asks.
+ */
 export const barredUntil = (errand: Errand, provider: number, purpose: Purpose): number =>
   Math.max(
     0,
-    ...errand.calls.map((call) =>
-      call.provider === provider &&
-      call.barred &&
-      (call.barred.because !== 'line' || call.purpose === purpose)
-        ? call.barred.until
-        : 0,
-    ),
+    ...errand.calls
+      .filter((call) => call.provider === provider)
+      .map(({ barred, purpose: other }) =>
+        barred && (barred.because !== 'line' || other === purpose || purpose === 'book') ? barred.until : 0,
+      ),
   );
 
 /** Whether a business has had all its calls of the day. */
