@@ -130,7 +130,7 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
     ...webhook,
     trigger: { route: 'POST /api/inbound-call', perSecond: callRate },
     secrets: [...twilioProof, 'HASH_KEY'],
-    table: ['PutItem'],
+    table: ['GetItem', 'PutItem'],
     sendsTo: [],
     settings: twilioCaller,
   },

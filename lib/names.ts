@@ -71,7 +71,7 @@ export type MetricName = (typeof METRICS)[number];
  * dry run of an import changes nothing.
  */
 export type OperatorCommand =
-  | { command: 'status' | 'pause' | 'resume' | 'providers list' | 'providers export' }
+  | { command: 'status' | 'pause' | 'resume' | 'do-not-call list' | 'providers list' | 'providers export' }
   | { command: 'errand'; id: string; reveal?: boolean }
   | { command: 'forget' | 'do-not-call add' | 'do-not-call remove' | 'do-not-call check'; number: string }
   | { command: 'redrive'; queue: string; id?: string }

@@ -23,7 +23,8 @@ export const USAGE = `npm run ops -- <command> [--stage dev|prod] [--json]
   pause [dials|all]                       no new dials, or nothing at all
   resume [queues]                         ends either, or only that nothing is read; paused dials stay paused
   forget <number>                         delete all that is known about a user
-  do-not-call add|remove|check <number>   the numbers that are never rung
+  do-not-call add|remove|check <number>   the numbers that are never called
+  do-not-call list                        all of them, wrong numbers first; their keys do for remove and check
   providers import <file>|list|export     the directory; a refused row is named with its line
 
   Without --stage it is the local stack. --reveal shows numbers and texts. --json prints the answer as it came.
@@ -99,6 +100,7 @@ function readShortAction(first: string, second: string | undefined, reveal: bool
   if (first === 'pause' && (second ?? 'dials') === 'dials') return { do: 'pause dials' };
   if (first === 'errand' && second) return invoke({ command: 'errand', id: second, reveal });
   if (first === 'forget' && second) return invoke({ command: 'forget', number: second });
+  if (first === 'do-not-call' && second === 'list') return invoke({ command: 'do-not-call list' });
   if (first === 'providers' && (second === 'list' || second === 'export'))
     return invoke({ command: `providers ${second}` });
   return null;

@@ -10,6 +10,7 @@ import {
   providerOf,
   wantsAppointment,
 } from './errand.ts';
+import { leaveAlone, outcomeOf } from './leave-alone.ts';
 import * as say from './wording.ts';
 import { readStart } from './zoned-time.ts';
 
@@ -103,11 +104,12 @@ export function noteResult(errand: Errand, call: Call, evidence: Evidence, now: 
   takeAsPlaced(call);
   if (call.resultAt !== undefined || call.state === 'queued' || call.state === 'dropped') return;
   call.resultAt = now;
-  if (evidence.outcome) call.outcome = evidence.outcome;
-  if (evidence.outcome && evidence.outcome !== 'voicemail') delete call.machine;
+  const outcome = outcomeOf(call, evidence.outcome);
+  if (outcome) call.outcome = outcome;
+  if (outcome && outcome !== 'voicemail') delete call.machine;
   call.answeredAt ??= now;
   if (isLive(call)) endCall(errand, call, 'completed', now);
-  if (evidence.outcome === 'refused') decide(errand, { type: 'neverCall', provider: call.provider });
+  leaveAlone(errand, call);
   if (wantsAppointment(call)) noteAgreement(errand, call, evidence, now);
 }
 

@@ -147,7 +147,8 @@ export type Effect = { id: number } & (
   | { type: 'reply'; body: string; about: 'confirmation' | 'outcome' | 'notice'; template?: TemplateText }
   | { type: 'wake'; at: number }
   | { type: 'freeLine'; call: number }
-  | { type: 'neverCall'; provider: number }
+  /** In an effect of an earlier version who refused is meant. */
+  | { type: 'neverCall'; provider: number; why?: 'refused' | 'wrong number' }
 );
 
 /** What an errand has cost by list prices: calls that were placed and are over, their started minutes, messages sent. */

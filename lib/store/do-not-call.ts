@@ -1,19 +1,53 @@
-import { doNotCallItem } from './keys.ts';
-import { deleteItem, getItem, putItem } from './table.ts';
+import { doNotCallItem, listedItem, listedNumbers } from './keys.ts';
+import { deleteItem, getItem, listItems, putItem, updateItem } from './table.ts';
 
-/** Whether somebody at this number asked never to be called again. Numbers are kept as keyed hashes only. */
-export const isOnDoNotCall = async (phoneHash: string): Promise<boolean> =>
-  (await getItem(doNotCallItem(phoneHash))) !== undefined;
+/** Why a number is left alone: a wrong one only until an operator has looked at it. */
+export type WhyLeftAlone = 'refused' | 'wrong number' | 'pressed the key' | 'operator';
 
-/** For everybody and for ever: the list has no expiry. */
-export async function addToDoNotCall(phoneHash: string, why: string): Promise<void> {
-  await putItem({ ...doNotCallItem(phoneHash), why, at: new Date().toISOString() });
+type Entry = {
+  why: string;
+  /** ISO 8601. */
+  at: string;
+  /** Whether it is on the operator's list; an entry of an earlier version is put there when a call meets it. */
+  isListed?: true;
+};
+
+export type ListedNumber = { phoneHash: string; why: string; at: string };
+
+/** Whether nobody at this number is to be called. Numbers are kept as keyed hashes only. */
+export async function isOnDoNotCall(phoneHash: string): Promise<boolean> {
+  const entry = await findOnDoNotCall(phoneHash);
+  if (entry && !entry.isListed) {
+    await list(phoneHash, entry);
+    await updateItem(doNotCallItem(phoneHash), {
+      UpdateExpression: 'SET isListed = :true',
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeValues: { ':true': true },
+    });
+  }
+  return entry !== undefined;
 }
 
+/** For everybody and for ever: the list has no expiry. What is there stays; only a wrong number becomes more than that. */
+export async function addToDoNotCall(phoneHash: string, why: WhyLeftAlone): Promise<void> {
+  const before = await findOnDoNotCall(phoneHash);
+  if (before && (before.why !== 'wrong number' || why === 'wrong number')) return;
+  const entry: Entry = { why, at: new Date().toISOString(), isListed: true };
+  await list(phoneHash, entry);
+  await putItem({ ...doNotCallItem(phoneHash), ...entry });
+}
+
+const list = (phoneHash: string, { why, at }: Entry) =>
+  putItem({ ...listedItem(phoneHash), phoneHash, why, at });
+
 /** Why a number is on the list, and since when (ISO 8601). */
-export const findOnDoNotCall = (phoneHash: string): Promise<{ why: string; at: string } | undefined> =>
+export const findOnDoNotCall = (phoneHash: string): Promise<Entry | undefined> =>
   getItem(doNotCallItem(phoneHash));
+
+/** Every number that is left alone. */
+export const listDoNotCall = (): Promise<ListedNumber[]> => listItems(...listedNumbers);
 
 export async function removeFromDoNotCall(phoneHash: string): Promise<void> {
   await deleteItem(doNotCallItem(phoneHash));
+  await deleteItem(listedItem(phoneHash));
 }

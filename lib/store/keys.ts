@@ -39,6 +39,9 @@ export const conversationItem = (conversationId: string): Key => ({
 });
 export const callSidItem = (callSid: string): Key => ({ pk: `call-sid#${callSid}`, sk: 'call' });
 export const doNotCallItem = (phoneHash: string): Key => ({ pk: `do-not-call#${phoneHash}`, sk: 'number' });
+/** The numbers that are left alone, for the operator to look through. */
+export const listedNumbers: [pk: string, prefix: string] = ['do-not-call', 'number#'];
+export const listedItem = (phoneHash: string): Key => ({ pk: 'do-not-call', sk: `number#${phoneHash}` });
 const businessOf = (phoneHash: string): string => `business#${phoneHash}`;
 export const businessCallsItem = (phoneHash: string, day: string): Key => ({
   pk: businessOf(phoneHash),

@@ -44,7 +44,7 @@ async function dispatch(errand: Errand, effect: Effect, hashKey: string): Promis
       return giveLineBack(callId(effect.call), phoneHashOf(errand, effect.call, hashKey));
     case 'neverCall': {
       const phone = errand.providers[effect.provider]?.phone;
-      return phone ? addToDoNotCall(keyedHash(phone, hashKey), 'refused') : undefined;
+      return phone ? addToDoNotCall(keyedHash(phone, hashKey), effect.why ?? 'refused') : undefined;
     }
   }
 }

@@ -60,9 +60,29 @@ for (const [outcome, isMachine] of [
     assert.equal(call.machine === true, isMachine);
   });
 
-test('only who refuses is never called again', () => {
-  assert.ok(typesOf(after({}, { outcome: 'refused' }).errand).includes('neverCall'));
-  assert.equal(typesOf(after({}, { outcome: 'unavailable' }).errand).includes('neverCall'), false);
+for (const [outcome, call, why] of [
+  ['refused', {}, ['refused']],
+  ['refused', { machine: true, isPerson: true }, ['refused']],
+  ['refused', { machine: true }, []],
+  ['wrong_number', {}, ['wrong number']],
+  ['wrong_number', { machine: true }, ['wrong number']],
+  ['unavailable', {}, []],
+  ['voicemail', { machine: true }, []],
+] as [string, Partial<Call>, string[]][])
+  test(`after ${outcome} of ${JSON.stringify(call)} the number is left alone because of: ${why}`, () => {
+    const { effects } = after(call, { outcome }).errand;
+
+    assert.deepEqual(
+      effects.flatMap((effect) => (effect.type === 'neverCall' ? [effect.why] : [])),
+      why,
+    );
+  });
+
+test('a machine that is said to have refused is voicemail: its business may be called again, for others too', () => {
+  const { call, errand } = after({ machine: true }, { outcome: 'refused' });
+
+  assert.deepEqual([call.outcome, call.machine], ['voicemail', true]);
+  assert.match(errand.effects.map((effect) => ('body' in effect ? effect.body : '')).join(), /voicemail/);
 });
 
 for (const purpose of ['cancel', 'release'] as const)

@@ -20,6 +20,8 @@ const { saveErrand } = await import('../../lib/store/errands.ts');
 const { hearUser, saveUser } = await import('../../lib/store/users.ts');
 const { claimReply } = await import('../../lib/store/replies.ts');
 const { addToDoNotCall, isOnDoNotCall } = await import('../../lib/store/do-not-call.ts');
+const { doNotCallItem } = await import('../../lib/store/keys.ts');
+const { putItem } = await import('../../lib/store/table.ts');
 const { keepDeadLetter } = await import('../../lib/store/dead-letters.ts');
 const { peekSlot, reserveSlot } = await import('../../lib/store/pacing.ts');
 
@@ -209,12 +211,53 @@ test('a number is put on the do-not-call list, looked up and taken off', async (
   assert.equal(await isOn(), false);
 });
 
-test('why a number is on the do-not-call list already is not overwritten', async () => {
-  await addToDoNotCall(keyedHash('+12125550778', HASH_KEY), 'refused');
-
+test('why a number is on the do-not-call list already is not overwritten, but that it was a wrong one', async () => {
+  const phoneHash = keyedHash('+12125550778', HASH_KEY);
+  const why = async () => factIn(await ask({ command: 'do-not-call check', number: '+12125550778' }), 'why');
+  const found = [];
+  for (const because of ['wrong number', 'wrong number', 'refused', 'wrong number', 'operator'] as const) {
+    await addToDoNotCall(phoneHash, because);
+    found.push((await why())?.value);
+  }
   const added = await ask({ command: 'do-not-call add', number: '+12125550778' });
 
+  assert.deepEqual(found, ['wrong number', 'wrong number', 'refused', 'refused', 'refused']);
   assert.equal(factIn(added, 'why')?.value, 'refused');
+});
+
+test('all numbers that are left alone are listed, wrong ones first, and cleared by number or by key', async () => {
+  await ask({ command: 'providers import', csv: CSV });
+  const phone = '+12125550101';
+  const keys = [phone, '+12125550780'].map((number) => keyedHash(number, HASH_KEY));
+  await addToDoNotCall(keys[1]!, 'refused');
+  await addToDoNotCall(keys[0]!, 'wrong number');
+
+  const listed = await ask({ command: 'do-not-call list' });
+  const status = await ask({ command: 'status' });
+  const cleared = [];
+  for (const number of [phone, keys[1]!]) cleared.push(await ask({ command: 'do-not-call remove', number }));
+  const after = await ask({ command: 'do-not-call list' });
+
+  const rows = listed.table?.rows ?? [];
+  assert.deepEqual(rows[0]?.slice(0, 4), [keys[0], '+•••••••0101', 'Dr. Smith', 'wrong number']);
+  assert.ok(rows.some(([key, number]) => key === keys[1] && number === 'not in the directory'));
+  assert.match(factIn(status, 'numbers left alone')?.value ?? '', /^\d+, 1 of them wrong/);
+  assert.deepEqual(
+    cleared.map((report) => factIn(report, 'on the list')?.value),
+    ['no, it may be called', 'no, it may be called'],
+  );
+  assert.ok(!(after.table?.rows ?? []).some(([key = '']) => keys.includes(key)));
+});
+
+test('an entry of an earlier version still counts, and is listed once a call has met it', async () => {
+  const phoneHash = keyedHash('+12125550781', HASH_KEY);
+  const keyOf = async () =>
+    (await ask({ command: 'do-not-call list' })).table?.rows.map(([key]) => key) ?? [];
+  await putItem({ ...doNotCallItem(phoneHash), why: 'refused', at: '2026-10-01T10:00:00.000Z' });
+  const before = await keyOf();
+
+  assert.equal(await isOnDoNotCall(phoneHash), true);
+  assert.deepEqual([before.includes(phoneHash), (await keyOf()).includes(phoneHash)], [false, true]);
 });
 
 test('the directory is imported with its bad rows named, listed in order, and exported as it is', async () => {

@@ -33,6 +33,7 @@ const actions: [string, Action][] = [
   ['forget +12125550100', { do: 'invoke', command: { command: 'forget', number: '+12125550100' } }],
   ['do-not-call add 1', { do: 'invoke', command: { command: 'do-not-call add', number: '1' } }],
   ['do-not-call remove 1', { do: 'invoke', command: { command: 'do-not-call remove', number: '1' } }],
+  ['do-not-call list', { do: 'invoke', command: { command: 'do-not-call list' } }],
   ['do-not-call check 1', { do: 'invoke', command: { command: 'do-not-call check', number: '1' } }],
   ['providers list', { do: 'invoke', command: { command: 'providers list' } }],
   ['providers export', { do: 'invoke', command: { command: 'providers export' } }],

@@ -1,29 +1,61 @@
 import { keyedHash } from '../../ids.ts';
 import type { OperatorReport } from '../../names.ts';
-import { addToDoNotCall, findOnDoNotCall, removeFromDoNotCall } from '../../store/do-not-call.ts';
+import { listProviders, loadDirectory } from '../../store/directory.ts';
+import {
+  addToDoNotCall,
+  findOnDoNotCall,
+  listDoNotCall,
+  removeFromDoNotCall,
+} from '../../store/do-not-call.ts';
 import { readNumber } from './read-number.ts';
 import { veil } from './veil.ts';
 
-/** Looks a number up in the list of those that are never rung, after it was put there or taken away. */
+/** What `list` shows of a number, by which it can be looked up and taken off too. */
+const KEY = /^[\w-]{22}$/;
+
+/** Looks a number, or a key of the list, up among those that are never called, after it was put there or taken away. */
 export async function changeDoNotCall(
   change: 'add' | 'remove' | 'check',
   number: string,
   hashKey: string,
 ): Promise<OperatorReport> {
-  const read = readNumber(number);
+  const read = KEY.test(number) ? { phone: number } : readNumber(number);
   if ('refused' in read) return { title: 'Do not call', fault: `${number} ${read.refused}.` };
-  const title = `Do not call ${veil(false).number(read.phone)}`;
-  const phoneHash = keyedHash(read.phone, hashKey);
+  const isKey = read.phone === number && KEY.test(number);
+  if (isKey && change === 'add') return { title: 'Do not call', fault: `${number} is no number.` };
+  const title = `Do not call ${isKey ? number : veil(false).number(read.phone)}`;
+  const phoneHash = isKey ? number : keyedHash(read.phone, hashKey);
   const before = await findOnDoNotCall(phoneHash);
-  if (change === 'add' && !before) await addToDoNotCall(phoneHash, 'operator');
+  if (change === 'add') await addToDoNotCall(phoneHash, 'operator');
   if (change === 'remove') await removeFromDoNotCall(phoneHash);
   const after = change === 'check' ? before : await findOnDoNotCall(phoneHash);
+  const shown = before ?? after;
   return {
     title,
     facts: [
-      { name: 'on the list', value: after ? 'yes, it is never rung' : 'no, it may be rung' },
+      { name: 'on the list', value: after ? 'yes, it is never called' : 'no, it may be called' },
       ...(before ? [{ name: after ? 'since' : 'was there since', at: Date.parse(before.at) }] : []),
-      ...(before ? [{ name: 'why', value: before.why }] : []),
+      ...(shown ? [{ name: 'why', value: shown.why }] : []),
     ],
+  };
+}
+
+/** Every number that is left alone, those that were wrong first: they wait for somebody to look. */
+export async function showDoNotCall(hashKey: string): Promise<OperatorReport> {
+  const listed = await listDoNotCall();
+  const providers = await listProviders(await loadDirectory());
+  const known = new Map(providers.map((provider) => [keyedHash(provider.phone, hashKey), provider]));
+  const isWrong = ({ why }: { why: string }) => why === 'wrong number';
+  const sorted = listed.toSorted((a, b) => Number(isWrong(b)) - Number(isWrong(a)) || (a.at < b.at ? -1 : 1));
+  return {
+    title: `Do not call: ${listed.length}, of which ${listed.filter(isWrong).length} wrong numbers to be looked at`,
+    table: {
+      columns: ['key', 'number', 'business', 'why', 'since'],
+      rows: sorted.map(({ phoneHash, why, at }) => {
+        const provider = known.get(phoneHash);
+        const number = provider ? veil(false).number(provider.phone) : 'not in the directory';
+        return [phoneHash, number, provider?.name ?? '', why, at.slice(0, 16).replace('T', ' ')];
+      }),
+    },
   };
 }

@@ -3,7 +3,7 @@ import type { OperatorReport } from '../../names.ts';
 import { required, secretsOf } from '../../secrets.ts';
 import { pauseDials, resumeDials } from '../../store/pacing.ts';
 import type { Imported } from '../import-providers.ts';
-import { changeDoNotCall } from './do-not-call.ts';
+import { changeDoNotCall, showDoNotCall } from './do-not-call.ts';
 import { forget } from './forget.ts';
 import { exportDirectory, importDirectory, listDirectory } from './providers.ts';
 import { type Command, commandSchema } from './read-command.ts';
@@ -44,6 +44,8 @@ async function obey(command: Command): Promise<Answer> {
       return changeDoNotCall('remove', command.number, await hashKey());
     case 'do-not-call check':
       return changeDoNotCall('check', command.number, await hashKey());
+    case 'do-not-call list':
+      return showDoNotCall(await hashKey());
     case 'redrive':
       return redrive(command.queue, command.id);
     case 'providers import':

@@ -5,7 +5,16 @@ const text = pipe(string(), trim());
 
 /** What an operator may ask; `OperatorCommand` in lib/names.ts is the same for whoever asks. */
 export const commandSchema = variant('command', [
-  object({ command: picklist(['status', 'pause', 'resume', 'providers list', 'providers export']) }),
+  object({
+    command: picklist([
+      'status',
+      'pause',
+      'resume',
+      'do-not-call list',
+      'providers list',
+      'providers export',
+    ]),
+  }),
   object({ command: picklist(['errand']), id: text, reveal: optional(boolean(), false) }),
   object({
     command: picklist(['forget', 'do-not-call add', 'do-not-call remove', 'do-not-call check']),

@@ -1,6 +1,7 @@
 import type { OperatorReport } from '../../names.ts';
 import { QUEUES } from '../../queues/message-types.ts';
 import { isWaiting, listDeadLetters } from '../../store/dead-letters.ts';
+import { listDoNotCall } from '../../store/do-not-call.ts';
 import { loadPace } from '../../store/pacing.ts';
 
 /** Whether dials go out, what was dialled, and what waits to be redriven. */
@@ -8,6 +9,8 @@ export async function showStatus(): Promise<OperatorReport> {
   const now = Date.now();
   const { dialledToday, liveCalls, pausedAt } = await loadPace(now);
   const waiting = (await listDeadLetters()).filter(isWaiting);
+  const leftAlone = await listDoNotCall();
+  const wrong = leftAlone.filter(({ why }) => why === 'wrong number').length;
   return {
     title: 'Status',
     facts: [
@@ -16,6 +19,10 @@ export async function showStatus(): Promise<OperatorReport> {
         : { name: 'dials paused since', at: pausedAt },
       { name: 'calls today', value: `${dialledToday} (UTC day)` },
       { name: 'lines in use', value: String(liveCalls) },
+      {
+        name: 'numbers left alone',
+        value: `${leftAlone.length}${wrong > 0 ? `, ${wrong} of them wrong: look at "do-not-call list"` : ''}`,
+      },
     ],
     table: {
       columns: ['queue', 'to be redriven', 'oldest'],
