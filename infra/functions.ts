@@ -132,7 +132,7 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
     secrets: [...twilioProof, 'HASH_KEY'],
     table: ['GetItem', 'PutItem'],
     sendsTo: [],
-    settings: twilioCaller,
+    settings: [...twilioCaller, 'TWILIO_API_URL', 'TWILIO_VOICE_FROM'],
   },
   'call-result-webhook': {
     ...webhook,

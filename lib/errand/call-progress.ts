@@ -119,7 +119,7 @@ function noteAgreement(errand: Errand, call: Call, evidence: Evidence, now: numb
   const { confirmationCode, notes } = evidence;
   const stood = stoodByCall(errand, call);
   if (stood) {
-    noteReport(errand, call, { stood, outcome: evidence.outcome, start, notes });
+    noteReport(errand, call, { stood, outcome: call.outcome, start, notes });
   } else if (evidence.outcome === 'booked') {
     if (start === null) call.unwantedBooking = true;
     else

@@ -5,7 +5,27 @@ export function introduceUs(action: string): string {
   const response = new VoiceResponse();
   const menu = response.gather({ numDigits: 1, timeout: 8, action, method: 'POST' });
   menu.say(
-    'Hello, this is ringround, an automated assistant that rings businesses to make appointments for its customers. We called you to ask for one. You do not need to do anything. If you would rather never be called by us again, press 9.',
+    'Hello, this is ringround, an automated assistant that calls businesses to make appointments for its customers. We called you to ask for one. You do not need to do anything. If you would rather never be called by us again, press 9.',
+  );
+  response.say('Thank you, and goodbye.');
+  response.hangup();
+  return response.toString();
+}
+
+/** Why the caller is to say which number we called. */
+const REASONS = {
+  hidden: 'Your number is hidden, so we do not know which one to leave alone.',
+  unproven: 'The phone network does not confirm that the number you show is yours.',
+  'another number': 'We will never call the number again from which you are calling.',
+} as const;
+
+/** Asks for the number that we called, which comes to `action` as `Digits`. */
+export function askForCalledNumber(action: string, why: keyof typeof REASONS): string {
+  const response = new VoiceResponse();
+  const menu = response.gather({ finishOnKey: '#', timeout: 10, action, method: 'POST' });
+  const also = why === 'another number' ? 'If we called you on another number' : 'To be left alone';
+  menu.say(
+    `${REASONS[why]} ${also}, enter the number that we called, with its area code, and press the pound key.`,
   );
   response.say('Thank you, and goodbye.');
   response.hangup();
@@ -16,10 +36,14 @@ export function promiseSilence(): string {
   return sayAndHangUp('Done. We will never call this number again. Goodbye.');
 }
 
-/** For a caller who hides the number: there is nothing that could be put on the list. */
-export function askForNumber(): string {
+/** For a number that somebody only claims to have, or that we did not call: nothing is put on the list. */
+export function declineSilence(why: 'forged' | 'not called'): string {
+  const what =
+    why === 'forged'
+      ? 'The phone network says that the number you show may not be yours, so nothing was changed.'
+      : 'We have not called that number lately, so nothing was changed.';
   return sayAndHangUp(
-    'Your number is hidden, so we do not know which one to leave alone. Please call again and show your number. Goodbye.',
+    `${what} Please call from the phone that we called, or tell our assistant when it calls: it will not call again. Goodbye.`,
   );
 }
 

@@ -76,7 +76,7 @@ test('a machine that makes an offer is a person and does not count as voicemail'
   assert.match(story.said('outcome')[0] ?? '', /1\. Dr\. A/);
 });
 
-for (const outcome of ['unavailable', 'refused'])
+for (const outcome of ['unavailable', 'wrong_number'])
   test(`a machine whose result is ${outcome} was a person`, () => {
     const story = dialled();
     story.status(0, 'in-progress');

@@ -1,20 +1,45 @@
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, beforeEach, test } from 'node:test';
 import { keyedHash } from '../../lib/ids.ts';
 import { context, twilioEvent } from '../http/http-events.ts';
 import { ACCOUNT_SID, HASH_KEY, PUBLIC_URL, startFakeAws } from './fixture/fake-aws.ts';
 
+/** The numbers that Twilio lists as called, the latest first; `null` when it does not answer. */
+let called: string[] | null = [];
+const twilio = createServer((request, response) => {
+  const { pathname, searchParams } = new URL(String(request.url), 'http://twilio');
+  assert.equal(pathname, `/2010-04-01/Accounts/${ACCOUNT_SID}/Calls.json`);
+  assert.equal(searchParams.get('From'), '+14155550199');
+  const date = (age: number) => new Date(Date.now() - age).toUTCString();
+  const calls = called?.map((to, index) => ({ to, date_created: date(index * 60_000) }));
+  response.writeHead(calls ? 200 : 500).end(JSON.stringify({ calls }));
+});
+await new Promise<void>((ready) => twilio.listen(0, '127.0.0.1', ready));
+Object.assign(process.env, {
+  TWILIO_API_URL: `http://127.0.0.1:${(twilio.address() as AddressInfo).port}`,
+  TWILIO_VOICE_FROM: '+14155550199',
+});
 const aws = await startFakeAws({ TWILIO_AUTH_TOKEN: 'token', HASH_KEY });
 const { handler } = await import('../../functions/inbound-call-webhook.ts');
-const { isOnDoNotCall } = await import('../../lib/store/do-not-call.ts');
+const { isOnDoNotCall, removeFromDoNotCall } = await import('../../lib/store/do-not-call.ts');
 
-beforeEach(() => aws.broken.clear());
-after(() => aws.stop());
+beforeEach(() => {
+  aws.broken.clear();
+  called = [];
+});
+after(async () => {
+  twilio.closeAllConnections();
+  twilio.close();
+  await aws.stop();
+});
 
-const ring = (params: Record<string, string>, authToken = 'token') =>
+const ring = (params: Record<string, string>, authToken = 'token', query = '') =>
   handler(
     twilioEvent({
       path: '/api/inbound-call',
+      ...(query && { query }),
       params: { AccountSid: ACCOUNT_SID, CallSid: `CA${'c'.repeat(32)}`, CallStatus: 'ringing', ...params },
       authToken,
       publicUrl: PUBLIC_URL,
@@ -73,3 +98,103 @@ test('a request with a wrong signature puts nobody on the list', async () => {
   assert.equal((await ring({ From: '+14155550104', Digits: '9' }, 'wrong')).statusCode, 403);
   assert.equal(await isLeftAlone('+14155550104'), false);
 });
+
+/** Calls in, and does what the caller is asked to: presses 9, then these digits. */
+async function callBack(from: string, verdict?: string, entered?: string) {
+  const caller = { From: from, ...(verdict && { StirVerstat: verdict }) };
+  const next = (body = '') => /action="[^"]*?\?([^"]*)"/.exec(body)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  const greeting = await ring(caller);
+  // Twilio tells of the signature when a call comes in, and not of each key.
+  const pressed = await ring({ From: from, Digits: '9' }, 'token', next(greeting.body));
+  if (entered === undefined) return pressed.body ?? '';
+  return (await ring({ From: from, Digits: entered }, 'token', next(pressed.body))).body ?? '';
+}
+
+for (const [index, verdict] of [
+  undefined,
+  'TN-Validation-Passed-A',
+  'TN-Validation-Passed-A-Diverted',
+].entries())
+  test(`a number of which the network says ${verdict} is taken off by a key`, async () => {
+    const number = `+1415555013${index}`;
+
+    assert.match(await callBack(number, verdict), /Done\./);
+    assert.equal(await isLeftAlone(number), true);
+  });
+
+for (const [index, verdict] of [
+  'TN-Validation-Failed',
+  'TN-Validation-Failed-A',
+  'TN-Validation-Failed-C',
+].entries())
+  test(`a forged number (${verdict}) is not taken off, whatever the caller enters`, async () => {
+    const number = `+1415555014${index}`;
+    called = [number];
+
+    assert.match(await callBack(number, verdict), /may not be yours/);
+    const entering = { From: number, Digits: number.slice(2) };
+    const entered = await ring(entering, 'token', `verdict=${verdict}&step=number`);
+    assert.match(entered.body ?? '', /may not be yours/);
+    assert.match((await ring({ From: number, Digits: '9', StirVerstat: verdict })).body ?? '', /may not be/);
+    assert.equal(await isLeftAlone(number), false);
+  });
+
+for (const [index, verdict] of [
+  'TN-Validation-Passed-B',
+  'TN-Validation-Passed-C',
+  'No-TN-Validation',
+  'something new',
+].entries())
+  test(`a number that nobody vouches for (${verdict}) is not taken off by a key, but by saying which one we called`, async () => {
+    const number = `+1415555015${index}`;
+    called = ['+12125550900', number];
+
+    assert.match(await callBack(number, verdict), /does not confirm .* enter the number that we called/);
+    assert.equal(await isLeftAlone(number), false);
+    assert.match(await callBack(number, verdict, '4155550999'), /have not called that number/);
+    assert.match(await callBack(number, verdict, '15'), /have not called that number/);
+    assert.match(await callBack(number, verdict, number.slice(2)), /Done\./);
+    assert.deepEqual([await isLeftAlone(number), await isLeftAlone('+12125550900')], [true, false]);
+  });
+
+test('a hidden caller who says which number we called is left alone there', async () => {
+  called = ['+14155550160'];
+
+  assert.match(await callBack('anonymous', undefined, '4155550160'), /Done\./);
+  assert.equal(await isLeftAlone('+14155550160'), true);
+});
+
+for (const [what, from, numbers, taken] of [
+  ['of the same switchboard', '+14155551000', ['+12125550170', '+14155551071'], '+14155551071'],
+  ['called as the only one lately', '+14155552000', ['+12125550171', '+12125550171'], '+12125550171'],
+] as const)
+  test(`the number ${what} is taken off, with the one that is shown`, async () => {
+    called = [...numbers];
+
+    assert.match(await callBack(from, 'TN-Validation-Passed-A'), /Done\./);
+    assert.deepEqual([await isLeftAlone(from), await isLeftAlone(taken)], [true, true]);
+    assert.equal(await isLeftAlone('+12125550170'), false);
+  });
+
+test('a caller whose number we called takes no other off', async () => {
+  called = ['+14155551080', '+14155551081'];
+  await callBack('+14155551081');
+
+  assert.deepEqual([await isLeftAlone('+14155551081'), await isLeftAlone('+14155551080')], [true, false]);
+});
+
+for (const [what, numbers] of [
+  ['several were called lately', ['+12125550180', '+12125550181']],
+  ['Twilio does not tell', null],
+] as const)
+  test(`when ${what}, a business with another number is asked which one, and the one that it shows is off`, async () => {
+    const from = `+1415555019${numbers ? 0 : 1}`;
+    called = numbers && [...numbers];
+
+    assert.match(await callBack(from), /enter the number that we called/);
+    assert.equal(await isLeftAlone(from), true);
+    called = ['+12125550180', '+12125550181'];
+    assert.match(await callBack(from, undefined, '2125550181'), /Done\./);
+    assert.deepEqual([await isLeftAlone('+12125550180'), await isLeftAlone('+12125550181')], [false, true]);
+    await removeFromDoNotCall(keyedHash('+12125550181', HASH_KEY));
+  });

@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { OperatorReport } from '../../lib/names.ts';
+import { credentials } from '../fake-world/credentials.ts';
 import { startWorld, type World } from '../fake-world/in-virtual-time/start-world.ts';
 import type { Script } from '../fake-world/phone-call.ts';
 import { offers } from '../fake-world/scripts.ts';
 
-const [stranger, dentist, mailbox, vet, refusing, barber] = [1, 2, 3, 4, 5, 6].map(
-  (n) => `+1212555010${n}`,
-) as [string, string, string, string, string, string];
+const [stranger, dentist, mailbox, vet, refusing, barber, extension, florist] = [
+  '+12125550101',
+  '+12125550102',
+  '+12125550103',
+  '+12125550104',
+  '+12125550105',
+  '+12125550106',
+  '+12125550107',
+  '+12125550108',
+] as const;
 let world: World;
 
 const ends =
@@ -33,6 +41,8 @@ before(async () => {
       { name: 'Paws', category: 'vet', phone: vet, script: offers(60) },
       { name: 'Leave me', category: 'barber', phone: refusing, script: ends('refused', 'human') },
       { name: 'Trim', category: 'barber', phone: barber, script: offers(60) },
+      { name: 'Rose', category: 'florist', phone: extension, script: offers(60) },
+      { name: 'Tulip', category: 'florist', phone: florist, script: offers(60) },
     ],
     { PARALLEL_CALLS: '1' },
   );
@@ -79,6 +89,32 @@ test('a person who refuses is left alone by everybody', async () => {
   await bookFor('barber');
 
   assert.equal(world.dialsTo(refusing).length, 1);
+});
+
+/** Somebody calls our number and presses these keys, each time they are asked. */
+async function callIn(from: string, verdict: string, ...keys: string[]): Promise<string> {
+  const inbound = { CallSid: `CA${'1'.repeat(32)}`, From: from, To: credentials.voiceFrom };
+  let { body } = await world.callback(`${credentials.publicUrl}/api/inbound-call`, {
+    ...inbound,
+    StirVerstat: verdict,
+  });
+  for (const Digits of keys) {
+    const action = /action="([^"]+)"/.exec(body)?.[1]?.replaceAll('&amp;', '&') ?? assert.fail(body);
+    ({ body } = await world.callback(action, { ...inbound, Digits }));
+  }
+  return body;
+}
+
+test('a business that calls back from its switchboard is left alone on the number that we called', async () => {
+  await bookFor('florist');
+  const forged = await callIn(extension, 'TN-Validation-Failed-A', '9');
+  await bookFor('florist');
+  const done = await callIn('+12125559000', 'TN-Validation-Passed-A', '9', extension.slice(2));
+  await bookFor('florist');
+
+  assert.match(forged, /nothing was changed/);
+  assert.match(done, /Done\./);
+  assert.deepEqual([world.dialsTo(extension).length, world.dialsTo(florist).length], [2, 1]);
 });
 
 test('the vendors found no fault', () => {

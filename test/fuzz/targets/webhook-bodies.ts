@@ -9,7 +9,7 @@ import { CALL_OUTCOMES } from '../../../lib/names.ts';
 import { parseCallEvent } from '../../../lib/twilio/parse-call-event.ts';
 import { parseInboundMessage } from '../../../lib/twilio/parse-inbound-message.ts';
 import { parseMessageStatus } from '../../../lib/twilio/parse-message-status.ts';
-import { readCallerNumber } from '../../../lib/twilio/read-caller-number.ts';
+import { readCaller } from '../../../lib/twilio/read-caller.ts';
 import { HASH_KEY } from '../../functions/fixture/fake-aws.ts';
 import { assertQueueId, unlessRefused } from '../assertions.ts';
 import { nearly, nearlyForm, nearlyJson } from '../mutate.ts';
@@ -54,8 +54,8 @@ export const webhookBodies = [
     assertStorable(parsed.event);
   }),
   target('form of a call back', nearlyForm(...samples.CALLS_BACK), (fields) => {
-    const number = readCallerNumber(form(fields));
-    assert.ok(number === null || /^\+\d{7,15}$/.test(number));
+    const caller = readCaller(form(fields), form(fields).get('StirVerstat') ?? '');
+    assert.ok(caller.is !== 'known' || /^\+\d{7,15}$/.test(caller.number));
   }),
   target('JSON of a call result', nearlyJson(...samples.CALL_RESULTS), async (body) => {
     const result = await unlessRefused(() => parseCallResult(Buffer.from(body)), MalformedRequestError);

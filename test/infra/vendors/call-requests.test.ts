@@ -115,10 +115,14 @@ test('a business that calls back hears who we are and its key press arrives', as
   });
   const { vendors, ringround } = await startForTest(t, { '/api/inbound-call': inbound });
 
-  const call = await vendors.callIn({ from: '+12125550100', digits: '9' });
+  const call = await vendors.callIn({ from: '+12125550100', digits: '9', verdict: 'TN-Validation-Passed-A' });
 
   assert.deepEqual(call.spoken, ['We are ringround.', 'You pressed 9.']);
   const [first, second] = ringround.seen;
   assert.deepEqual([first?.data.To, first?.data.Direction], [account.voiceFrom, 'inbound']);
+  assert.deepEqual(
+    [first?.data.StirVerstat, second?.data.StirVerstat],
+    ['TN-Validation-Passed-A', undefined],
+  );
   assert.equal(second?.url, '/api/inbound-call?step=2');
 });

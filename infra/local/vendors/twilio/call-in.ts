@@ -8,13 +8,18 @@ export type IncomingCall = {
   from: string;
   /** Keys that the caller presses when asked. */
   digits?: string;
+  /** What SHAKEN/STIR says of the number, such as `TN-Validation-Passed-A`; a call that is not signed has none. */
+  verdict?: string;
 };
 
 /** What the caller heard; `status` is of the last request, null when nobody answered it. */
 export type AnsweredCall = { callSid: string; status: number | null; spoken: string[] };
 
 /** Calls our caller id as a business that calls back would, and presses the keys that were given. */
-export async function callIn(context: VendorContext, { from, digits }: IncomingCall): Promise<AnsweredCall> {
+export async function callIn(
+  context: VendorContext,
+  { from, digits, verdict }: IncomingCall,
+): Promise<AnsweredCall> {
   const { account } = context;
   const callSid = newSid('CA');
   const ask = (url: string, method: string, more: Record<string, string>) =>
@@ -37,7 +42,7 @@ export async function callIn(context: VendorContext, { from, digits }: IncomingC
       idempotencyToken: newIdempotencyToken(),
     });
   const url = `${account.publicUrl()}/api/inbound-call`;
-  const answer = await ask(url, 'POST', {});
+  const answer = await ask(url, 'POST', verdict === undefined ? {} : { StirVerstat: verdict });
   const twiml = answer === null ? null : readTwiml(answer.body);
   const heard = { callSid, status: answer?.status ?? null, spoken: twiml?.spoken ?? [] };
   if (digits === undefined || twiml?.gather == null) return heard;
