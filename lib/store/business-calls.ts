@@ -9,8 +9,8 @@ const dayOf = (now: number) => new Date(now).toISOString().slice(0, 10);
 /** When the day (UTC) is over. Epoch milliseconds. */
 export const nextDay = (now: number): number => Math.floor(now / DAY) * DAY + DAY;
 
-/** A call's own part of its id: nothing in it tells whose errand it is of. */
-const markOf = (callId: string) => callId.slice(callId.lastIndexOf('.') + 1);
+/** A call's own part of its id: it is short, and nothing in it tells whose errand it is of. */
+export const markOf = (callId: string) => callId.slice(callId.lastIndexOf('.') + 1);
 
 /** Whether a business has had all the calls of today that it may get from all users together. */
 export async function hasHadEnough({ callId, phoneHash, perDay }: Dial, now: number): Promise<boolean> {

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { countCall, hasHadEnough, nextDay } from './business-calls.ts';
+import { countCall, hasHadEnough, markOf, nextDay } from './business-calls.ts';
 import { pacingItem } from './keys.ts';
 import { changeItem, getItem, putItem, updateItem } from './table.ts';
 
-/** A business's line is held `by` a call until its lease runs out; others wait for it when it `isAwaited`. */
+/** A business's line is held `by` a call (its mark) until its lease runs out; others wait for it when it `isAwaited`. */
 type Held = { by: string; until: number; isAwaited?: true };
 
 /**
@@ -57,7 +57,7 @@ function judge(pacing: Pacing | undefined, { callId, phoneHash }: Dial, limits: 
   if (pausedAt !== undefined) return { waitMs: RETRY_PAUSED, because: 'pause' };
   if (day === dayOf(now) && dialled >= limits.callsPerDay) return { waitMs: RETRY_CAP, because: 'cap' };
   const held = businesses[phoneHash];
-  if (held && held.by !== callId && held.until > now) return { because: 'line', until: held.until };
+  if (held && held.by !== markOf(callId) && held.until > now) return { because: 'line', until: held.until };
   const live = Object.entries(liveCalls).filter(([id, until]) => id !== callId && until > now);
   if (live.length >= limits.maxConcurrentCalls) return { waitMs: RETRY_LINES, because: 'lines' };
   const at = Math.max(now + LEAD, nextAt);
@@ -130,7 +130,7 @@ async function takeAmongOthers(
   const isKept = businesses[phoneHash] !== undefined;
   const before = await changeItem<Pacing>(pacingItem, 'UPDATED_OLD', {
     UpdateExpression: `SET nextAt = ${isQueue ? 'nextAt + :step' : ':step'}, liveCalls.#id = :until, dialled = dialled + :more, ${isKept ? 'businesses.#phone.#until = :until' : 'businesses.#phone = :held'}`,
-    ConditionExpression: `nextAt BETWEEN :from AND :to AND #day = :day AND dialled < :most AND (size(liveCalls) < :lines OR attribute_exists(liveCalls.#id)) AND attribute_not_exists(pausedAt) AND ${isKept ? 'businesses.#phone.#by = :id' : 'attribute_not_exists(businesses.#phone)'}`,
+    ConditionExpression: `nextAt BETWEEN :from AND :to AND #day = :day AND dialled < :most AND (size(liveCalls) < :lines OR attribute_exists(liveCalls.#id)) AND attribute_not_exists(pausedAt) AND ${isKept ? 'businesses.#phone.#by = :mark' : 'attribute_not_exists(businesses.#phone)'}`,
     ExpressionAttributeNames: {
       '#id': callId,
       '#day': 'day',
@@ -142,7 +142,7 @@ async function takeAmongOthers(
       ':from': isQueue ? soonest : 0,
       ':to': isQueue ? soonest + limits.patience : soonest,
       ':until': now + LEASE,
-      ...(isKept ? { ':id': callId } : { ':held': { by: callId, until: now + LEASE } }),
+      ...(isKept ? { ':mark': markOf(callId) } : { ':held': { by: markOf(callId), until: now + LEASE } }),
       ':day': dayOf(now),
       ':more': liveCalls[callId] === undefined ? 1 : 0,
       ':most': limits.callsPerDay,
@@ -165,7 +165,7 @@ async function take(
   const day = dayOf(now);
   const before = pacing?.day === day ? pacing.dialled : 0;
   const dialled = pacing?.liveCalls[callId] === undefined ? before + 1 : before;
-  const held: Held = { by: callId, until };
+  const held: Held = { by: markOf(callId), until };
   if (!pacing)
     return putItem(
       {
@@ -197,7 +197,7 @@ async function take(
   const line = businesses?.[phoneHash] ? { ...held, isAwaited: true } : held;
   return updateItem(pacingItem, {
     UpdateExpression: `SET nextAt = :next, liveCalls.#id = :until, #day = :day, dialled = :dialled, ${businesses ? 'businesses.#phone = :line' : 'businesses = :line'}${removed.length > 0 ? ` REMOVE ${removed.join(', ')}` : ''}`,
-    ConditionExpression: `nextAt = :seen AND attribute_not_exists(pausedAt) AND ${businesses ? '(attribute_not_exists(businesses.#phone) OR businesses.#phone.#by = :id OR businesses.#phone.#until <= :now)' : 'attribute_not_exists(businesses)'}`,
+    ConditionExpression: `nextAt = :seen AND attribute_not_exists(pausedAt) AND ${businesses ? '(attribute_not_exists(businesses.#phone) OR businesses.#phone.#by = :mark OR businesses.#phone.#until <= :now)' : 'attribute_not_exists(businesses)'}`,
     ExpressionAttributeNames: {
       '#id': callId,
       '#day': 'day',
@@ -211,7 +211,7 @@ async function take(
       ':dialled': dialled,
       ':seen': pacing.nextAt,
       ':line': businesses ? line : { [phoneHash]: line },
-      ...(businesses && { ':id': callId, ':now': now }),
+      ...(businesses && { ':mark': markOf(callId), ':now': now }),
     },
   });
 }
@@ -220,9 +220,9 @@ async function take(
 export async function freeLine(callId: string, phoneHash: string): Promise<boolean> {
   const before = await changeItem<Pacing>(pacingItem, 'ALL_OLD', {
     UpdateExpression: 'REMOVE liveCalls.#id, businesses.#phone',
-    ConditionExpression: 'businesses.#phone.#by = :id',
+    ConditionExpression: 'businesses.#phone.#by = :mark',
     ExpressionAttributeNames: { '#id': callId, '#phone': phoneHash, '#by': 'by' },
-    ExpressionAttributeValues: { ':id': callId },
+    ExpressionAttributeValues: { ':mark': markOf(callId) },
   });
   if (before) return before.businesses?.[phoneHash]?.isAwaited ?? false;
   await updateItem(pacingItem, {
@@ -244,14 +244,14 @@ export const awaitLine = (phoneHash: string, now: number): Promise<boolean> =>
 
 /** Keeps a free line for the call that waits for it first; `false` when another has it, who says when it is free again. */
 export async function keepLineFor(callId: string, phoneHash: string, now: number): Promise<boolean> {
-  const held: Held = { by: callId, until: now + KEPT, isAwaited: true };
+  const held: Held = { by: markOf(callId), until: now + KEPT, isAwaited: true };
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const isKept = await updateItem(pacingItem, {
       UpdateExpression: 'SET businesses.#phone = :held',
       ConditionExpression:
-        'attribute_exists(businesses) AND attribute_not_exists(liveCalls.#id) AND (attribute_not_exists(businesses.#phone) OR businesses.#phone.#by = :id OR businesses.#phone.#until <= :now)',
+        'attribute_exists(businesses) AND attribute_not_exists(liveCalls.#id) AND (attribute_not_exists(businesses.#phone) OR businesses.#phone.#by = :mark OR businesses.#phone.#until <= :now)',
       ExpressionAttributeNames: { '#id': callId, '#phone': phoneHash, '#by': 'by', '#until': 'until' },
-      ExpressionAttributeValues: { ':held': held, ':id': callId, ':now': now },
+      ExpressionAttributeValues: { ':held': held, ':mark': markOf(callId), ':now': now },
     });
     if (isKept || (await awaitLine(phoneHash, now))) return isKept;
   }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CONFIRMATION, type User } from './chat.ts';
-import { SERVICES } from './directory.ts';
+import { wishOf } from './directory.ts';
 
 /** What a user says, in order, and every message that the chat is to show: each once, and none besides. */
 export type Conversation = {
@@ -17,7 +17,10 @@ const SAMPLE = resolve(import.meta.dirname, '../../infra/local/samples/sample.og
 const ACKNOWLEDGEMENT = /^Got it!/;
 const TYPING = 500;
 
-const wish = ({ n }: User) => `I need a ${SERVICES[n % SERVICES.length]} tomorrow afternoon`;
+function wish({ n }: User): string {
+  const { service, area } = wishOf(n);
+  return `I need a ${service} in ${area} tomorrow afternoon`;
+}
 
 /** Asks, and waits until something is booked. */
 async function book(user: User): Promise<void> {

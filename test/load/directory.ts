@@ -5,14 +5,39 @@ import { writeProviders } from '../fake-world/businesses.ts';
 export const SERVICES = ['dentist', 'plumber', 'vet', 'barber', 'florist', 'tailor', 'locksmith', 'optician'];
 export const BUSINESSES_OF_EACH = 2;
 
-/** The providers file, for whichever number of users. */
-export const directory = (): string =>
+const BEGINNINGS = [
+  'Ash',
+  'Birch',
+  'Cedar',
+  'Elm',
+  'Fern',
+  'Hazel',
+  'Laurel',
+  'Maple',
+  'Oak',
+  'Rowan',
+  'Thorn',
+];
+const ENDINGS = ['brook', 'bury', 'field', 'ford', 'gate', 'hurst', 'moor', 'stead', 'ton', 'wick', 'worth'];
+const AREAS = BEGINNINGS.flatMap((beginning) => ENDINGS.map((ending) => beginning + ending));
+
+/** What this user asks for, and where: a business has one line, and as few users as can be share one. */
+export const wishOf = (user: number) => ({
+  service: SERVICES[user % SERVICES.length]!,
+  area: AREAS[Math.floor(user / SERVICES.length) % AREAS.length]!,
+});
+
+/** The providers file for so many users. */
+export const directory = (users: number): string =>
   writeProviders(
-    SERVICES.flatMap((category, index) =>
+    Array.from({ length: Math.min(users, SERVICES.length * AREAS.length) }, (_, user) =>
+      wishOf(user),
+    ).flatMap(({ service, area }, index) =>
       Array.from({ length: BUSINESSES_OF_EACH }, (_, n) => ({
-        name: `${category} number ${n + 1}`,
-        category,
-        phone: `+1212555${String(1000 + BUSINESSES_OF_EACH * index + n)}`,
+        name: `${service} number ${n + 1} of ${area}`,
+        category: service,
+        area,
+        phone: `+121255${String(50_000 + BUSINESSES_OF_EACH * index + n)}`,
       })),
     ),
   );

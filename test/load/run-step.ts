@@ -9,7 +9,7 @@ import { randomFrom } from '../schedules/draw.ts';
 import { drawArrivals } from './arrivals.ts';
 import { type Chats, openChats, type User } from './chat.ts';
 import { type Conversation, drawConversations } from './conversations.ts';
-import { BUSINESSES_OF_EACH, directory, everybodyAgrees } from './directory.ts';
+import { BUSINESSES_OF_EACH, directory, everybodyAgrees, SERVICES } from './directory.ts';
 import { judgeStep } from './judge-step.ts';
 import { untilQuiet } from './look-at-end.ts';
 import { type Memory, readMemory } from './read-memory.ts';
@@ -51,6 +51,7 @@ const SETTINGS = {
   CALLS_PER_SECOND: '100',
   MAX_CONCURRENT_CALLS: '1000',
   CALLS_PER_DAY: '1000000',
+  CALLS_PER_BUSINESS_PER_DAY: '1000',
   PARALLEL_CALLS: String(BUSINESSES_OF_EACH),
   CALL_CHECK_AFTER: '15',
   CONFIRMATION_DELIVERY: '5',
@@ -60,7 +61,7 @@ const SETTINGS = {
 export async function runStep(step: Step, progress: (done: number) => void = () => {}): Promise<StepReport> {
   const random = randomFrom(step.seed);
   const providersFile = join(tmpdir(), `ringround-load-${process.pid}.csv`);
-  await writeFile(providersFile, directory());
+  await writeFile(providersFile, directory(Math.max(step.users, SERVICES.length)));
   const denied: string[] = [];
   const warnings: string[] = [];
   // All that thousands of errands log would be most of what this process holds.

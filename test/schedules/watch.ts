@@ -58,8 +58,7 @@ export class Watch {
     if (same.length >= 2)
       this.object(`${to} is dialled a third time to ${variables.purpose} for ${errandId}`);
     const busy = this.dials.find(({ call: other }) => other.dialled.to === to && !other.isOver);
-    if (busy)
-      this.object(`${to} is dialled while ${busy.call.dialled.variables.call_id} has it on the line`);
+    if (busy) this.object(`${to} is dialled while ${busy.call.dialled.variables.call_id} has it on the line`);
     const again = same.filter((one) => one.call.dialled.variables.call_id === variables.call_id);
     if (again.length > 0) this.object(`${variables.call_id} is dialled twice`);
     const hours = { ...business.plan, days: business.plan.days.split('|') };

@@ -1,4 +1,5 @@
-import { callIdOf } from '../../../lib/ids.ts';
+import { callIdOf, keyedHash } from '../../../lib/ids.ts';
+import { markOf } from '../../../lib/store/business-calls.ts';
 import type { Demand } from './errand-demand.ts';
 
 /** Something of which there is only so much. */
@@ -23,8 +24,10 @@ const dayOf = (peak: number): number => peak / peakOf(1);
 
 /** Dials leave this much further apart than the rate asks for (`lib/store/pacing.ts`). */
 const GUARD = 1.07;
-/** Bytes in the pacing item: of one lease (name, number and their tags) and of the rest. */
-const [LEASE, REST] = [callIdOf(`${'u'.repeat(16)}.${'e'.repeat(16)}`, 0, '').length + 9, 100];
+const CALL_ID = callIdOf(`${'u'.repeat(16)}.${'e'.repeat(16)}`, 0, '');
+const PHONE_HASH = keyedHash('', '');
+/** Bytes in the pacing item: of one lease and its business's line (names, values and their tags), and of the rest. */
+const [LEASE, REST] = [CALL_ID.length + 9 + PHONE_HASH.length + markOf(CALL_ID).length + 26, 100];
 const pacingBytes = (errands: number, { lineSeconds }: Demand) => errands * lineSeconds * LEASE + REST;
 /** A slot is taken and its line freed again; each write is charged by the whole item. */
 const WRITES_OF_DIAL = 2;
