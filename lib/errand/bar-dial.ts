@@ -22,6 +22,7 @@ export function barDial(
 ): undefined {
   if (call.state !== 'queued' && call.state !== 'dialling') return;
   call.state = 'dropped';
+  delete call.claimedAt;
   call.barred = { because, until, since: call.barred?.since ?? now };
   if (because === 'cap of the business') tellCapped(errand, call, until);
 }

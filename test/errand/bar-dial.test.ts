@@ -129,6 +129,7 @@ test('a claimed call that lost the line to another errand is dropped as if it ha
   bar(story, 0);
 
   assert.deepEqual(states(story), ['0 book dropped', '1 book queued']);
+  assert.equal(story.call(0).claimedAt, undefined);
 });
 
 test('a confirm call whose line is taken gives the right back, and books when the line is free', () => {

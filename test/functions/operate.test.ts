@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, mock, test } from 'node:test';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { queueNames } from '../../infra/queues.ts';
-import type { Errand } from '../../lib/errand/errand.ts';
+import type { BarReason, Errand } from '../../lib/errand/errand.ts';
 import { callIdOf, keyedHash, userKeyOf } from '../../lib/ids.ts';
 import type { OperatorReport } from '../../lib/names.ts';
 import type { Erasure } from '../../lib/queues/message-types.ts';
@@ -196,6 +196,21 @@ test('a pause counts as soon as it is asked for, also for a worker that has seen
   await ask({ command: 'resume' });
 
   assert.deepEqual(slot, { waitMs: 30_000, because: 'pause' });
+});
+
+test('an errand tells why a call was not dialed when its turn came', async () => {
+  const since = Date.now();
+  const tell = async (because: BarReason) => {
+    const user = await newUser();
+    const { calls } = user.errand;
+    const barred = { because, since, until: since + 60_000 };
+    user.errand.calls = [{ ...calls[0]!, state: 'dropped', barred }];
+    await saveErrand(user.errand, 1);
+    return shownIn(await ask({ command: 'errand', id: user.errand.id }));
+  };
+
+  assert.match(await tell('line'), /waited: another call of ours had the line of the business/);
+  assert.match(await tell('cap of the business'), /waited: the business had had its calls of the day/);
 });
 
 test('a number is put on the do-not-call list, looked up and taken off', async () => {

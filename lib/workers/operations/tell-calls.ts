@@ -10,7 +10,7 @@ export const tellCalls = (errand: Errand, veil: Veil): Moments =>
   errand.calls.flatMap((call) => tellCall(errand, call, veil));
 
 function tellCall(errand: Errand, call: Call, { words }: Veil): Moments {
-  const { queuedAt, claimedAt, answeredAt, endedAt, resultAt, callSid, conversationId } = call;
+  const { queuedAt, claimedAt, answeredAt, endedAt, resultAt, callSid, conversationId, barred } = call;
   const name = `call ${call.n} ${nameOf(errand, call.provider)}`;
   const ids = [callSid, conversationId].filter(Boolean).join(' ');
   const moments: { at: number | undefined; what: string; isFault?: true | undefined }[] = [
@@ -18,6 +18,7 @@ function tellCall(errand: Errand, call: Call, { words }: Veil): Moments {
       at: queuedAt,
       what: `queued: ${purposeText(errand, call)}${call.state === 'dropped' ? ', dropped' : ''}`,
     },
+    { at: barred?.since, what: barredText(call) },
     { at: claimedAt, what: `dialled ${ids}` },
     {
       at: answeredAt,
@@ -36,6 +37,11 @@ function tellCall(errand: Errand, call: Call, { words }: Veil): Moments {
     at === undefined ? [] : [{ at, what: `${name} ${what}`, ...(isFault && { isFault }) }],
   );
 }
+
+const barredText = ({ barred }: Call): string =>
+  barred?.because === 'line'
+    ? 'waited: another call of ours had the line of the business'
+    : 'waited: the business had had its calls of the day';
 
 const isFault = ({ endStatus = '' }: Call) => ['failed', 'lost', 'not-placed'].includes(endStatus);
 
