@@ -112,6 +112,42 @@ test("a call of ours uses up nobody's redial, and the cap of the day is told hon
   assertOneLineEach();
 });
 
+test('a number from a contact card is called twice a day, whoever gives it, also after a deletion of data', async () => {
+  const phone = '+12125559001';
+  world.vendors.scripts.set(phone, noAnswer);
+  const card = `BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Nora Nails\r\nTEL:${phone}\r\nEND:VCARD\r\n`;
+  const give = async (user: ReturnType<World['user']>) => {
+    const before = user.inbox().length;
+    const hears = (pattern: RegExp) =>
+      world.until(
+        `${pattern}, not ${JSON.stringify(user.inbox().map(({ body }) => body))}`,
+        () =>
+          user
+            .inbox()
+            .slice(before)
+            .find(({ body }) => pattern.test(body)),
+        20 * MINUTE,
+      );
+    await user.sends(Buffer.from(card), 'text/vcard', { MessageType: 'contacts' });
+    await hears(/Nora Nails/);
+    await user.say('yes');
+    await hears(/What shall I book/);
+    await user.say('a manicure today');
+    return (await hears(/^I am sorry|in a day/)).body;
+  };
+  const [one, other] = [world.user('whatsapp:+15551950001'), world.user('whatsapp:+15551950002')];
+  await give(one);
+  await one.say('delete my data');
+  await one.hears(/yes/i);
+  await one.say('yes');
+  await world.sleep(10 * MINUTE);
+  const told = [await give(one), await give(other)];
+
+  assert.equal(world.dialsTo(phone).length, 2);
+  for (const body of told)
+    assert.match(body, /Nora Nails.* has had all the calls that it gets from me in a day/);
+});
+
 test('a wake that dies with its function keeps nobody waiting for ever', async () => {
   const [first, second] = [world.user('whatsapp:+15551940001'), world.user('whatsapp:+15551940002')];
   let killed = 0;
