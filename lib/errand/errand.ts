@@ -80,7 +80,10 @@ export type Call = {
   endedAt?: number;
   callSid?: string;
   conversationId?: string;
-  /** Twilio's terminal status; `lost` when nobody could tell, `not-placed` when no line was to be had. */
+  /**
+   * Twilio's terminal status; `lost` when nobody could tell, `not-placed` when no line was to be had, `left-alone` when
+   * the number is not to be called any more.
+   */
   endStatus?: string;
   machine?: true;
   /** The agent has asked or reported something: whatever the detection says, this is no machine. */
@@ -226,7 +229,7 @@ export type Evidence = {
  */
 export type ErrandEvent =
   | { type: 'requested' }
-  | { type: 'dialRefused'; call: number; ticket?: number }
+  | { type: 'dialRefused'; call: number; ticket?: number; isLeftAlone?: true }
   | { type: 'dialClaimed'; call: number; ticket?: number; conversationId?: string }
   | { type: 'dialPostponed'; call: number; ticket?: number }
   | { type: 'dialHeld'; call: number; ticket?: number }

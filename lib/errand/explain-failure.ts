@@ -20,6 +20,7 @@ const STATUSES: Record<string, string> = {
   'no-answer': 'no answer',
   lost: 'the call was lost',
   'not-placed': 'I got no phone line',
+  'left-alone': 'I may not call this number any more',
 };
 
 /** What came of the calls to one business, in few words. */

@@ -90,7 +90,7 @@ function applyToCall(errand: Errand, call: Call, event: CallEvent, now: number):
     return event.type === 'dialClaimed' ? { claimed: false } : undefined;
   switch (event.type) {
     case 'dialRefused':
-      if (call.state === 'queued') endCall(errand, call, 'failed', now);
+      if (call.state === 'queued') endCall(errand, call, event.isLeftAlone ? 'left-alone' : 'failed', now);
       return;
     case 'dialClaimed':
       return claimDial(errand, call, event.conversationId, now);

@@ -52,10 +52,10 @@ export async function dial(job: DialJob): Promise<void> {
   const { errand, call, ticket } = job;
   if (call.state !== 'queued' || call.ticket !== ticket) return;
   const to = dialOf(job);
-  if (isForbidden(job) || (await isOnDoNotCall(to.phoneHash))) {
-    await commit(errand.id, { type: 'dialRefused', call: call.n, ticket });
-    return;
-  }
+  const refused = { type: 'dialRefused' as const, call: call.n, ticket };
+  if (isForbidden(job)) return void (await commit(errand.id, refused));
+  if (await isOnDoNotCall(to.phoneHash))
+    return void (await commit(errand.id, { ...refused, isLeftAlone: true }));
   const limits = { ...account, patience: job.isBack ? PATIENCE_OF_THE_PATIENT : PATIENCE };
   const soon = await peekSlot(to, limits);
   if ('until' in soon) return barDial(job, to.phoneHash, soon);
@@ -63,7 +63,7 @@ export async function dial(job: DialJob): Promise<void> {
   const prepared = await prepare(job);
   if (prepared === 'later') return tryLater(job);
   if (prepared === 'never') {
-    await commit(errand.id, { type: 'dialRefused', call: call.n, ticket });
+    await commit(errand.id, refused);
     return;
   }
   if (call.n > 0 && !job.isBack) await sleep(Math.max(0, soon.at - LAST_MOMENT - Date.now()));

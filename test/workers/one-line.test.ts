@@ -30,6 +30,7 @@ const { loadErrand, saveErrand } = await import('../../lib/store/errands.ts');
 const { deleteItem } = await import('../../lib/store/table.ts');
 const { pacingItem } = await import('../../lib/store/keys.ts');
 const { freeLine } = await import('../../lib/store/pacing.ts');
+const { addToDoNotCall } = await import('../../lib/store/do-not-call.ts');
 
 beforeEach(async () => {
   mock.timers.setTime(NOW);
@@ -221,6 +222,17 @@ test('a business gets its calls of the day and no more, from all users together,
   assert.deepEqual(contact, ['dialled', 'dialled', capped]);
   mock.timers.setTime(Date.parse('2026-11-24T00:00:01Z'));
   assert.equal(await dialAndEnd('+12125550126'), 'dialled');
+});
+
+test('a number that is left alone is not dialed, and the errand knows why', async () => {
+  const number = '+12125550131';
+  await addToDoNotCall(keyedHash(number, HASH_KEY), 'wrong number');
+  const errand = await errandTo(number);
+  await errand.dial();
+
+  assert.deepEqual([dialed, (await errand.call()).endStatus], [[], 'left-alone']);
+  const said = phone.aws.sent.flatMap(({ body }) => ('body' in body ? [String(body.body)] : []));
+  assert.match(said.join('\n'), /Dr\. Smith: I may not call this number any more/);
 });
 
 test('a dial that Twilio refuses does not count among the calls of the day, and leaves no line taken', async () => {
