@@ -137,7 +137,7 @@ export class Watch {
     this.#toldToBook.clear();
   }
 
-  #lookAtCalls({ after, event, answer, now }: Step): void {
+  #lookAtCalls({ before, after, event, answer, now }: Step): void {
     const queued = after.calls.filter((call) => wants(call) && call.state === 'queued');
     assert.ok(queued.length <= 1, 'at most one call that wants an appointment is queued');
     const rung = after.calls
@@ -151,7 +151,9 @@ export class Watch {
       assert.ok(!this.#refusedBy.has(provider), 'nobody is dialled after a refusal');
     }
     if (event.type === 'callResult' && after.calls[event.call]?.resultAt === now) {
-      if (event.evidence.outcome === 'refused') this.#refusedBy.add(after.calls[event.call]?.provider ?? -1);
+      const { machine, isPerson } = before.calls[event.call] ?? {};
+      if (event.evidence.outcome === 'refused' && (!machine || isPerson))
+        this.#refusedBy.add(after.calls[event.call]?.provider ?? -1);
       if (event.evidence.outcome === 'booked') {
         this.#evidence.add(`${event.call}`);
         this.#bookedResults.add(event.call);

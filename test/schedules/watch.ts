@@ -64,7 +64,8 @@ export class Watch {
     const hours = { ...business.plan, days: business.plan.days.split('|') };
     if (!isOpenByTemporal(hours, at) && !isOpenByTemporal(hours, at - IN_FLIGHT))
       this.object(`${business.plan.name} is rung outside its opening hours`);
-    if (at - (this.#refusedAt.get(to) ?? at) > IN_FLIGHT) this.object(`${to} is rung after a refusal`);
+    if (at - (this.#refusedAt.get(to) ?? at) > IN_FLIGHT)
+      this.object(`${to} is rung after a refusal, or though its number is wrong`);
     this.dials.push({ call, at });
   }
 
@@ -131,7 +132,8 @@ export class Watch {
     const call = this.dials.find(
       ({ call: { dialled } }) => dialled.variables.call_id === message.callId,
     )?.call;
-    if (call && outcome === 'refused' && !this.#refusedAt.has(call.dialled.to))
+    const isLeftAlone = outcome === 'wrong_number' || (outcome === 'refused' && !isMachine(call?.answeredBy));
+    if (call && isLeftAlone && !this.#refusedAt.has(call.dialled.to))
       this.#refusedAt.set(call.dialled.to, at);
     if (outcome !== 'booked') return;
     for (const entry of this.#businesses.flatMap(({ book }) => book))
@@ -163,6 +165,9 @@ export class Watch {
   hasStopped = (address: string): boolean =>
     this.heard.some(({ from, body }) => from === address && isStop(body));
 }
+
+/** Who is said to have refused has asked the agent nothing: only the detection tells whether it was anybody. */
+const isMachine = (answeredBy = ''): boolean => answeredBy.startsWith('machine') || answeredBy === 'fax';
 
 /** Another time that the user asks for is another matter; a slot is taken out once for all. */
 function isForTheSame(one: Variables, other: Variables, search: number): boolean {
