@@ -1,3 +1,4 @@
+import { barredUntil } from './bar-dial.ts';
 import { verifies } from './booking-right.ts';
 import {
   type Appointment,
@@ -66,8 +67,9 @@ function verifyFrom(errand: Errand, appointment: Appointment, now: number): numb
   const last = lastAsked(errand, appointment);
   const isTried = last?.state === 'ended' && !isUnanswered(last);
   if (isTried || dialsFor(errand, provider, 'confirm') >= 2 || hasRefused(errand, provider)) return null;
-  const redialAt = (last?.endedAt ?? 0) + errand.settings.redialAfterSeconds * 1000;
-  const from = nextOpening(providerOf(errand, provider), Math.max(now, last ? redialAt : now));
+  const redialAt = last ? (last.endedAt ?? 0) + errand.settings.redialAfterSeconds * 1000 : 0;
+  const notBefore = Math.max(now, redialAt, barredUntil(errand, provider, 'confirm'));
+  const from = nextOpening(providerOf(errand, provider), notBefore);
   return from !== null && from < start ? from : null;
 }
 
