@@ -1,5 +1,4 @@
-import type { Erasure } from '../lib/queues/message-types.ts';
 import { worksOff } from '../lib/queues/work-queue.ts';
 import { eraseUser } from '../lib/workers/erase-user.ts';
 
-export const handler = worksOff<Erasure>(eraseUser);
+export const handler = worksOff('erasures', eraseUser);

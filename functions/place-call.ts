@@ -1,5 +1,4 @@
-import type { CallJob } from '../lib/queues/message-types.ts';
 import { worksOff } from '../lib/queues/work-queue.ts';
 import { workAtThePhone } from '../lib/workers/work-at-the-phone.ts';
 
-export const handler = worksOff<CallJob>(workAtThePhone);
+export const handler = worksOff('calls', workAtThePhone);

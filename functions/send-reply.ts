@@ -1,5 +1,4 @@
-import type { ReplyMessage } from '../lib/queues/message-types.ts';
 import { worksOffInOrder } from '../lib/queues/work-queue.ts';
 import { sendOrFollow } from '../lib/workers/send-reply.ts';
 
-export const handler = worksOffInOrder<ReplyMessage>(sendOrFollow);
+export const handler = worksOffInOrder('replies', sendOrFollow);

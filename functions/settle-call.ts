@@ -1,5 +1,4 @@
-import type { CallEvent } from '../lib/queues/message-types.ts';
 import { worksOffInOrder } from '../lib/queues/work-queue.ts';
 import { settleCall } from '../lib/workers/settle-call.ts';
 
-export const handler = worksOffInOrder<CallEvent>(settleCall);
+export const handler = worksOffInOrder('call-events', settleCall);

@@ -1,5 +1,4 @@
-import type { Timer } from '../lib/queues/message-types.ts';
 import { worksOff } from '../lib/queues/work-queue.ts';
 import { wakeUp } from '../lib/workers/wake-up.ts';
 
-export const handler = worksOff<Timer>(wakeUp);
+export const handler = worksOff('timers', wakeUp);

@@ -235,7 +235,7 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
     trigger: { queue: 'timers', batchSize: 10, maxConcurrency: 20 },
     secrets: ['HASH_KEY'],
     table: ['GetItem', 'PutItem', 'UpdateItem', 'Query', 'DeleteItem'],
-    sendsTo: [...effects, 'messages'],
+    sendsTo: [...effects, 'messages', 'call-events'],
     settings: ['PUBLIC_URL'],
   },
   'send-reply': {
@@ -281,8 +281,8 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
     trigger: { invokedBy: 'operator' },
     secrets: ['HASH_KEY'],
     table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query', 'BatchWriteItem'],
-    // Where dead letters are sent again, but to `timers`, which do so by themselves; and what `forget` starts.
-    sendsTo: ['messages', 'replies', 'call-events', 'calls', 'voice-notes', 'erasures'],
+    // Where dead letters are sent again, and what `forget` starts.
+    sendsTo: ['messages', 'replies', 'call-events', 'calls', 'timers', 'voice-notes', 'erasures'],
     settings: ['COUNTRY', 'TWILIO_WHATSAPP_FROM', 'TWILIO_VOICE_FROM'],
   },
 };

@@ -12,6 +12,21 @@ export const QUEUES = [
   'voice-notes',
   'erasures',
 ] as const;
+export type QueueName = (typeof QUEUES)[number];
+
+/** What each queue holds. On the way a message carries its `schema`, and `heldSince` when a version did not know it. */
+export type Messages = {
+  messages: UserMessage;
+  replies: ReplyMessage;
+  'call-events': CallEvent;
+  calls: CallJob;
+  timers: Timer;
+  'voice-notes': VoiceNote;
+  erasures: Erasure;
+};
+
+/** Since when (epoch ms) versions that do not know a message have left it for a newer one. */
+export type Held = { heldSince?: number };
 
 /** `messages.fifo`: an inbound WhatsApp message, proven to come from Twilio. */
 export type InboundMessage = {
@@ -125,7 +140,17 @@ export type ReplyTimer =
 export type LineTimer = { about: 'line'; phoneHash: string; at: number };
 
 /** `timers`: something to be looked at again at `at` (epoch ms). */
-export type Timer = Wake | ReplyTimer | InboxTimer | LineTimer;
+export type Timer = Wake | ReplyTimer | InboxTimer | LineTimer | AgainTimer;
+
+/** A message of a FIFO queue that an older version left: it goes back to its group, once for each `id`. */
+export type AgainTimer = {
+  about: 'again';
+  at: number;
+  queue: 'messages' | 'replies' | 'call-events';
+  group: string;
+  id: string;
+  message: object;
+};
 
 /** What a voice note says must be known by now. */
 export type InboxTimer = {

@@ -1,5 +1,7 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { SCHEMAS } from '../schema.ts';
 import type {
+  AgainTimer,
   CallEvent,
   CallJob,
   ContactCard,
@@ -8,6 +10,7 @@ import type {
   InboundMessage,
   InboxTimer,
   Outgoing,
+  QueueName,
   ReplyMessage,
   Timer,
   Transcript,
@@ -24,8 +27,13 @@ const encode = (message: unknown) =>
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-const send = (queue: string, message: unknown, more: object): Promise<void> =>
-  sendBody(queue, encode(message), more);
+type Variable = 'MESSAGES' | 'REPLIES' | 'CALL_EVENTS' | 'CALLS' | 'TIMERS' | 'VOICE_NOTES' | 'ERASURES';
+const nameOf = (variable: Variable) => variable.toLowerCase().replaceAll('_', '-') as QueueName;
+const variableOf = (queue: string) => queue.toUpperCase().replaceAll('-', '_');
+
+/** What is passed on keeps the schema of whoever wrote it. */
+const send = (queue: Variable, message: object, more: object): Promise<void> =>
+  sendBody(queue, encode({ schema: SCHEMAS[nameOf(queue)], ...message }), more);
 
 async function sendBody(queue: string, MessageBody: string, more: object): Promise<void> {
   const QueueUrl = process.env[`${queue}_QUEUE_URL`];
@@ -130,4 +138,25 @@ export const sendTimer = (timer: Timer, now: number): Promise<void> =>
 
 /** Sends a message that its queue gave up to it once more, as it was, under a deduplication id of its own. */
 export const redrive = (queue: string, body: string, group: string | undefined, id: string): Promise<void> =>
-  sendBody(queue.toUpperCase().replaceAll('-', '_'), body, group ? inOrder(group, `redrive.${id}`) : {});
+  sendBody(variableOf(queue), body, group ? inOrder(group, `redrive.${id}`) : {});
+
+/** Seconds after which another copy of the reader may be of the version that knows a message. */
+const HOLD = 60;
+
+/** Leaves a message of a standard queue for a newer version: it comes again, as it was. */
+export const holdMessage = (queue: QueueName, message: object): Promise<void> =>
+  sendBody(variableOf(queue), encode(message), { DelaySeconds: HOLD });
+
+/** The same for a FIFO queue, which can delay no message and would hold up the whole group. */
+export const holdInOrder = (held: Omit<AgainTimer, 'about' | 'at'>, now: number): Promise<void> =>
+  sendTimer({ about: 'again', at: now + HOLD * 1000, ...held }, now);
+
+const BACK: Record<AgainTimer['queue'], (message: object, more: object) => Promise<void>> = {
+  messages: (message, more) => send('MESSAGES', message, more),
+  replies: (message, more) => send('REPLIES', message, more),
+  'call-events': (message, more) => send('CALL_EVENTS', message, more),
+};
+
+/** Gives a message that was held back to its group. */
+export const sendAgain = ({ queue, group, id, message }: AgainTimer): Promise<void> =>
+  BACK[queue](message, inOrder(group, `held.${id}`));

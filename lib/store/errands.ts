@@ -1,4 +1,5 @@
 import { type Errand, standing } from '../errand/errand.ts';
+import { readable, SCHEMAS } from '../schema.ts';
 import { errandItem } from './keys.ts';
 import { expiresIn, getItem, putItem } from './table.ts';
 
@@ -8,16 +9,25 @@ export type StoredErrand = { errand: Errand; version: number };
 /** After the last write, and after the appointment or the time that was asked for. */
 const KEPT_DAYS = 90;
 
+/** Throws `NewerSchemaError` for an errand that only a newer version may decide. */
 export async function loadErrand(errandId: string): Promise<StoredErrand | undefined> {
-  const item = await getItem<StoredErrand>(errandItem(errandId));
-  return item && { errand: item.errand, version: item.version };
+  const item = await getItem<StoredErrand & { schema?: number }>(errandItem(errandId));
+  if (!item) return undefined;
+  const { errand, version } = readable('errand', item);
+  return { errand, version };
 }
 
 /** Writes unless somebody else has written since `version` (0: unless it exists). `false` then: load again. */
 export function saveErrand(errand: Errand, version: number): Promise<boolean> {
   const until = Math.max(Date.now(), errand.request.window.end, standing(errand)?.start ?? 0);
   return putItem(
-    { ...errandItem(errand.id), errand, version: version + 1, expires: expiresIn(KEPT_DAYS, until) },
+    {
+      ...errandItem(errand.id),
+      schema: SCHEMAS.errand,
+      errand,
+      version: version + 1,
+      expires: expiresIn(KEPT_DAYS, until),
+    },
     version === 0
       ? { ConditionExpression: 'attribute_not_exists(pk)' }
       : { ConditionExpression: 'version = :version', ExpressionAttributeValues: { ':version': version } },

@@ -1,4 +1,5 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { readable, SCHEMAS } from '../schema.ts';
 import { parkedReplyItem, userItem } from './keys.ts';
 import type { Letter } from './replies.ts';
 import { deleteItem, expiresIn, getItem, putItem, TableName, table, updateItem } from './table.ts';
@@ -15,14 +16,14 @@ export const loadParked = (userKey: string, replyId: string): Promise<ParkedRepl
 
 export async function park(userKey: string, parked: ParkedReply): Promise<void> {
   const key = parkedReplyItem(userKey, parked.letter.replyId);
-  await putItem({ ...key, ...parked, expires: expiresIn(30) });
+  await putItem({ ...key, ...parked, schema: SCHEMAS.parked, expires: expiresIn(30) });
 }
 
 export async function unpark(userKey: string, replyId: string): Promise<void> {
   await deleteItem(parkedReplyItem(userKey, replyId));
 }
 
-/** All that is parked under a key. */
+/** All that is parked under a key. Throws `NewerSchemaError`. */
 export async function listParked(userKey: string): Promise<ParkedReply[]> {
   const { Items = [] } = await table().send(
     new QueryCommand({
@@ -33,7 +34,9 @@ export async function listParked(userKey: string): Promise<ParkedReply[]> {
     }),
   );
   const now = Date.now() / 1000;
-  return Items.filter(({ expires }) => Number(expires) > now) as ParkedReply[];
+  return Items.filter(({ expires }) => Number(expires) > now).map((item) =>
+    readable('parked', item),
+  ) as ParkedReply[];
 }
 
 /** What is parked in the order in which it was first to be said. */

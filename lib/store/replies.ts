@@ -1,5 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Outgoing } from '../queues/message-types.ts';
+import { readable, SCHEMAS } from '../schema.ts';
 import { replyItem } from './keys.ts';
 import { expiresIn, getItem, putItem, TableName, table, updateItem } from './table.ts';
 
@@ -34,8 +35,11 @@ export type Reply = Letter & {
   next?: string;
 };
 
-export const loadReply = (userKey: string, replyId: string): Promise<Reply | undefined> =>
-  getItem<Reply>(replyItem(userKey, replyId));
+/** Throws `NewerSchemaError`. */
+export async function loadReply(userKey: string, replyId: string): Promise<Reply | undefined> {
+  const reply = await getItem<Reply>(replyItem(userKey, replyId));
+  return reply && readable('reply', reply);
+}
 
 /** Whether nothing is left to be sent: Twilio took it, or it was given up. */
 export const isSettled = (reply: Reply): boolean =>
@@ -47,6 +51,7 @@ export function claimReply(userKey: string, letter: Letter, how: Pick<Reply, 'fo
   return putItem(
     {
       ...replyItem(userKey, letter.replyId),
+      schema: SCHEMAS.reply,
       ...letter,
       ...how,
       claimedAt: now,

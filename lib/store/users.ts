@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { InboundMessage } from '../queues/message-types.ts';
+import { readable, SCHEMAS } from '../schema.ts';
 import { type Counts, dayOf, higher, loadCounts } from './counts.ts';
 import type { Waiting } from './inbox.ts';
 import { userItem } from './keys.ts';
@@ -70,6 +71,8 @@ export type User = {
   lastHandled?: string;
   /** Names the last save. */
   saved?: string;
+  /** Of the last save; absent, it is 1. */
+  schema?: number;
 } & Counts;
 
 const loadItem = async (userKey: string): Promise<User> => (await getItem<User>(userItem(userKey))) ?? {};
@@ -150,7 +153,8 @@ export async function forgetOptOuts(userKey: string, last: string): Promise<void
 
 /**
  * Notes that the user wrote at `at`, which opens the 24-hour window, and gives what is known of the user then. A message
- * that comes late takes nothing back. What an erasure has left of the day's counts is taken up again.
+ * that comes late takes nothing back. What an erasure has left of the day's counts is taken up again. Throws
+ * `NewerSchemaError` for a user whose conversation a newer version has written.
  */
 export async function hearUser(userKey: string, address: string, at: number): Promise<User> {
   const heard = (await noteHeard(userKey, address, at)) ?? (await loadItem(userKey));
@@ -160,7 +164,7 @@ export async function hearUser(userKey: string, address: string, at: number): Pr
     await noteFollower(ledBy, userKey, false);
   }
   const counts = heard.saved === undefined ? await loadCounts(userKey) : {};
-  return asPerson({ ...heard, ...higher(heard, counts) });
+  return asPerson(readable('user', { ...heard, ...higher(heard, counts) }));
 }
 
 const noteHeard = (userKey: string, address: string, at: number): Promise<Partial<User> | undefined> =>
@@ -171,7 +175,11 @@ const noteHeard = (userKey: string, address: string, at: number): Promise<Partia
     ExpressionAttributeValues: { ':address': address, ':at': at, ':addresses': new Set([address]) },
   });
 
-type Elsewhere = (typeof FACTS)[number] | 'optOutSids' | 'since' | 'follows' | 'ledBy' | 'saved';
+/** The same, when nothing was heard. Throws `NewerSchemaError`. */
+export const loadConversation = async (userKey: string): Promise<User> =>
+  asPerson(readable('user', await loadItem(userKey)));
+
+type Elsewhere = (typeof FACTS)[number] | 'optOutSids' | 'since' | 'follows' | 'ledBy' | 'saved' | 'schema';
 
 /** All that a handled message may change: the compiler names what is missing here. */
 const WRITTEN = Object.keys({
@@ -200,14 +208,20 @@ export async function saveUser(userKey: string, was: User, user: User): Promise<
   const saved = randomUUID();
   const present = WRITTEN.filter((name) => user[name] !== undefined);
   const absent = WRITTEN.filter((name) => user[name] === undefined);
-  const set = ['saved = :saved', ...present.map((name) => `#${name} = :${name}`)].join(', ');
+  const set = ['saved = :saved', '#schema = :schema', ...present.map((name) => `#${name} = :${name}`)].join(
+    ', ',
+  );
   const remove = absent.map((name) => `#${name}`).join(', ');
   const written = await changeItem<User>(userItem(userKey), 'ALL_NEW', {
     UpdateExpression: `SET ${set}${remove && ` REMOVE ${remove}`}`,
     ConditionExpression: was.saved === undefined ? 'attribute_not_exists(saved)' : 'saved = :was',
-    ExpressionAttributeNames: Object.fromEntries(WRITTEN.map((name) => [`#${name}`, name])),
+    ExpressionAttributeNames: {
+      '#schema': 'schema',
+      ...Object.fromEntries(WRITTEN.map((name) => [`#${name}`, name])),
+    },
     ExpressionAttributeValues: {
       ':saved': saved,
+      ':schema': SCHEMAS.user,
       ...(was.saved !== undefined && { ':was': was.saved }),
       ...Object.fromEntries(present.map((name) => [`:${name}`, user[name]])),
     },

@@ -5,7 +5,7 @@ import { isActive } from '../errand/watch.ts';
 import { sendTimer } from '../queues/queues.ts';
 import { loadErrand, type StoredErrand, saveErrand } from '../store/errands.ts';
 import { countProgress } from './count-progress.ts';
-import { dispatchEffects } from './dispatch-effects.ts';
+import { dispatchEffects, isKnownEffect } from './dispatch-effects.ts';
 import { tellCost } from './tell-cost.ts';
 
 /** What an event led to. */
@@ -18,7 +18,7 @@ const FIRST_WAKE = 5000;
  * Takes an event into an errand: load, carry out what was left over, decide, save state and effects in one conditional
  * write, carry the effects out, clear them. `null` when there is no such errand. A crash anywhere leaves a state from
  * which the next event or the errand's own timer carries on; `isUnwatched` says that nobody delivers this event again,
- * `loaded` is the errand as it was loaded just now.
+ * `loaded` is the errand as it was loaded just now. Throws `NewerSchemaError` for an errand of a newer version.
  */
 export async function commit(
   errandId: string,
@@ -31,11 +31,14 @@ export async function commit(
     if (!stored) return null;
     const { errand: before, version } = stored;
     await dispatchEffects(before);
+    const left = before.effects.filter((effect) => !isKnownEffect(effect));
     const now = Date.now();
-    const { errand, answer } = transition({ ...before, effects: [] }, event, now);
+    const { errand: decided, answer } = transition({ ...before, effects: [] }, event, now);
     const isUnchanged =
-      errand.lastEffect === before.lastEffect && errand.effects.length === 0 && isSame(errand, before);
-    if (isUnchanged && before.effects.length === 0) return { errand: before, ...(answer && { answer }) };
+      decided.lastEffect === before.lastEffect && decided.effects.length === 0 && isSame(decided, before);
+    if (isUnchanged && before.effects.length === left.length)
+      return { errand: before, ...(answer && { answer }) };
+    const errand = { ...decided, effects: [...left, ...decided.effects] };
     if (!isActive(before, now) && isActive(errand, now)) await startTimer(errand, now);
     else if (isUnwatched && !isWakeSent) await sendTimer({ errandId, at: now + FIRST_WAKE }, now);
     isWakeSent = true;
@@ -79,8 +82,12 @@ const withoutWakes = (errand: Errand): Errand => ({
   effects: errand.effects.filter(({ type }) => type !== 'wake'),
 });
 
-/** Carries the effects out and forgets what was stored of them. When somebody else has written in between, they do so too. */
+/**
+ * Carries the effects out and forgets what was stored of them, but for those that only a newer version knows. When somebody
+ * else has written in between, they do so too.
+ */
 async function finish(errand: Errand, version: number): Promise<void> {
   await dispatchEffects(errand);
-  if (withoutWakes(errand).effects.length > 0) await saveErrand({ ...errand, effects: [] }, version);
+  const effects = errand.effects.filter((effect) => !isKnownEffect(effect));
+  if (withoutWakes(errand).effects.length > effects.length) await saveErrand({ ...errand, effects }, version);
 }

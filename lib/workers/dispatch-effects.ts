@@ -13,11 +13,25 @@ const secrets = secretsOf('HASH_KEY');
  */
 export const CHAIN_SLEEPS = 900_000;
 
+const KNOWN: Record<Effect['type'], 0> = {
+  dial: 0,
+  hangUp: 0,
+  lookUp: 0,
+  reply: 0,
+  wake: 0,
+  freeLine: 0,
+  neverCall: 0,
+};
+
+/** Whether this version can carry an effect out; one that it cannot stays listed for the version that decided it. */
+export const isKnownEffect = ({ type }: Effect): boolean => Object.hasOwn(KNOWN, type);
+
 /** Carries out what an errand decided, in order. Every effect may be carried out again and changes nothing more then. */
 export async function dispatchEffects(errand: Errand): Promise<void> {
-  if (errand.effects.length === 0) return;
+  const known = errand.effects.filter(isKnownEffect);
+  if (known.length === 0) return;
   const hashKey = required(await secrets(), 'HASH_KEY');
-  for (const effect of errand.effects) await dispatch(errand, effect, hashKey);
+  for (const effect of known) await dispatch(errand, effect, hashKey);
 }
 
 async function dispatch(errand: Errand, effect: Effect, hashKey: string): Promise<void> {

@@ -1,17 +1,23 @@
-import { isOpen } from '../errand/errand.ts';
+import { type Errand, isOpen } from '../errand/errand.ts';
 import { trouble } from '../errand/wording.ts';
 import { errandIdIn } from '../ids.ts';
 import { logger } from '../log.ts';
 import { countMetric } from '../metrics.ts';
-import type {
-  CallEvent,
-  CallJob,
-  Erasure,
-  ReplyMessage,
-  Timer,
-  UserMessage,
+import { knowsMessage } from '../queues/knows-message.ts';
+import {
+  type CallEvent,
+  type CallJob,
+  type Erasure,
+  type Held,
+  QUEUES,
+  type QueueName,
+  type ReplyMessage,
+  type Timer,
+  type UserMessage,
 } from '../queues/message-types.ts';
 import { sendErasure, sendReply, sendTimer } from '../queues/queues.ts';
+import { isHeldInVain } from '../queues/work-queue.ts';
+import { NewerSchemaError } from '../schema.ts';
 import { type DeadLetter, keepDeadLetter, type LeaveReason } from '../store/dead-letters.ts';
 import { loadErrand } from '../store/errands.ts';
 
@@ -49,14 +55,24 @@ export async function reportFailure(letter: DeadLetter): Promise<void> {
 
 function handlingOf({ queue, body }: DeadLetter): Handling {
   try {
-    return HANDLINGS[queue]?.(JSON.parse(body) as never) ?? {};
+    return handlingOfMessage(queue, JSON.parse(body));
   } catch (error) {
     if (error instanceof SyntaxError) return { leave: 'no message of ours' };
     throw error;
   }
 }
 
-const HANDLINGS: Record<string, (message: never) => Handling> = {
+/** What only a newer version can handle waits to be redriven there: its user has nothing to be told. */
+function handlingOfMessage(queue: string, message: object & Held): Handling {
+  const name = QUEUES.find((known) => known === queue);
+  if (!name || (message instanceof Object && !knowsMessage(name, message))) return {};
+  const handling = HANDLINGS[name](message as never);
+  if (!isHeldInVain(message, Date.now())) return handling;
+  const { tell: _, ...silent } = handling;
+  return silent;
+}
+
+const HANDLINGS: Record<QueueName, (message: never) => Handling> = {
   messages: (message: UserMessage) => {
     if ('erasure' in message) return ofErasure(message.erasure);
     const { userKey, messageSid, from } = message;
@@ -77,6 +93,7 @@ const HANDLINGS: Record<string, (message: never) => Handling> = {
       ? { leave: 'tells of a failure' }
       : { tell: () => tellOfReply(message) };
   },
+  'voice-notes': () => ({}),
   erasures: ofErasure,
 };
 
@@ -92,11 +109,20 @@ const setAgain = (timer: Timer) => sendTimer({ ...timer, at: Date.now() + TIMER_
 /** The user of an errand that is still after something; an errand is told of once, whatever else of it fails. */
 async function tellOfTrouble(id: string): Promise<void> {
   const errandId = errandIdIn(id);
-  const errand = errandId && (await loadErrand(errandId))?.errand;
+  const errand = errandId && (await loadIfReadable(errandId));
   if (!errand || errand.muted || !(isOpen(errand) || errand.cancelWanted)) return;
   await sendReply(errand.userKey, `${errand.id}.trouble`, errand.address, trouble(errand), {
     about: 'notice',
   });
+}
+
+async function loadIfReadable(errandId: string): Promise<Errand | undefined> {
+  try {
+    return (await loadErrand(errandId))?.errand;
+  } catch (error) {
+    if (error instanceof NewerSchemaError) return undefined;
+    throw error;
+  }
 }
 
 const tellOfErasure = ({ userKey, messageSid, address }: Erasure) =>

@@ -1,7 +1,7 @@
 import type { ContactCard, InboundMessage, Transcript, TranscriptFailure } from '../queues/message-types.ts';
 import { sendReply } from '../queues/queues.ts';
 import { giveUp, type Heard, isAudio, isReady, needsReading, settle, type Waiting } from '../store/inbox.ts';
-import { loadUser, saveUser, type User } from '../store/users.ts';
+import { loadConversation, saveUser, type User } from '../store/users.ts';
 import { answerMessage, say } from './answer-message.ts';
 import { takeContact } from './call-contact.ts';
 import { keepUser } from './keep-user.ts';
@@ -28,7 +28,7 @@ const LARGE_CARD =
  */
 export async function takeHeard(medium: Transcript | ContactCard): Promise<void> {
   const { userKey, messageSid } = medium;
-  const user = await loadUser(userKey);
+  const user = await loadConversation(userKey);
   const settled = { ...user, inbox: settle(user.inbox ?? [], messageSid, heardOf(medium)) };
   const left = await answerReady(userKey, settled);
   if (left.inbox.length > 0) await saveUser(userKey, left, left);

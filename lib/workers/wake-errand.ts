@@ -3,7 +3,7 @@ import type { Wake } from '../queues/message-types.ts';
 import { sendTimer } from '../queues/queues.ts';
 import { loadErrand } from '../store/errands.ts';
 import { commit } from './commit-errand.ts';
-import { CHAIN_SLEEPS } from './dispatch-effects.ts';
+import { CHAIN_SLEEPS, isKnownEffect } from './dispatch-effects.ts';
 
 /** A wake that comes again must lie ahead. */
 const SOON = 2_000;
@@ -24,7 +24,7 @@ export async function wakeErrand(wake: Wake): Promise<void> {
   } else if (wake.chain > errand.chain) {
     if (isActive(errand, now)) {
       const isBusy =
-        errand.effects.length > 0 ||
+        errand.effects.some(isKnownEffect) ||
         errand.calls.some(({ state }) => state !== 'ended' && state !== 'dropped');
       const due = Math.max(nextDue(errand, now) ?? 0, now + SOON);
       const at = Math.min(due, now + (isBusy ? WATCHFUL : CHAIN_SLEEPS));

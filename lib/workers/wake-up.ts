@@ -1,5 +1,5 @@
 import type { Timer } from '../queues/message-types.ts';
-import { releaseReplies, sendTimer, sendTooLate } from '../queues/queues.ts';
+import { releaseReplies, sendAgain, sendTimer, sendTooLate } from '../queues/queues.ts';
 import { checkDelivery } from './check-delivery.ts';
 import { passLine } from './pass-line.ts';
 import { wakeErrand } from './wake-errand.ts';
@@ -15,5 +15,6 @@ export async function wakeUp(timer: Timer): Promise<void> {
   if (timer.about === 'delivery') return checkDelivery(timer);
   if (timer.about === 'inbox') return sendTooLate(timer.note);
   if (timer.about === 'line') return passLine(timer.phoneHash);
+  if (timer.about === 'again') return sendAgain(timer);
   await wakeErrand(timer);
 }

@@ -47,6 +47,7 @@ test('a result joins the events of its errand with its facts and without the tra
       group: errandId,
       deduplicationId: 'result.conv_1.1763800000',
       body: {
+        schema: 1,
         kind: 'result',
         callId,
         conversationId: 'conv_1',
@@ -70,7 +71,7 @@ test('a call that could not be connected is found by its conversation', async ()
   });
 
   assert.equal(answer.statusCode, 200);
-  assert.deepEqual(aws.sent[0]?.body, { kind: 'status', callId, callSid: 'CA1', status: 'busy' });
+  assert.deepEqual(aws.sent[0]?.body, { schema: 1, kind: 'status', callId, callSid: 'CA1', status: 'busy' });
 });
 
 for (const [what, body] of [

@@ -44,6 +44,7 @@ test('a status joins the events of its errand', async () => {
       group: errandId,
       deduplicationId: `${CallSid}.completed`,
       body: {
+        schema: 1,
         kind: 'status',
         callId,
         callSid: CallSid,
@@ -64,6 +65,7 @@ test('what the answering-machine detection heard comes without a status and beco
   await report({ AnsweredBy: 'machine_start', MachineDetectionDuration: '2100' });
 
   assert.deepEqual(aws.sent[0]?.body, {
+    schema: 1,
     kind: 'answered-by',
     callId,
     callSid: CallSid,

@@ -36,7 +36,7 @@ test('a status joins the replies of its user, once for every status', async () =
       queue: 'replies',
       group: userKey,
       deduplicationId: `${MessageSid}.delivered`,
-      body: { kind: 'status', replyId, messageSid: MessageSid, status: 'delivered' },
+      body: { schema: 1, kind: 'status', replyId, messageSid: MessageSid, status: 'delivered' },
     },
   ]);
 });

@@ -110,6 +110,7 @@ test('a voice note becomes a message of its user, in the order of the user', asy
       group: userKey,
       deduplicationId: `${messageSid}.transcript`,
       body: {
+        schema: 1,
         kind: 'transcript',
         userKey,
         messageSid,

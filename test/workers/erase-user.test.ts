@@ -115,7 +115,7 @@ test('nothing is deleted while a reply waits for a limit to pass', async () => {
 
   await eraseUser(erasure);
   const [waiting] = aws.sent;
-  assert.deepEqual([waiting?.queue, waiting?.body], ['erasures', erasure]);
+  assert.deepEqual([waiting?.queue, waiting?.body], ['erasures', { schema: 1, ...erasure }]);
   assert.ok(waiting!.delaySeconds! > 100 && waiting!.delaySeconds! < 110);
 
   await deleteItem(reply);
@@ -174,7 +174,7 @@ test('an erasure that broke is sent again', async () => {
 
   assert.deepEqual(
     aws.sent.filter((sent) => sent.queue === 'erasures').map(({ body }) => body),
-    [erasure],
+    [{ schema: 1, ...erasure }],
   );
   assert.match(String(aws.sent.at(-1)?.body.body), /^I am sorry, .* deleting your data takes longer/);
 
