@@ -255,7 +255,14 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
     secrets: ['TWILIO_AUTH_TOKEN', 'HASH_KEY'],
     table: ['GetItem', 'PutItem', 'UpdateItem'],
     sendsTo: ['messages'],
-    settings: ['TWILIO_ACCOUNT_SID', 'TWILIO_API_URL', 'TWILIO_WHATSAPP_FROM'],
+    settings: [
+      'PUBLIC_URL',
+      'TWILIO_ACCOUNT_SID',
+      'TWILIO_API_URL',
+      'TWILIO_MESSAGING_API_URL',
+      'TWILIO_WHATSAPP_FROM',
+      'RECONCILE_INBOUND',
+    ],
   },
   'erase-user': {
     ...vendorWorker,

@@ -71,7 +71,16 @@ export type MetricName = (typeof METRICS)[number];
  * dry run of an import changes nothing.
  */
 export type OperatorCommand =
-  | { command: 'status' | 'pause' | 'resume' | 'do-not-call list' | 'providers list' | 'providers export' }
+  | {
+      command:
+        | 'hash-key'
+        | 'status'
+        | 'pause'
+        | 'resume'
+        | 'do-not-call list'
+        | 'providers list'
+        | 'providers export';
+    }
   | { command: 'errand'; id: string; reveal?: boolean }
   | { command: 'forget' | 'do-not-call add' | 'do-not-call remove' | 'do-not-call check'; number: string }
   | { command: 'redrive'; queue: string; id?: string }
@@ -86,3 +95,6 @@ export type OperatorReport = {
   /** What happened, oldest first. */
   timeline?: { at: number; what: string; isFault?: true }[];
 };
+
+/** What it answers to `hash-key`: whether something was written under some `HASH_KEY`; `fault` when under another one. */
+export type HashKeyReport = OperatorReport & { isUsed: boolean };

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { StartError } from './start-error.ts';
 
 /** Random values that stand in for what was not configured; they stay the same for as long as the data folder does. */
 export type KeptSecrets = Record<
@@ -15,6 +16,7 @@ export type KeptSecrets = Record<
 
 const hex = (bytes: number) => randomBytes(bytes).toString('hex');
 
+/** Throws `StartError` when the folder holds data and no longer the `HASH_KEY` under which it was written. */
 export async function keepSecrets(dataDirectory: string): Promise<KeptSecrets> {
   const path = join(dataDirectory, 'secrets.json');
   const fresh: KeptSecrets = {
@@ -25,11 +27,27 @@ export async function keepSecrets(dataDirectory: string): Promise<KeptSecrets> {
     ELEVENLABS_WEBHOOK_SECRET: `wsec_${hex(24)}`,
     AGENT_TOOL_SECRET: hex(24),
   };
+  const kept = await readKept(path);
+  if (!kept?.HASH_KEY && (await holdsData(dataDirectory)))
+    throw new StartError(
+      `${path} is ${kept ? 'without its HASH_KEY' : 'gone'}, and what ${dataDirectory} holds cannot be read without it: put it back, or remove ${dataDirectory} to begin anew.`,
+    );
+  if (kept) return { ...fresh, ...kept };
+  await writeFile(path, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600 });
+  return fresh;
+}
+
+async function readKept(path: string): Promise<Partial<KeptSecrets> | undefined> {
   try {
-    return { ...fresh, ...JSON.parse(await readFile(path, 'utf8')) };
+    return JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    await writeFile(path, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600 });
-    return fresh;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new StartError(
+      `${path} is damaged: put a copy back, or remove ${join(path, '..')} to begin anew without its data.`,
+    );
   }
 }
+
+const holdsData = async (dataDirectory: string): Promise<boolean> =>
+  (await readdir(join(dataDirectory, 'dynamodb')).catch(() => [])).length > 0;

@@ -2,7 +2,7 @@ import { access, constants, mkdir, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Configuration, VariableName } from '../../lib/configuration/variables.ts';
 import { VARIABLES } from '../../lib/configuration/variables.ts';
-import type { OperatorCommand } from '../../lib/names.ts';
+import type { HashKeyReport, OperatorCommand } from '../../lib/names.ts';
 import { unicodeText } from '../../lib/unicode-text.ts';
 import { parameterName, settingNames } from '../settings.ts';
 import { synthesize } from '../synthesize.ts';
@@ -130,7 +130,12 @@ async function start(
       await vendors?.stop();
       await stack.stop();
     };
-    const [providers] = await Promise.all([loadProviders(stack, csv, configuration.COUNTRY), warmUp(stack)]);
+    await checkHashKey(stack, dataDirectory);
+    const [providers] = await Promise.all([
+      loadProviders(stack, csv, configuration.COUNTRY),
+      beginReconciling(stack),
+      warmUp(stack),
+    ]);
     if (providers.fault) {
       await stack.stop();
       throw new StartError(`PROVIDERS_FILE ${providersFile} cannot be used: ${providers.fault}`);
@@ -152,6 +157,19 @@ async function warmUp({ functions, wiring, warm }: LocalStack): Promise<void> {
     ),
   ]);
 }
+
+async function checkHashKey(stack: LocalStack, dataDirectory: string): Promise<void> {
+  const command: OperatorCommand = { command: 'hash-key' };
+  const { fault } = (await stack.invoke(`ringround-${STAGE}-operate`, command)) as HashKeyReport;
+  if (!fault) return;
+  await stack.stop();
+  throw new StartError(
+    `${dataDirectory} was written under another HASH_KEY than ${dataDirectory}/secrets.json holds: put that file back, or name another DATA_DIR.`,
+  );
+}
+
+/** The first turn only notes when it was; without it a message that is lost in the first minutes would be lost for good. */
+const beginReconciling = (stack: LocalStack) => stack.invoke(`ringround-${STAGE}-reconcile-inbound`, {});
 
 type Served = Partial<Record<VariableName | 'HASH_KEY', string | number>>;
 

@@ -1,5 +1,5 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import type { OperatorCommand, OperatorReport } from '../../lib/names.ts';
+import type { HashKeyReport, OperatorCommand, OperatorReport } from '../../lib/names.ts';
 import { StartError } from '../local/start-error.ts';
 import { explainAws } from '../setup/target/explain-aws.ts';
 import { connect, type Target } from './connect.ts';
@@ -9,7 +9,9 @@ export type OperatorAnswer<C extends OperatorCommand> = C extends { command: 'pr
   ? { csv: string }
   : C extends { command: 'providers import' }
     ? OperatorReport & { loaded: number; refused: { line: number; reason: string }[]; isCurrent: boolean }
-    : OperatorReport;
+    : C extends { command: 'hash-key' }
+      ? HashKeyReport
+      : OperatorReport;
 
 /** Longer than the function may take. */
 const PATIENCE = 70_000;

@@ -13,7 +13,7 @@ import { checkProofs } from './checks/check-proofs.ts';
 import { checkDeadLetters, checkWaiting } from './checks/check-queues.ts';
 import { checkSecrets } from './checks/check-secrets.ts';
 import { checkSettings } from './checks/check-settings.ts';
-import { checkStack } from './checks/check-stack.ts';
+import { checkRivals, checkStack } from './checks/check-stack.ts';
 import { checkTemplates } from './checks/check-templates.ts';
 import { checkToolSecret } from './checks/check-tool-secret.ts';
 import { checkTools } from './checks/check-tools.ts';
@@ -31,7 +31,7 @@ import type { World } from './world.ts';
 export function listChecks(command: 'setup' | 'doctor', world: World, deployment?: Deployment): Check[] {
   const isReal = world.twilio !== undefined || world.elevenlabs !== undefined;
   return [
-    ...(deployment ? [checkStack(deployment)] : []),
+    ...(deployment ? [checkStack(deployment), checkRivals(deployment)] : []),
     ...checkSecrets(world.target),
     ...(isReal ? checkAddress(world) : []),
     ...listTwilioChecks(world),

@@ -121,6 +121,11 @@ export const VARIABLES = {
     "twilio: our own Twilio call with status callbacks; elevenlabs: ElevenLabs' native outbound call.",
   ),
   TRANSCRIBER: choice('elevenlabs', 'openai', 'Who transcribes voice notes.'),
+  RECONCILE_INBOUND: choice(
+    'auto',
+    'on',
+    "auto: messages whose webhook was lost are looked for where the sender's webhook is this deployment's, and not on the Sandbox; on: always.",
+  ),
   DELETE_VOICE_NOTES: choice(
     'no',
     'yes',

@@ -58,6 +58,7 @@ export const waitingCallItem = ({ phoneHash, isUrgent, since, callId }: WaitingC
 });
 export const pacingItem: Key = { pk: 'pacing', sk: 'calls' };
 export const reconciliationItem: Key = { pk: 'reconciliation', sk: 'until' };
+export const hashKeyItem: Key = { pk: 'hash-key', sk: 'fingerprint' };
 export const directoryItem: Key = { pk: 'directory', sk: 'directory' };
 export const providersOf = (generation: string, category: string, area?: string): string =>
   `providers#${generation}#${category}${area ? `#${area.toLowerCase()}` : ''}`;

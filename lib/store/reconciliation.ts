@@ -1,10 +1,18 @@
 import { reconciliationItem } from './keys.ts';
 import { getItem, putItem } from './table.ts';
 
-/** Until when (epoch ms) every message that Twilio has is known to have been taken in; `undefined` before the first turn. */
-export const loadReconciledUntil = async (): Promise<number | undefined> =>
-  (await getItem<{ until: number }>(reconciliationItem))?.until;
+/**
+ * Every message that Twilio has from before `until` is known to have been taken in; what is from before `from` is another
+ * deployment's. Epoch milliseconds.
+ */
+export type Reconciliation = { until: number; from: number };
 
-export async function saveReconciledUntil(until: number): Promise<void> {
-  await putItem({ ...reconciliationItem, until });
+/** `undefined` before the first turn. */
+export async function loadReconciliation(): Promise<Reconciliation | undefined> {
+  const item = await getItem<{ until: number; from?: number }>(reconciliationItem);
+  return item && { until: item.until, from: item.from ?? 0 };
+}
+
+export async function saveReconciliation({ until, from }: Reconciliation): Promise<void> {
+  await putItem({ ...reconciliationItem, until, from });
 }

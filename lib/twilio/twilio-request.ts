@@ -20,13 +20,29 @@ export type TwilioRequest = {
  * Asks Twilio's API of 2010-04-01 about our account, once, and reads the answer as `schema` describes.
  * Throws `TwilioError` for a refusal, `NotSentError`, and `AmbiguousOutcomeError` when nobody can tell.
  */
-export async function twilioRequest<const S extends GenericSchema>(
+export const twilioRequest = <const S extends GenericSchema>(
   schema: S,
-  { method, path, params = {}, authToken }: TwilioRequest,
-): Promise<InferOutput<S>> {
+  request: TwilioRequest,
+): Promise<InferOutput<S>> => {
   const { TWILIO_API_URL, TWILIO_ACCOUNT_SID } = process.env;
   const root = TWILIO_API_URL || 'https://api.twilio.com';
-  const url = new URL(`${root}/2010-04-01/Accounts/${TWILIO_ACCOUNT_SID}/${path}`);
+  return ask(schema, `${root}/2010-04-01/Accounts/${TWILIO_ACCOUNT_SID}/`, request);
+};
+
+/** The same of its messaging API, where paths begin with a version: `v2/Channels/Senders`. */
+export const messagingRequest = <const S extends GenericSchema>(
+  schema: S,
+  request: TwilioRequest,
+): Promise<InferOutput<S>> =>
+  ask(schema, `${process.env.TWILIO_MESSAGING_API_URL || 'https://messaging.twilio.com'}/`, request);
+
+async function ask<const S extends GenericSchema>(
+  schema: S,
+  root: string,
+  { method, path, params = {}, authToken }: TwilioRequest,
+): Promise<InferOutput<S>> {
+  const { TWILIO_ACCOUNT_SID } = process.env;
+  const url = new URL(root + path);
   const form = encode(params);
   if (method === 'GET') url.search = form;
   const { status, text } = await askVendor({

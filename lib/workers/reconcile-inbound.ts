@@ -1,3 +1,4 @@
+import { readVariables } from '../configuration/configuration.ts';
 import { userKeyOf } from '../ids.ts';
 import { logger } from '../log.ts';
 import { countMetric } from '../metrics.ts';
@@ -5,15 +6,23 @@ import { findPerson, withPerson } from '../people/find-person.ts';
 import { sendInboundMessage } from '../queues/queues.ts';
 import { required, secretsOf } from '../secrets.ts';
 import { claimAcknowledgement, isAcknowledged } from '../store/acknowledgements.ts';
+import { proveHashKey } from '../store/hash-key.ts';
 import { isHandled } from '../store/messages.ts';
-import { loadReconciledUntil, saveReconciledUntil } from '../store/reconciliation.ts';
+import { loadReconciliation, saveReconciliation } from '../store/reconciliation.ts';
 import { acknowledge, mayAnswer } from '../twilio/acknowledge.ts';
+import { findInboundUrl } from '../twilio/find-inbound-url.ts';
 import { listMedia } from '../twilio/list-media.ts';
 import { type ListedMessage, listMessages } from '../twilio/list-messages.ts';
 import { parseInboundMessage } from '../twilio/parse-inbound-message.ts';
 import { readCommand } from '../understanding/read-command.ts';
 
 const secrets = secretsOf('TWILIO_AUTH_TOKEN', 'HASH_KEY');
+const { RECONCILE_INBOUND, TWILIO_API_URL, TWILIO_WHATSAPP_FROM } = readVariables(process.env, [
+  'RECONCILE_INBOUND',
+  'TWILIO_API_URL',
+  'TWILIO_WHATSAPP_FROM',
+]);
+const SANDBOX = 'whatsapp:+14155238886';
 
 /** Four turns look at every message; after turns that failed the next looks back to the last that did not, up to a day. */
 const LOOK_BACK = 20 * 60_000;
@@ -27,18 +36,26 @@ const ENOUGH = 8000;
 
 export type Reconciled = { looked: number; taken: number };
 
-/** Takes in the messages that Twilio has from users and whose webhook never reached us, each once, oldest first. One that cannot be taken in does not stop the others. */
+/**
+ * Takes in the messages that Twilio has from users and whose webhook never reached us, each once, oldest first. One that
+ * cannot be taken in does not stop the others. What another deployment on the same sender has had is never taken: the first
+ * turn only notes when it was, and later ones ask whose the sender is before they take the first.
+ */
 export async function reconcileInbound(now: number): Promise<Reconciled> {
   const keys = await secrets();
   const authToken = required(keys, 'TWILIO_AUTH_TOKEN');
   const hashKey = required(keys, 'HASH_KEY');
-  const until = (await loadReconciledUntil()) ?? now;
-  const since = Math.max(Math.min(until, now - LOOK_BACK), now - LONGEST_LOOK_BACK);
+  await proveHashKey(hashKey);
+  const known = await loadReconciliation();
+  if (!known) return begin(now);
+  const { until, from } = known;
+  const since = Math.max(Math.min(until, now - LOOK_BACK), now - LONGEST_LOOK_BACK, from);
   const { found, isComplete } = await messagesSince(since, now, authToken);
   const listed = found.reverse();
   const settled = listed.filter(({ createdAt }) => createdAt <= now - SETTLED);
   const reconciled = { looked: 0, taken: 0 };
   const failures: unknown[] = [];
+  let isOurs: boolean | undefined;
   const noteFailure = ({ messageSid }: ListedMessage, error: unknown) => {
     failures.push(error);
     logger.warn('A missed message could not be taken in.', { messageSid, error: error as Error });
@@ -51,11 +68,14 @@ export async function reconcileInbound(now: number): Promise<Reconciled> {
       const known = areKnown[index];
       if (Date.now() - now > ENOUGH) break;
       if (known?.status === 'rejected') noteFailure(message, known.reason);
-      else if (!known?.value)
+      else if (!known?.value) {
+        isOurs ??= await isOurSender(authToken);
+        if (!isOurs) return begin(now);
         await takeIn(message, how(message)).then(
           () => (reconciled.taken += 1),
           (error: unknown) => noteFailure(message, error),
         );
+      }
     }
     reconciled.looked += some.length;
   }
@@ -64,16 +84,37 @@ export async function reconcileInbound(now: number): Promise<Reconciled> {
     logger.warn('Messages whose webhook never came were taken in.', reconciled);
   }
   if (failures.length > 0) throw new AggregateError(failures, 'Missed messages could not be taken in.');
-  if (isComplete && reconciled.looked === settled.length) await saveReconciledUntil(now - SETTLED);
+  if (isComplete && reconciled.looked === settled.length)
+    await saveReconciliation({ until: now - SETTLED, from });
   return reconciled;
 }
 
+/** All that Twilio has by now is for others to have taken; it tells whole seconds. */
+async function begin(now: number): Promise<Reconciled> {
+  await saveReconciliation({ until: now, from: now - (now % 1000) });
+  return { looked: 0, taken: 0 };
+}
+
+/**
+ * Whether what is written to our sender is sent to this deployment. No API tells it of the Sandbox; a stand-in for Twilio has
+ * nobody else.
+ */
+async function isOurSender(authToken: string): Promise<boolean> {
+  if (RECONCILE_INBOUND === 'on' || !isTwilio(TWILIO_API_URL)) return true;
+  const url =
+    TWILIO_WHATSAPP_FROM === SANDBOX ? 'unknown' : await findInboundUrl(TWILIO_WHATSAPP_FROM, authToken);
+  if (url === `${process.env.PUBLIC_URL}/api/whatsapp`) return true;
+  logger.warn('A missed message is left: what is written to our sender is not sent here.', { url });
+  return false;
+}
+
+const isTwilio = (url: string) => new URL(url).hostname.endsWith('.twilio.com');
+
 /** Newest first; not complete when there are too many for one turn. */
 async function messagesSince(since: number, now: number, authToken: string) {
-  const to = process.env.TWILIO_WHATSAPP_FROM || 'whatsapp:+14155238886';
   const sentSince = new Date(since).toISOString().slice(0, 10);
   const found: ListedMessage[] = [];
-  for await (const page of listMessages({ to, sentSince }, authToken)) {
+  for await (const page of listMessages({ to: TWILIO_WHATSAPP_FROM, sentSince }, authToken)) {
     found.push(...page.filter((message) => isFromUser(message) && message.createdAt >= since));
     if (page.some(({ createdAt }) => createdAt < since)) break;
     if (found.length >= MOST || Date.now() - now > ENOUGH) return { found, isComplete: false };

@@ -8,6 +8,8 @@ export const SETTINGS: Settings = {
   TWILIO_ACCOUNT_SID: ACCOUNT_SID,
   TWILIO_VOICE_FROM: '+12125550001',
   ...TEMPLATES,
+  // The Sandbox, which nobody else uses here.
+  RECONCILE_INBOUND: 'on',
   ELEVENLABS_AGENT_ID: 'agent_1',
   ELEVENLABS_PHONE_NUMBER_ID: 'phnum_1',
 };

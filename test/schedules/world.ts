@@ -103,6 +103,7 @@ export class World {
       country: 'US',
     });
     if ('failed' in outcome) this.watch.object(`the directory is not loaded: ${outcome.failed}`);
+    await this.#stage.lambda.invoke('reconcile-inbound', {});
     this.#stage.fate = fate;
     for (const { address, says } of this.#plan.users) for (const words of says) this.#say(address, words);
   }

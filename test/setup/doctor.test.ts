@@ -255,6 +255,25 @@ const misconfigurations: Misconfiguration[] = [
     mendedBy: 'setup',
   },
   {
+    what: 'no hash key, and a table that was written under one',
+    seed: (world) => {
+      secretsOf(world).delete('/ringround/dev/HASH_KEY');
+      world.aws.account.operations.set('hash-key', () => ({ title: 'HASH_KEY', isUsed: true }));
+    },
+    says: [/✖ HASH_KEY nowhere, and it cannot be made anew/, /put it back from your copy/],
+  },
+  {
+    what: 'another hash key than the one that the table was written under',
+    seed: ({ aws }) =>
+      void aws.account.operations.set('hash-key', () => ({ title: '', isUsed: true, fault: 'another' })),
+    says: [/✖ HASH_KEY SSM \/ringround\/dev holds another one/, /put-parameter .*\/ringround\/dev\/HASH_KEY/],
+  },
+  {
+    what: 'two stages on one sender',
+    seed: ({ aws }) => void aws.account.others.set('ringround-prod', { ...aws.account.stack?.parameters }),
+    says: [/✖ Own sender ringround-prod has it too/, /expected whatsapp:\S+ for ringround-dev alone/],
+  },
+  {
     what: 'an address at which nothing answers',
     seed: ({ functions }) => {
       functions.isUp = false;

@@ -3,6 +3,8 @@ import { type Asked, startServer, type Told } from './start-server.ts';
 export type AwsAccount = {
   /** Absent: there is no such stack. */
   stack?: { status: string; parameters: Record<string, string>; outputs: Record<string, string> };
+  /** Parameters of another stack, by its name. */
+  others: Map<string, Record<string, string>>;
   /** By full name. */
   secrets: Map<string, string>;
   /** What is put is a SecureString, never overwritten unasked; what this names cannot be put. */
@@ -19,6 +21,7 @@ export type AwsAccount = {
 /** CloudFormation, Parameter Store, CloudWatch and Lambda's Invoke, as the SDK speaks to them. */
 export async function startFakeAws() {
   const account: AwsAccount = {
+    others: new Map(),
     secrets: new Map(),
     metrics: new Map(),
     operations: new Map(),
@@ -38,7 +41,11 @@ export async function startFakeAws() {
   return Object.assign(server, { account });
 }
 
-function describeStacks({ stack }: AwsAccount, form: URLSearchParams): Told {
+function describeStacks({ stack: own, others }: AwsAccount, form: URLSearchParams): Told {
+  const name = form.get('StackName') ?? '';
+  const parameters = others.get(name);
+  const other = parameters && { status: 'CREATE_COMPLETE', parameters, outputs: {} };
+  const stack = name === 'ringround-dev' ? own : other;
   const headers = { 'content-type': 'text/xml' };
   if (!stack) {
     const text = `Stack with id ${form.get('StackName')} does not exist`;

@@ -152,6 +152,7 @@ function deploy(
     }
     return { loaded: String(csv).trim().split('\n').length - 1, refused: [], isCurrent };
   });
+  account.operations.set('hash-key', () => ({ title: 'HASH_KEY', isUsed: false }));
   account.operations.set('providers list', () => ({
     title: '',
     table: { columns: ['id'], rows: rows().map((row) => [row]) },

@@ -11,6 +11,15 @@ export function remindOfConsoles({ target }: World): Check[] {
     look: async () => byHand({ found, mend }),
   });
   return [
+    ...(target.stage
+      ? [
+          remind(
+            'Copy of HASH_KEY',
+            'there is one, in SSM, and all users and opt-outs hang on it',
+            `keep another where you keep passwords:\naws ssm get-parameter --with-decryption --name /ringround/${target.stage}/HASH_KEY --query Parameter.Value --output text`,
+          ),
+        ]
+      : []),
     remind(
       'Countries',
       `calls go to ${COUNTRY} only`,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { invokeOperator } from '../../ops/invoke-operator.ts';
 import type { Check } from '../check.ts';
 import { type Finding, foreign, missing, ok, skipped, wrong } from '../finding.ts';
 import type { SecretName, Target } from '../target/target.ts';
@@ -12,7 +13,11 @@ const GENERATED: SecretName[] = ['AGENT_TOOL_SECRET', 'HASH_KEY'];
 /** Where the functions get their secrets; `ELEVENLABS_WEBHOOK_SECRET` comes with its webhook. */
 export function checkSecrets(target: Target): Check[] {
   const names = neededSecrets(target);
-  return names.map((name) => ({ section: 'Secrets', title: name, look: async () => look(target, name) }));
+  return names.map((name) => ({
+    section: 'Secrets',
+    title: name,
+    look: async () => (name === 'HASH_KEY' ? lookAtHashKey(target) : look(target, name)),
+  }));
 }
 
 function neededSecrets({ stage, settings, stored, given }: Target): SecretName[] {
@@ -47,4 +52,16 @@ function look(target: Target, name: SecretName): Finding {
   if (value !== undefined) return missing({ expected, found, apply: () => storeSecret(name, value) });
   if (name === 'OPENAI_API_KEY' && target.settings.TRANSCRIBER !== 'openai') return skipped('not used');
   return wrong({ expected, found, mend: `put ${name} into .env or the environment, then run setup` });
+}
+
+/** All ids hang on it: it is made once, and never again when something was written under one. */
+async function lookAtHashKey(target: Target): Promise<Finding> {
+  const { isUsed, fault } = await invokeOperator(target.operated, { command: 'hash-key' });
+  const isThere = target.stored.HASH_KEY !== undefined;
+  if (!fault && !(isUsed && !isThere)) return look(target, 'HASH_KEY');
+  return wrong({
+    expected: 'the HASH_KEY that the table was written under',
+    found: isThere ? `${target.secretsPlace} holds another one` : 'nowhere, and it cannot be made anew',
+    mend: `put it back from your copy; under another one no user, opt-out or do-not-call entry is found:\naws ssm put-parameter --type SecureString --overwrite --name /ringround/${target.stage}/HASH_KEY --value …`,
+  });
 }

@@ -15,3 +15,17 @@ export const checkStack = ({ name, deployCommand, status }: Deployment): Check =
           mend: `wait until a deployment has ended, or read what failed and deploy again:\naws cloudformation describe-stack-events --stack-name ${name}\n${deployCommand}`,
         }),
 });
+
+/** Two deployments on one sender would do every errand twice. */
+export const checkRivals = ({ name, settings, rivals, deployCommand }: Deployment): Check => ({
+  section: 'AWS',
+  title: 'Own sender',
+  look: async () =>
+    rivals.length === 0
+      ? ok('no other stage here has the same WhatsApp sender')
+      : wrong({
+          expected: `${settings.TWILIO_WHATSAPP_FROM} for ${name} alone`,
+          found: `${rivals.join(', ')} has it too: both would take in what users write`,
+          mend: `give one of them another sender, or delete one of the stacks:\n${deployCommand} --parameters TwilioWhatsappFrom=whatsapp:+…`,
+        }),
+});

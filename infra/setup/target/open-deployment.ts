@@ -3,15 +3,17 @@ import { GetParametersByPathCommand, PutParameterCommand, SSMClient } from '@aws
 import { type Environment, readVariables } from '../../../lib/configuration/configuration.ts';
 import { StartError } from '../../local/start-error.ts';
 import { parameterName, settingNames } from '../../settings.ts';
-import type { Stage } from '../../stage.ts';
+import { type Stage, stages } from '../../stage.ts';
 import { explainAws } from './explain-aws.ts';
-import { type SecretName, type Secrets, secretNames, type Target } from './target.ts';
+import { type SecretName, type Secrets, type Settings, secretNames, type Target } from './target.ts';
 
 export type Deployment = Target & {
   stage: Stage;
   status: string;
   outputs: Readonly<Record<string, string>>;
   deployCommand: string;
+  /** Other stages' stacks in the same region that have the same WhatsApp sender. */
+  rivals: readonly string[];
 };
 
 /** A deployed stack, its parameters and its secrets, by the AWS credentials of the shell. Throws `StartError`. */
@@ -25,6 +27,12 @@ export async function openDeployment(stage: Stage, env: Environment): Promise<De
     (stack.Outputs ?? []).map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]),
   );
   const settings = settingsOf(stack);
+  const others = await Promise.all(
+    stages.filter((other) => other !== stage).map((other) => findIfThere(`ringround-${other}`)),
+  );
+  const rivals = others.flatMap((other) =>
+    other && senderOf(settingsOf(other)) === senderOf(settings) ? [other.StackName ?? ''] : [],
+  );
   const stored = await explainAws(readSecrets(ssm, path));
   const given = readVariables(env, secretNames.filter(isVariable));
   return {
@@ -34,6 +42,7 @@ export async function openDeployment(stage: Stage, env: Environment): Promise<De
     where: `stack ${name} in ${region}`,
     status: stack.StackStatus ?? 'in an unknown state',
     outputs,
+    rivals,
     deployCommand: outputs.DeployCommand ?? `npx cdk deploy -c stage=${stage}`,
     publicUrl: settings.PUBLIC_URL ?? outputs.ApiUrl ?? '',
     settings,
@@ -57,19 +66,24 @@ export async function openDeployment(stage: Stage, env: Environment): Promise<De
 const isVariable = (name: SecretName) => name !== 'HASH_KEY';
 
 async function findStack(name: string, region: string): Promise<Stack> {
-  const command = new DescribeStacksCommand({ StackName: name });
-  const answer = await explainAws(
-    new CloudFormationClient({}).send(command).catch((error: Error) => {
-      if (error.name !== 'ValidationError') throw error;
-      throw new StartError(
-        `There is no stack ${name} in ${region}. Deploy it first (README, "Deploying"), or choose another region by AWS_REGION.`,
-      );
-    }),
+  const stack = await findIfThere(name);
+  if (stack) return stack;
+  throw new StartError(
+    `There is no stack ${name} in ${region}. Deploy it first (README, "Deploying"), or choose another region by AWS_REGION.`,
   );
-  const [stack] = answer.Stacks ?? [];
-  if (!stack) throw new StartError(`CloudFormation does not show the stack ${name} in ${region}.`);
-  return stack;
 }
+
+async function findIfThere(name: string): Promise<Stack | undefined> {
+  const command = new DescribeStacksCommand({ StackName: name });
+  const asking = new CloudFormationClient({}).send(command).catch((error: Error) => {
+    if (error.name !== 'ValidationError') throw error;
+    return { Stacks: [] };
+  });
+  return (await explainAws(asking)).Stacks?.[0];
+}
+
+const senderOf = ({ TWILIO_ACCOUNT_SID, TWILIO_WHATSAPP_FROM }: Settings) =>
+  `${TWILIO_ACCOUNT_SID} ${TWILIO_WHATSAPP_FROM}`;
 
 function settingsOf({ Parameters = [] }: Stack) {
   const values = new Map(Parameters.map((parameter) => [parameter.ParameterKey, parameter.ParameterValue]));

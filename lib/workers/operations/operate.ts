@@ -1,5 +1,5 @@
 import { safeParse } from 'valibot';
-import type { OperatorReport } from '../../names.ts';
+import type { HashKeyReport, OperatorReport } from '../../names.ts';
 import { required, secretsOf } from '../../secrets.ts';
 import { pauseDials, resumeDials } from '../../store/pacing.ts';
 import type { Imported } from '../import-providers.ts';
@@ -9,11 +9,12 @@ import { exportDirectory, importDirectory, listDirectory } from './providers.ts'
 import { type Command, commandSchema } from './read-command.ts';
 import { redrive } from './redrive.ts';
 import { show } from './show.ts';
+import { showHashKey } from './show-hash-key.ts';
 import { showStatus } from './show-status.ts';
 
 const secrets = secretsOf('HASH_KEY');
 
-type Answer = OperatorReport | (OperatorReport & Imported) | { csv: string };
+type Answer = OperatorReport | HashKeyReport | (OperatorReport & Imported) | { csv: string };
 
 /** Does what the operator asks for, and says what came of it. */
 export async function operate(event: unknown): Promise<Answer> {
@@ -26,6 +27,8 @@ export async function operate(event: unknown): Promise<Answer> {
 async function obey(command: Command): Promise<Answer> {
   const hashKey = async () => required(await secrets(), 'HASH_KEY');
   switch (command.command) {
+    case 'hash-key':
+      return showHashKey((await secrets()).HASH_KEY);
     case 'status':
       return showStatus();
     case 'pause':

@@ -7,6 +7,7 @@ const text = pipe(string(), trim());
 export const commandSchema = variant('command', [
   object({
     command: picklist([
+      'hash-key',
       'status',
       'pause',
       'resume',

@@ -111,6 +111,7 @@ export async function startWorld(
       if ('failed' in outcome) faults.push(`reconcile-inbound failed: ${outcome.failed}`);
     });
   };
+  await place.invoke('reconcile-inbound', {});
   clock.later(RECONCILE_EVERY, reconcile);
 
   return world;
