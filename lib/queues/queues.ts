@@ -31,7 +31,7 @@ type Variable = 'MESSAGES' | 'REPLIES' | 'CALL_EVENTS' | 'CALLS' | 'TIMERS' | 'V
 const nameOf = (variable: Variable) => variable.toLowerCase().replaceAll('_', '-') as QueueName;
 const variableOf = (queue: string) => queue.toUpperCase().replaceAll('-', '_');
 
-/** What is passed on keeps the schema of whoever wrote it. */
+/** What was held back keeps the schema of whoever wrote it. */
 const send = (queue: Variable, message: object, more: object): Promise<void> =>
   sendBody(queue, encode({ schema: SCHEMAS[nameOf(queue)], ...message }), more);
 

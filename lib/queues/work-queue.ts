@@ -60,12 +60,19 @@ const reads =
     if (message instanceof Object && !knowsMessage(queue, message))
       return leave(queue, message, record, hold);
     try {
-      return await work(message, record);
+      return await work(withoutEnvelope(message), record);
     } catch (error) {
       if (!(error instanceof NewerSchemaError)) throw error;
       return leave(queue, message, record, hold);
     }
   };
+
+/** What is made of a message and sent on is of the schema of whoever sends it. */
+function withoutEnvelope<M>(message: M): M {
+  if (!(message instanceof Object)) return message;
+  const { schema: _, heldSince: __, ...rest } = message as M & { schema?: number } & Held;
+  return rest as M;
+}
 
 async function leave(queue: QueueName, message: object & Held, record: SQSRecord, hold: Hold): Promise<void> {
   const now = Date.now();

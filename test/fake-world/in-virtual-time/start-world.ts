@@ -57,7 +57,7 @@ export async function startWorld(
   });
   const stage: Stage = { clock, draw, lambda, trouble: CALM, fate: () => WELL, areSecretsKept: false, note };
   const queues = new FakeQueues(stage, {
-    handled: () => undefined,
+    handled: (queue, body) => world.handled(queue, body),
     died: (queue, body) => void world.dead.push(`${queue}: ${body}`),
   });
   const table = new FakeTable(() => undefined);
@@ -83,10 +83,13 @@ export async function startWorld(
     ],
     /** Asked before and after each request to AWS whether its function dies there. */
     kills: (_: Point) => false,
+    /** Told of each message that a function has handled to its end. */
+    handled: (_queue: string, _body: string): void => undefined,
     /** Everything that was set aside. */
     dead: [] as string[],
     log,
     table,
+    queues,
     deployment,
     bucket,
     invoke: (name: string, event: unknown) => place.invoke(name, event),
