@@ -17,6 +17,8 @@ export type FunctionRow = {
   trigger: Trigger;
   timeoutSeconds: number;
   memoryMegabytes: number;
+  /** Milliseconds after which a try at AWS is given up for the next; 3000 when absent. */
+  tryMilliseconds?: number;
   /** An alarm goes off when the slowest hundredth takes longer; four fifths of the timeout when absent. */
   slowAfterMilliseconds?: number;
   /** Copies that wait warm (prod only). */
@@ -50,6 +52,8 @@ const agentTool = {
   timeoutSeconds: 5,
   memoryMegabytes: 512,
   slowAfterMilliseconds: 500,
+  // AWS answers within 20 ms: one try that hangs and the next are still within the promise.
+  tryMilliseconds: 400,
   provisionedConcurrency: 1,
 };
 /** Short, because what a killed worker had in hand comes back only after six times as long. */

@@ -78,6 +78,7 @@ export class RingroundStack extends Stack {
         SECRETS_PATH: `/ringround/${this.#stage}`,
         METRICS_NAMESPACE: namespaceOf(this.#stage),
         ...(row.table.length > 0 && { TABLE_NAME: this.#state.table.tableName }),
+        ...(row.tryMilliseconds && { TRY_MILLISECONDS: String(row.tryMilliseconds) }),
         ...(row.bucket && { MEDIA_BUCKET_NAME: this.#media.bucket.bucketName }),
         ...this.#queues.environment(queuesOf(row)),
         ...this.#settings.environment(row.settings),

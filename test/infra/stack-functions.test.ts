@@ -112,6 +112,21 @@ test('the worker that dials gets its settings from parameters, and where its que
   }
 });
 
+test('what promised the agent an answer within 500 ms gives up a try at AWS before that, and nobody else does', () => {
+  const tries = lambdas.map(({ FunctionName, Environment }) => [
+    FunctionName,
+    (Environment as Environment).Variables.TRY_MILLISECONDS,
+  ]);
+  const tools = Object.entries(functions).filter(
+    ([, { trigger }]) => 'route' in trigger && trigger.route.startsWith('POST /api/agent/'),
+  );
+
+  assert.deepEqual(
+    tries.filter(([, given]) => given !== undefined).sort(),
+    tools.map(([name]) => [`ringround-dev-${name}`, '400']).sort(),
+  );
+});
+
 test('lost messages are looked for every five minutes', () => {
   const [rule] = propertiesOf('AWS::Events::Rule');
 

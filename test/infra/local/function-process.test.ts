@@ -41,7 +41,7 @@ function start(handler: string, { startMs = HOUR, runMs = HOUR, waitsFor = '' } 
     awsEndpoint: 'http://127.0.0.1:1',
     callers: new Map(),
     log: () => undefined,
-    limits: () => ({ startMs, runMs }),
+    limits: () => ({ startMs, runMs, slowness: 1 }),
   });
   started.push(process);
   return process;

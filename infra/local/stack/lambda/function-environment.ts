@@ -8,9 +8,11 @@ export function functionEnvironment(
   { name, variables, memoryMegabytes, handler, directory }: FunctionDefinition,
   { accessKeyId, secretAccessKey, sessionToken }: Credentials,
   awsEndpoint: string,
+  slowness: number,
 ): Record<string, string> {
   return {
     ...variables,
+    ...patience(variables, slowness),
     ...systemVariables(),
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
@@ -30,6 +32,12 @@ export function functionEnvironment(
     TZ: ':UTC',
     LANG: 'en_US.UTF-8',
   };
+}
+
+/** A slow machine is no reason to give up a try at AWS, which is this machine. */
+function patience({ TRY_MILLISECONDS }: Record<string, string>, slowness: number): Record<string, string> {
+  if (!TRY_MILLISECONDS) return {};
+  return { TRY_MILLISECONDS: String(Math.ceil(Number(TRY_MILLISECONDS) * slowness)) };
 }
 
 /** Windows starts no process without SystemRoot. */

@@ -30,7 +30,7 @@ export type ProcessSurroundings = {
   limits(definition: FunctionDefinition): Limits;
 };
 
-export type Limits = { startMs: number; runMs: number };
+export type Limits = { startMs: number; runMs: number; slowness: number };
 
 /** Starts one process of a function, with credentials of its own. */
 export function startFunctionProcess(
@@ -41,7 +41,7 @@ export function startFunctionProcess(
   const credentials = makeCredentials();
   const child = spawn(process.execPath, [runtimeFile, compileCache], {
     cwd: directory,
-    env: functionEnvironment(definition, credentials, awsEndpoint),
+    env: functionEnvironment(definition, credentials, awsEndpoint, limits(definition).slowness),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const caller: Caller = {

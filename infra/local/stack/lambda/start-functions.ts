@@ -45,7 +45,7 @@ export async function startFunctions(
   const limits = ({ name, timeoutSeconds }: FunctionDefinition) => {
     const visibilities = mappings.filter((one) => one.function === name).map((one) => one.visibilitySeconds);
     const runMs = 1000 * runSeconds(timeoutSeconds, Math.min(...visibilities), speed);
-    return { startMs: speed.startLimitMs, runMs };
+    return { startMs: speed.startLimitMs, runMs, slowness: speed.slowness };
   };
   const inTurn = takeTurns(startsAtOnce);
   const pools = new Map<string, FunctionPool>();
