@@ -1,6 +1,5 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { deletionItem, messageItem } from './keys.ts';
-import { expiresIn, getItem, putItem, TableName, table } from './table.ts';
+import { expiresIn, getItem, listItems, putItem } from './table.ts';
 
 /** Our question whether everything is to be deleted: the message that it answers, and the one that said yes or no to it. */
 type Question = { askedBy: string; askedAt: number; answeredBy?: string };
@@ -38,19 +37,7 @@ export async function answerDeletion(
 /** Whether a message other than these was handled since. */
 async function hasSpokenSince(userKey: string, askedAt: number, but: string[]): Promise<boolean> {
   const { pk, sk } = messageItem(userKey, '');
-  const { Items = [] } = await table().send(
-    new QueryCommand({
-      TableName,
-      ConsistentRead: true,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :message)',
-      FilterExpression: 'writtenAt >= :asked',
-      ExpressionAttributeValues: {
-        ':pk': pk,
-        ':message': sk,
-        ':asked': askedAt,
-      },
-    }),
-  );
+  const messages = await listItems<{ writtenAt: number }>(pk, sk);
   const known = but.map((messageSid) => messageItem(userKey, messageSid).sk);
-  return Items.some((item) => !known.includes(item.sk));
+  return messages.some((item) => item.writtenAt >= askedAt && !known.includes(item.sk));
 }

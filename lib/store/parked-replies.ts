@@ -1,8 +1,7 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { readable, SCHEMAS } from '../schema.ts';
 import { parkedReplyItem, userItem } from './keys.ts';
 import type { Letter } from './replies.ts';
-import { deleteItem, expiresIn, getItem, putItem, TableName, table, updateItem } from './table.ts';
+import { deleteItem, expiresIn, getItem, listItems, putItem, updateItem } from './table.ts';
 import { leadOf } from './users.ts';
 
 /** A reply that waits: for a limit to pass (until `dueAt`), or for the user to write after `heardAt`. Epoch milliseconds. */
@@ -25,18 +24,10 @@ export async function unpark(userKey: string, replyId: string): Promise<void> {
 
 /** All that is parked under a key. Throws `NewerSchemaError`. */
 export async function listParked(userKey: string): Promise<ParkedReply[]> {
-  const { Items = [] } = await table().send(
-    new QueryCommand({
-      TableName,
-      ConsistentRead: true,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :parked)',
-      ExpressionAttributeValues: { ':pk': userKey, ':parked': parkedReplyItem(userKey, '').sk },
-    }),
-  );
+  const { pk, sk } = parkedReplyItem(userKey, '');
+  const items = await listItems<ParkedReply>(pk, sk);
   const now = Date.now() / 1000;
-  return Items.filter(({ expires }) => Number(expires) > now).map((item) =>
-    readable('parked', item),
-  ) as ParkedReply[];
+  return items.filter(({ expires }) => Number(expires) > now).map((item) => readable('parked', item));
 }
 
 /** What is parked in the order in which it was first to be said. */

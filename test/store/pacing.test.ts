@@ -3,7 +3,9 @@ import { after, beforeEach, mock, test } from 'node:test';
 import { startFakeAws } from '../functions/fixture/fake-aws.ts';
 
 const aws = await startFakeAws({});
-const { awaitLine, freeLine, keepLineFor, peekSlot, reserveSlot } = await import('../../lib/store/pacing.ts');
+const { awaitLine, freeLine, keepLineFor, pauseDials, peekSlot, reserveSlot, resumeDials } = await import(
+  '../../lib/store/pacing.ts'
+);
 const { deleteItem } = await import('../../lib/store/table.ts');
 const { businessCallsItem, pacingItem } = await import('../../lib/store/keys.ts');
 const { uncountCall } = await import('../../lib/store/business-calls.ts');
@@ -199,3 +201,47 @@ test('those that settle something come before those that ask, and the oldest of 
 
   assert.deepEqual(order, ['settles', 'settles late', 'asks', 'asks late']);
 });
+
+/** What may come between a look at the pace and the write that takes a slot. */
+const meanwhile: [string, () => Promise<unknown>, Partial<typeof limits>, object][] = [
+  ['the operator pauses', () => pauseDials(Date.now()), {}, { because: 'pause' }],
+  [
+    'another takes the last line',
+    () => reserveSlot(dialOf('other'), limits),
+    { maxConcurrentCalls: 1 },
+    { because: 'lines' },
+  ],
+  [
+    'another makes the last call of the day',
+    () => reserveSlot(dialOf('other'), limits),
+    { callsPerDay: 2 },
+    { because: 'cap' },
+  ],
+];
+/** Whether there is something to tidy up, which is another write. */
+const states: [string, () => Promise<unknown>][] = [
+  ['of which nothing lapsed', async () => undefined],
+  [
+    'with a lease that has run out',
+    async () => {
+      await reserveSlot(dialOf('first'), limits);
+      mock.timers.tick(500_000);
+    },
+  ],
+  ['that is empty', () => deleteItem(pacingItem)],
+];
+
+for (const [what, happens, others, expected] of meanwhile)
+  for (const [state, prepare] of states)
+    test(`nobody dials when ${what} in between, at a pace ${state}`, async () => {
+      const more = state === 'that is empty' && others.callsPerDay ? { callsPerDay: 1 } : others;
+      await prepare();
+      const action = state === 'that is empty' ? 'PutItem' : 'UpdateItem';
+      aws.mischief.push({ action, does: happens });
+
+      const slot = await reserveSlot(dialOf('mine'), { ...limits, ...more });
+      await resumeDials();
+
+      assert.deepEqual({ ...slot, waitMs: 0 }, { waitMs: 0, ...expected });
+      assert.deepEqual(aws.mischief, []);
+    });
