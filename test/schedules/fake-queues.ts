@@ -3,6 +3,7 @@ import { functions } from '../../infra/functions.ts';
 import { type QueueName, queues as queueKinds, queueNames } from '../../infra/queues.ts';
 import { mustStayPrivate } from '../logs/keep-log.ts';
 import { STAGE } from './deployment.ts';
+import { sqsRefusal, whySqsRefuses } from './sqs-rules.ts';
 import type { Stage } from './stage.ts';
 
 const MOST_RECEIVES = 5;
@@ -75,6 +76,8 @@ export class FakeQueues {
   answer(operation: string, asked: Record<string, string & number>): { status: number; body: object } {
     const queue = this.#queues.get(String(asked.QueueUrl).split('/').at(-1) ?? '');
     if (!queue) throw new Error(`There is no queue ${asked.QueueUrl}.`);
+    const why = whySqsRefuses(operation, asked);
+    if (why) return sqsRefusal(why);
     if (operation === 'ChangeMessageVisibility') return this.#changeVisibility(queue, asked);
     const body = String(asked.MessageBody);
     mustStayPrivate(JSON.parse(body));
