@@ -5,8 +5,9 @@ import { readEnvFile } from '../setup/target/read-environment.ts';
 
 /** The configuration of the environment and of `.env`, which never overrides it. Throws `ConfigurationError`. */
 export async function readEnvironment(overrides: Record<string, string> = {}): Promise<Configuration> {
-  const env = { ...(await readEnvFile('.env')), ...process.env, ...overrides };
-  return readConfiguration(env, unknownCountry(env.COUNTRY?.trim() ?? ''));
+  const { set, faults } = await readEnvFile('.env');
+  const env = { ...set, ...process.env, ...overrides };
+  return readConfiguration(env, [...faults, ...unknownCountry(env.COUNTRY?.trim() ?? '')]);
 }
 
 /** Looked up here and not in `lib/configuration`, which would bring the metadata of all phone numbers into every function. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Agent } from 'node:http';
 import { join } from 'node:path';
-import { callJson } from './engines/call-json.ts';
+import { type CallEngine, callJson } from './engines/call-json.ts';
 import { createBuckets } from './engines/create-buckets.ts';
 import { createQueues } from './engines/create-queues.ts';
 import { createTables } from './engines/create-tables.ts';
@@ -70,6 +70,9 @@ export type LocalStack = {
   stop(): Promise<void>;
 };
 
+/** Milliseconds for which a poller waits in silence while SQS starts again. */
+const POLL_PATIENCE = 30_000;
+
 /** Runs on loopback exactly what a synthesized CloudFormation template describes. */
 export async function startStack(options: StackOptions): Promise<LocalStack> {
   const { dataDirectory, log } = options;
@@ -131,7 +134,8 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     ]);
     // After fauxqs, which holds the lock of the data directory.
     const dynamodb = await started(startDynamodb(join(dataDirectory, 'dynamodb')));
-    const sqs = callJson(fauxqs.port, 'AmazonSQS', agent);
+    const askSqs = callJson(fauxqs.port, 'AmazonSQS', agent);
+    const sqs: CallEngine = (...call) => fauxqs.whenUp(POLL_PATIENCE).then(() => askSqs(...call));
     await Promise.all([
       createQueues(resources, sqs),
       createTables(resources, callJson(dynamodb.port, 'DynamoDB_20120810', agent)),
@@ -145,14 +149,14 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     gateway.open({
       agent,
       dynamodbPort: dynamodb.port,
-      fauxqsPort: fauxqs.port,
+      fauxqs,
       secrets,
       lambda: { functions: functions.names, invoke, mappings: polled },
       endpoint: awsEndpoint,
     });
     closers.push(startSchedules(schedules, invoke));
     for (const { function: name } of [...routes, ...schedules]) functions.pool(name);
-    httpApi.open(routes, invoke, functions.speed);
+    httpApi.open(routes, invoke, functions.speed, fauxqs.fault);
     closers.push(() => httpApi.stop());
     return {
       url,

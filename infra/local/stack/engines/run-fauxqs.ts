@@ -20,16 +20,24 @@ listenOnLoopbackOnly();
 // 3: another stack has the folders.
 const lock = lockDirectory(queueDirectory) ?? process.exit(3);
 process.on('exit', () => lock.close());
-releaseMessages(join(queueDirectory, 'fauxqs.db'));
 await mendVisibilityZero();
-const server = await startFauxqs({
-  port: Number(port),
-  logger: false,
-  defaultRegion: 'us-east-1',
-  dataDir: queueDirectory,
-  s3StorageDir: bucketDirectory,
+const server = await open().catch((error: Error) => {
+  // Sent before the process ends: who started it is to say what is to be done.
+  process.send?.({ fault: error.message, isDamaged: 'errcode' in error }, () => process.exit(4));
+  return new Promise<never>(() => undefined);
 });
 process.send?.({ port: server.port });
+
+async function open() {
+  releaseMessages(join(queueDirectory, 'fauxqs.db'));
+  return startFauxqs({
+    port: Number(port),
+    logger: false,
+    defaultRegion: 'us-east-1',
+    dataDir: queueDirectory,
+    s3StorageDir: bucketDirectory,
+  });
+}
 
 /** fauxqs 2.4.1 always asks for 0.0.0.0, where it would serve the whole network without authentication. */
 function listenOnLoopbackOnly(): void {

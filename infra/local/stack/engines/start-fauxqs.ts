@@ -6,39 +6,68 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { inUse } from '../../lock-directory.ts';
 import type { MachineSpeed } from '../machine-speed.ts';
+import { damaged } from './damaged.ts';
 import type { Engine } from './start-dynamodb.ts';
 
-/** Starts SQS and S3 in a child process on a loopback port; if it dies it comes back there with its data. */
+/** An engine that is watched over: it comes back on its port with its data. */
+export type WatchedEngine = Engine & {
+  /** Why it is down at the moment. */
+  fault(): string | undefined;
+  /** Resolves as soon as it is up, or after so many milliseconds; at once when it is. */
+  whenUp(ms: number): Promise<void>;
+};
+
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 15_000;
+
+/** Starts SQS and S3 in a child process on a loopback port; however often it dies or does not start again, it is started again. */
 export async function startFauxqs(
   dataDirectory: string,
   log: (line: string) => void,
   speed: Promise<MachineSpeed>,
-): Promise<Engine> {
+): Promise<WatchedEngine> {
   // Heeded by `run`, which may come to it later than it fails.
   speed.catch(() => undefined);
   const directories = [join(dataDirectory, 'sqs'), join(dataDirectory, 's3')];
   await Promise.all(directories.map((directory) => mkdir(directory, { recursive: true })));
   let isStopping = false;
+  let fault: string | undefined;
+  let up = Promise.withResolvers<void>();
   let { child, port } = await run(directories, 0, log, speed);
+  up.resolve();
   watch();
 
   function watch(): void {
     child.once('exit', (code, signal) => {
       if (isStopping) return;
-      log(`fauxqs: ended with ${signal ?? code}, starts again`);
-      run(directories, port, log, speed).then(
-        (next) => {
-          ({ child, port } = next);
-          if (isStopping) child.disconnect();
-          else watch();
-        },
-        (error: Error) => log(`fauxqs: ${error.message}`),
-      );
+      up = Promise.withResolvers();
+      fault = `SQS and S3 ended with ${signal ?? code}`;
+      log(`fauxqs: ${fault} and start again; what comes meanwhile waits`);
+      void comeBack(FIRST_PAUSE);
     });
+  }
+
+  async function comeBack(pause: number): Promise<void> {
+    try {
+      ({ child, port } = await run(directories, port, log, speed));
+    } catch (error) {
+      fault = (error as Error).message;
+      log(`fauxqs: ${fault} The next try is in ${pause / 1000} seconds.`);
+      await sleep(pause, undefined, { ref: false });
+      if (!isStopping) await comeBack(Math.min(LONGEST_PAUSE, 2 * pause));
+      return;
+    }
+    if (isStopping) return child.disconnect();
+    log('fauxqs: SQS and S3 are back');
+    fault = undefined;
+    watch();
+    up.resolve();
   }
 
   return {
     port,
+    fault: () => fault,
+    whenUp: (ms) => Promise.race([up.promise, sleep(ms, undefined, { ref: false })]),
     async stop() {
       isStopping = true;
       if (child.exitCode !== null || child.signalCode !== null) return;
@@ -50,6 +79,8 @@ export async function startFauxqs(
     },
   };
 }
+
+type Started = { port: number } | { fault: string; isDamaged: boolean };
 
 async function run(
   directories: string[],
@@ -64,10 +95,19 @@ async function run(
     stream?.setEncoding('utf8').on('data', (text: string) => log(`fauxqs: ${text.trimEnd()}`));
   }
   const started = new Promise<number>((resolve, reject) => {
-    child.once('message', (message: { port: number }) => resolve(message.port));
+    const [queueDirectory = ''] = directories;
+    child.once('message', (message: Started) => {
+      if ('port' in message) return resolve(message.port);
+      const { fault, isDamaged } = message;
+      reject(
+        isDamaged
+          ? damaged(join(queueDirectory, 'fauxqs.db'), fault)
+          : new Error(`SQS and S3 did not start: ${fault}.`),
+      );
+    });
     child.once('exit', (code) => {
       const why = new Error(`SQS and S3 did not start (exit code ${code}).`);
-      reject(code === 3 ? inUse(dirname(directories[0] ?? '')) : why);
+      reject(code === 3 ? inUse(dirname(queueDirectory)) : why);
     });
   });
   const hung = speed.then(async ({ startLimitMs }) => {

@@ -1,4 +1,5 @@
 import type { Agent } from 'node:http';
+import type { WatchedEngine } from '../engines/start-fauxqs.ts';
 import { evaluatePolicy } from '../iam/evaluate-policy.ts';
 import type { Emit } from '../stack-events.ts';
 import { answerLambda, type LambdaBackend } from './answer-lambda.ts';
@@ -10,11 +11,14 @@ import { type Call, describeCall } from './describe-call.ts';
 import type { Fault, FaultPoint, Faults } from './faults.ts';
 import { type Answer, type Exchange, forward } from './forward.ts';
 
+/** Milliseconds for which a call waits while its engine starts again: less than a client of AWS gives one try. */
+const ENGINE_PATIENCE = 2500;
+
 /** What stands behind the gateway. */
 export type Backends = {
   agent: Agent;
   dynamodbPort: number;
-  fauxqsPort: number;
+  fauxqs: Pick<WatchedEngine, 'port' | 'whenUp'>;
   secrets: Secrets;
   lambda: LambdaBackend;
   endpoint: string;
@@ -113,12 +117,13 @@ async function withFaults(
 }
 
 async function carryOut(call: Call, exchange: Exchange, backends: Backends): Promise<Answer> {
-  const { agent, dynamodbPort, fauxqsPort, secrets, lambda, endpoint } = backends;
+  const { agent, dynamodbPort, fauxqs, secrets, lambda, endpoint } = backends;
   if (call.service === 'ssm') return answerSsm(call.operation, call.input, secrets);
   if (call.service === 'lambda') return answerLambda(call, exchange, lambda);
   if (call.service === 'dynamodb')
     return forward({ port: dynamodbPort, agent }, askForUnits(call.operation, call.input, exchange));
-  const answer = await forward({ port: fauxqsPort, agent }, exchange);
+  await fauxqs.whenUp(ENGINE_PATIENCE);
+  const answer = await forward({ port: fauxqs.port, agent }, exchange);
   return call.service === 'sqs' ? localizeQueueUrls(call.operation, answer, endpoint) : answer;
 }
 

@@ -21,7 +21,8 @@ export type Front = (request: IncomingMessage, response: ServerResponse) => bool
 export type InvokeFunction = (name: string, event: unknown, options?: InvokeOptions) => Promise<unknown>;
 export type HttpApi = {
   url: string;
-  open(routes: Route[], invoke: InvokeFunction, speed: MachineSpeed): void;
+  /** `fault` says what of the stack is down: as long as it does, `GET /health` is answered 503. */
+  open(routes: Route[], invoke: InvokeFunction, speed: MachineSpeed, fault?: () => string | undefined): void;
   stop(): Promise<void>;
 };
 
@@ -64,9 +65,12 @@ export async function startHttpApi(
   const actualPort = await listen(server, port);
   return {
     url: `http://127.0.0.1:${actualPort}`,
-    open(routes, invoke, speed) {
+    open(routes, invoke, speed, fault = () => undefined) {
       const run = (route: Route, event: unknown) => runInTime(route, event, invoke, speed);
-      serve = (request) => answer(request, routes, run);
+      serve = async (request) => {
+        const down = request.url === '/health' && fault();
+        return down ? { route: 'GET /health', answer: say(503, `${down}.`) } : answer(request, routes, run);
+      };
     },
     stop: () => closeServer(server, 1000),
   };

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import { Agent } from 'node:http';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { callJson } from '../../../infra/local/stack/engines/call-json.ts';
+import { startDynamodb } from '../../../infra/local/stack/engines/start-dynamodb.ts';
+import { startFauxqs } from '../../../infra/local/stack/engines/start-fauxqs.ts';
+import { startHttpApi } from '../../../infra/local/stack/http/start-http-api.ts';
+import { makeDirectory } from './fixture/start-test-stack.ts';
+
+const speed = { coldStartMs: 100, slowness: 1, startLimitMs: 300_000 };
+const run = promisify(execFile);
+
+/** The process that runs SQS and S3 for this folder. */
+async function pidOf(directory: string): Promise<number> {
+  const { stdout } = await run('ps', ['-eo', 'pid,args']);
+  const line = stdout.split('\n').find((one) => one.includes('run-fauxqs') && one.includes(directory));
+  return Number(line?.trim().split(' ')[0]);
+}
+
+async function startEngine(t: TestContext) {
+  const directory = await makeDirectory();
+  const lines: string[] = [];
+  const engine = await startFauxqs(directory, (line) => lines.push(line), Promise.resolve(speed));
+  t.after(() => engine.stop());
+  const agent = new Agent();
+  t.after(() => agent.destroy());
+  const kill = async () => {
+    process.kill(await pidOf(directory), 'SIGKILL');
+    while (!engine.fault()) await sleep(10);
+  };
+  return { directory, lines, engine, kill, sqs: callJson(engine.port, 'AmazonSQS', agent) };
+}
+
+test('a queue engine that dies comes back with its messages, however often, and who waits is served', async (t) => {
+  const { lines, engine, kill, sqs } = await startEngine(t);
+  const { QueueUrl = '' } = await sqs('CreateQueue', { QueueName: 'q' });
+  for (const body of ['first', 'second']) {
+    await sqs('SendMessage', { QueueUrl, MessageBody: body });
+    await kill();
+    assert.equal(engine.fault(), 'SQS and S3 ended with SIGKILL');
+    await engine.whenUp(300_000);
+    assert.equal(engine.fault(), undefined);
+  }
+
+  const { Messages } = await sqs('ReceiveMessage', { QueueUrl, MaxNumberOfMessages: 10 });
+
+  assert.deepEqual((Messages as { Body: string }[]).map(({ Body }) => Body).sort(), ['first', 'second']);
+  assert.equal(lines.filter((line) => /ended with SIGKILL and start again/.test(line)).length, 2);
+});
+
+test('an engine that does not start again says why and is tried until it does; health tells of it', async (t) => {
+  const { lines, engine, kill } = await startEngine(t);
+  const api = await startHttpApi(
+    0,
+    () => undefined,
+    () => undefined,
+  );
+  t.after(() => api.stop());
+  const route = { key: 'GET /health', method: 'GET', segments: ['health'], function: 'f', timeoutMs: 9000 };
+  const invoke = async () => ({ statusCode: 200, body: '{"ok":true}' });
+  api.open([route], invoke, speed, engine.fault);
+  const health = async () => (await fetch(`${api.url}/health`)).status;
+  assert.equal(await health(), 200);
+  await kill();
+  // Somebody else takes its port before it is there again.
+  const squatter = createServer();
+  await new Promise<void>((ready) => squatter.listen(engine.port, '127.0.0.1', ready));
+  while (!lines.some((line) => /The next try is in/.test(line))) await sleep(20);
+
+  assert.match(engine.fault() ?? '', /EADDRINUSE/);
+  assert.equal(await health(), 503);
+  await new Promise((closed) => squatter.close(closed));
+  await engine.whenUp(300_000);
+
+  assert.equal(await health(), 200);
+});
+
+test('a damaged queue store is named, and what to do about it', async () => {
+  const directory = await makeDirectory();
+  const engine = await startFauxqs(directory, () => undefined, Promise.resolve(speed));
+  await engine.stop();
+  const file = join(directory, 'sqs/fauxqs.db');
+  for (const beside of ['-wal', '-shm']) await rm(file + beside, { force: true });
+  await writeFile(file, Buffer.alloc(5000, 7));
+
+  await assert.rejects(
+    startFauxqs(directory, () => undefined, Promise.resolve(speed)),
+    {
+      code: 'START',
+      message: `${file} is damaged (file is not a database): put a copy of it back, or remove the data folder that it is in to begin anew.`,
+    },
+  );
+});
+
+for (const name of ['CURRENT', 'MANIFEST'])
+  test(`a damaged table store is named, and what to do about it (${name})`, async () => {
+    const directory = await makeDirectory();
+    await (await startDynamodb(directory)).stop();
+    for (const file of await readdir(directory))
+      if (file.startsWith(name)) await writeFile(join(directory, file), 'garbage');
+
+    await assert.rejects(startDynamodb(directory), (error: Error & { code: string }) => {
+      assert.equal(error.code, 'START');
+      assert.ok(error.message.startsWith(`${directory} is damaged (`), error.message);
+      assert.match(error.message, /put a copy of it back, or remove/);
+      return true;
+    });
+  });
