@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseKept } from './damaged.ts';
 import { StartError } from './start-error.ts';
 
 /** Random values that stand in for what was not configured; they stay the same for as long as the data folder does. */
@@ -39,13 +40,10 @@ export async function keepSecrets(dataDirectory: string): Promise<KeptSecrets> {
 
 async function readKept(path: string): Promise<Partial<KeptSecrets> | undefined> {
   try {
-    return JSON.parse(await readFile(path, 'utf8'));
+    return parseKept(path, await readFile(path, 'utf8'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new StartError(
-      `${path} is damaged: put a copy back, or remove ${join(path, '..')} to begin anew without its data.`,
-    );
+    throw error;
   }
 }
 

@@ -9,6 +9,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { parseKept } from '../damaged.ts';
 
 /** Records of one kind, by id, in the order in which they were first put. */
 export type Collection<T> = {
@@ -69,12 +70,12 @@ export function openJournal(file: string): Journal {
   };
 }
 
-/** The last line may be torn by a kill; every other line is whole. */
+/** The last line may be torn by a kill; every other line is whole. Throws `StartError`. */
 function readLines(file: string): Line[] {
   if (!existsSync(file)) return [];
   const lines = readFileSync(file, 'utf8').split('\n');
   lines.pop();
-  return lines.map((line) => JSON.parse(line) as Line);
+  return lines.map((line, index) => parseKept<Line>(`${file}, line ${index + 1},`, line));
 }
 
 function rewrite(file: string, kinds: Map<string, Map<string, unknown>>): void {

@@ -3,14 +3,17 @@ import { execFile } from 'node:child_process';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { Agent } from 'node:http';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { lockDirectory } from '../../../infra/local/lock-directory.ts';
 import { callJson } from '../../../infra/local/stack/engines/call-json.ts';
 import { startDynamodb } from '../../../infra/local/stack/engines/start-dynamodb.ts';
 import { startFauxqs } from '../../../infra/local/stack/engines/start-fauxqs.ts';
 import { startHttpApi } from '../../../infra/local/stack/http/start-http-api.ts';
+import { startMappings } from '../../../infra/local/stack/triggers/start-mappings.ts';
+import { openJournal } from '../../../infra/local/vendors/journal.ts';
 import { makeDirectory } from './fixture/start-test-stack.ts';
 
 const speed = { coldStartMs: 100, slowness: 1, startLimitMs: 300_000 };
@@ -111,4 +114,26 @@ for (const name of ['CURRENT', 'MANIFEST'])
       assert.match(error.message, /put a copy of it back, or remove/);
       return true;
     });
+  });
+
+for (const [name, open] of [
+  ['vendors.ndjson', (file: string) => openJournal(file)],
+  ['event-source-mappings.json', (file: string) => startMappings([], dirname(file), () => assert.fail())],
+  ['lock.db', (file: string) => lockDirectory(dirname(file))],
+] as const)
+  test(`a damaged ${name} is named, and what to do about it`, async () => {
+    const directory = await makeDirectory();
+    const file = join(directory, name);
+    await writeFile(file, `{"kind":"secret\n${'x'.repeat(5000)}\n`);
+
+    await assert.rejects(
+      async () => open(file),
+      (error: Error & { code: string }) => {
+        assert.equal(error.code, 'START');
+        assert.ok(error.message.startsWith(file), error.message);
+        assert.match(error.message, / is damaged \(.*put a copy of it back, or remove/);
+        assert.ok(!error.message.includes('secret'));
+        return true;
+      },
+    );
   });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { startFauxqs } from 'fauxqs';
 import { lockDirectory } from '../../lock-directory.ts';
+import { StartError } from '../../start-error.ts';
 
 /**
  * Runs SQS and S3 as a child process: `run-fauxqs.ts <queue folder> <bucket folder> <port or 0>`. Reports `{ port }` over
@@ -18,15 +19,26 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => un
 process.on('disconnect', () => process.exit(0));
 listenOnLoopbackOnly();
 // 3: another stack has the folders.
-const lock = lockDirectory(queueDirectory) ?? process.exit(3);
+const lock = await claim();
 process.on('exit', () => lock.close());
 await mendVisibilityZero();
-const server = await open().catch((error: Error) => {
-  // Sent before the process ends: who started it is to say what is to be done.
-  process.send?.({ fault: error.message, isDamaged: 'errcode' in error }, () => process.exit(4));
-  return new Promise<never>(() => undefined);
-});
+const server = await open().catch(fail);
 process.send?.({ port: server.port });
+
+async function claim() {
+  try {
+    return lockDirectory(queueDirectory) ?? process.exit(3);
+  } catch (error) {
+    return fail(error as Error);
+  }
+}
+
+/** Told before the process ends: who started it is to say what is to be done. */
+function fail(error: Error): Promise<never> {
+  const what = error instanceof StartError ? 'advice' : 'errcode' in error ? 'damage' : 'fault';
+  process.send?.({ [what]: error.message }, () => process.exit(4));
+  return new Promise(() => undefined);
+}
 
 async function open() {
   releaseMessages(join(queueDirectory, 'fauxqs.db'));

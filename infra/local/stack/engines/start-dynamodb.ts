@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import dynalite from 'dynalite';
-import { damaged } from './damaged.ts';
+import { damaged } from '../../damaged.ts';
 import { closeServer, listen } from './listen.ts';
 
 export type Engine = { port: number; stop(): Promise<void> };

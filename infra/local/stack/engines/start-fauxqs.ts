@@ -4,9 +4,10 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { damaged } from '../../damaged.ts';
 import { inUse } from '../../lock-directory.ts';
+import { StartError } from '../../start-error.ts';
 import type { MachineSpeed } from '../machine-speed.ts';
-import { damaged } from './damaged.ts';
 import type { Engine } from './start-dynamodb.ts';
 
 /** An engine that is watched over: it comes back on its port with its data. */
@@ -80,7 +81,7 @@ export async function startFauxqs(
   };
 }
 
-type Started = { port: number } | { fault: string; isDamaged: boolean };
+type Started = { port: number } | { advice: string } | { damage: string } | { fault: string };
 
 async function run(
   directories: string[],
@@ -98,12 +99,9 @@ async function run(
     const [queueDirectory = ''] = directories;
     child.once('message', (message: Started) => {
       if ('port' in message) return resolve(message.port);
-      const { fault, isDamaged } = message;
-      reject(
-        isDamaged
-          ? damaged(join(queueDirectory, 'fauxqs.db'), fault)
-          : new Error(`SQS and S3 did not start: ${fault}.`),
-      );
+      if ('advice' in message) return reject(new StartError(message.advice));
+      if ('damage' in message) return reject(damaged(join(queueDirectory, 'fauxqs.db'), message.damage));
+      reject(new Error(`SQS and S3 did not start: ${message.fault}.`));
     });
     child.once('exit', (code) => {
       const why = new Error(`SQS and S3 did not start (exit code ${code}).`);

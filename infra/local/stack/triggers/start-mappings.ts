@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseKept } from '../../damaged.ts';
 import type { Poller } from './poll-queue.ts';
 import type { Mapping } from './read-mappings.ts';
 
@@ -43,7 +44,7 @@ export async function startMappings(
 
 async function readChanged(file: string): Promise<Record<string, boolean>> {
   try {
-    return JSON.parse(await readFile(file, 'utf8'));
+    return parseKept(file, await readFile(file, 'utf8'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     return {};
