@@ -41,7 +41,14 @@ export type BusinessPlan = {
 
 /** What a user says on their own, milliseconds after the beginning. */
 export type UserPlan = { address: string; says: Words[] };
-export type Plan = { begins: number; trouble: Trouble; businesses: BusinessPlan[]; users: UserPlan[] };
+export type Plan = {
+  begins: number;
+  trouble: Trouble;
+  businesses: BusinessPlan[];
+  users: UserPlan[];
+  /** The operator pauses all dials, milliseconds after the beginning, for so long. */
+  pause?: { after: number; lasts: number };
+};
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -118,6 +125,7 @@ export function drawPlan(draw: Draw): Plan {
       ...Array.from({ length: draw.upTo(2) }, (_, n) => drawBusiness(draw, 'plumber', n)),
     ],
     users: users.map((address) => ({ address, says: drawWords(draw) })),
+    ...(draw.chance(20) && { pause: { after: draw.upTo(MINUTE), lasts: draw.upTo(20 * MINUTE) } }),
   };
 }
 

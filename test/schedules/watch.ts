@@ -30,6 +30,8 @@ export class Watch {
   readonly reached = new Set<string>();
   /** Errands and messages of which something became a dead letter: of them less can be asked. */
   readonly dead: string[] = [];
+  /** Since when the operator has had all dials paused. */
+  pausedAt: number | undefined;
   readonly #businesses: Business[];
   readonly #toldToBook = new Set<PhoneCall>();
   readonly #refusedAt = new Map<string, number>();
@@ -61,6 +63,7 @@ export class Watch {
     if (busy) this.object(`${to} is dialled while ${busy.call.dialled.variables.call_id} has it on the line`);
     const again = same.filter((one) => one.call.dialled.variables.call_id === variables.call_id);
     if (again.length > 0) this.object(`${variables.call_id} is dialled twice`);
+    if (at - (this.pausedAt ?? at) > IN_FLIGHT) this.object(`${to} is dialled while dials are paused`);
     const hours = { ...business.plan, days: business.plan.days.split('|') };
     if (!isOpenByTemporal(hours, at) && !isOpenByTemporal(hours, at - IN_FLIGHT))
       this.object(`${business.plan.name} is rung outside its opening hours`);

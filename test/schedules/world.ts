@@ -105,7 +105,26 @@ export class World {
     if ('failed' in outcome) this.watch.object(`the directory is not loaded: ${outcome.failed}`);
     await this.#stage.lambda.invoke('reconcile-inbound', {});
     this.#stage.fate = fate;
+    const { pause } = this.#plan;
+    if (pause) this.#stage.clock.later(pause.after, () => void this.#pause(pause.lasts));
     for (const { address, says } of this.#plan.users) for (const words of says) this.#say(address, words);
+  }
+
+  /** As an operator does it, who says it again when it fails. */
+  async #pause(lasts: number): Promise<void> {
+    const { clock } = this.#stage;
+    await this.#operate('pause');
+    this.watch.pausedAt = clock.now;
+    clock.later(lasts, () => {
+      this.watch.pausedAt = undefined;
+      void this.#operate('resume');
+    });
+  }
+
+  async #operate(command: 'pause' | 'resume'): Promise<void> {
+    this.note(`OPERATOR ${command}`);
+    const outcome = await this.#stage.lambda.invoke('operate', { command });
+    if ('failed' in outcome) await this.#operate(command);
   }
 
   #goOn(): boolean {
