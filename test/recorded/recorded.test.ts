@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { hash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { marshall } from '@aws-sdk/util-dynamodb';
@@ -78,10 +79,14 @@ for (const [file, { begins, messages, items }] of recordings)
         // Twilio has none of the media any more.
         const inner = queue === 'voice-notes' && { message: { ...Object(body.message), media } };
         const MessageBody = JSON.stringify({ ...body, ...inner });
-        const order = isFifo(queue) && { MessageGroupId: 'recorded', MessageDeduplicationId: MessageBody };
+        const order = isFifo(queue) && {
+          MessageGroupId: 'recorded',
+          MessageDeduplicationId: hash('sha256', MessageBody),
+        };
         const QueueUrl = `https://sqs/0/ringround-dev-${queue}${isFifo(queue) ? '.fifo' : ''}`;
 
-        world.queues.answer('SendMessage', { QueueUrl, MessageBody, ...order } as never);
+        const sent = world.queues.answer('SendMessage', { QueueUrl, MessageBody, ...order } as never);
+        assert.equal(sent.status, 200, JSON.stringify(sent.body));
 
         await world.until('it is handled', () => handled.has(MessageBody), 5 * MINUTE);
       });
