@@ -17,8 +17,6 @@ import { dateText, dayPartText, timeText } from './zoned-time.ts';
 
 /** More than a person would name in one call; an errand is one item of at most 400 kB. */
 const MOST_OFFERS = 20;
-/** What is said again later than this (ms) is no request that was sent twice. */
-const SAID_AGAIN = 3000;
 const HALF_DAY = 12 * 3_600_000;
 
 /** The one who holds the right keeps it while its call lasts, and then until its result has come or 60 s have passed. */
@@ -77,13 +75,15 @@ export function isInHours(errand: Errand, call: Call, start: number): boolean {
 }
 
 /** What to ask about a start outside the stated hours, until it is said again: morning and afternoon are misheard on phones. */
-function askAboutHours(errand: Errand, call: Call, start: number, now: number): string | null {
+function askAboutHours(errand: Errand, call: Call, start: number): string | null {
   if (isInHours(errand, call, start)) return null;
   const doubted = call.doubted ?? [];
   const known = doubted.find((one) => one.start === start);
-  if (known && now - known.askedAt >= SAID_AGAIN) known.isRepeated = true;
-  if (known?.isRepeated) return null;
-  if (!known && doubted.length < MOST_OFFERS) call.doubted = [...doubted, { start, askedAt: now }];
+  if (known) {
+    known.isRepeated = true;
+    return null;
+  }
+  if (doubted.length < MOST_OFFERS) call.doubted = [...doubted, { start }];
   const { timezone: zone, ...hours } = providerOf(errand, call.provider);
   const other = [start + HALF_DAY, start - HALF_DAY].find((one) =>
     isWithinCallingHours({ ...hours, timezone: zone }, one),
@@ -116,7 +116,7 @@ export function answerOffer(errand: Errand, call: Call, offer: Offer, now: numbe
     return { decision: 'hold', say: `${slot} is what has been agreed already. Is there another time?` };
   if (offer.start <= now)
     return { decision: 'hold', say: `${slot} has already passed. Could you offer a later time?` };
-  const question = askAboutHours(errand, call, offer.start, now);
+  const question = askAboutHours(errand, call, offer.start);
   if (question) return { decision: 'hold', say: question };
   recordOffer(errand, call, offer);
   if (!fits(errand, call, offer.start, now))
@@ -152,7 +152,7 @@ export function answerBooking(errand: Errand, call: Call, booking: Booking, now:
     return { ok: true };
   }
   if (call.refusedBookings.length < MOST_OFFERS) call.refusedBookings.push(booking.start);
-  const question = isDone(errand, call) ? null : askAboutHours(errand, call, booking.start, now);
+  const question = isDone(errand, call) ? null : askAboutHours(errand, call, booking.start);
   return question ? { ...refused, say: `${question} If I got it wrong: ${refused.say}` } : refused;
 }
 

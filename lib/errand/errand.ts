@@ -53,8 +53,8 @@ export type Booking = {
   notes?: string;
 };
 
-/** A start outside the stated hours, asked about at `askedAt` (epoch ms): said again later, it is meant. */
-export type Doubted = { start: number; askedAt: number; isRepeated?: true };
+/** A start outside the stated hours that was asked about: said again, it is meant. */
+export type Doubted = { start: number; isRepeated?: true };
 
 /** Another call of ours is on the business's line, or the business has had its calls of the day from all users. */
 export type BarReason = 'line' | 'cap of the business';
