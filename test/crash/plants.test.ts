@@ -18,17 +18,8 @@ const PLAIN: [PlantName, flow: string, shows: RegExp][] = [
 /** Where each other bug shows; `npm run crash -- --plant "…"` looks everywhere. */
 const CASES: [PlantName, { flow: string; fault: FaultName; at: RegExp; shows: RegExp }][] = [
   [
-    "another's call is taken for ours",
-    {
-      flow: 'together',
-      fault: 'reset before',
-      at: /place-call: Twilio POST Calls/,
-      shows: /1 appointments stand/,
-    },
-  ],
-  [
     'an effect before its claim',
-    { flow: 'unheard', fault: 'kill after', at: /place-call: Twilio POST Calls/, shows: /is dialled twice/ },
+    { flow: 'text', fault: 'kill after', at: /place-call: Twilio POST Calls/, shows: /is dialled twice/ },
   ],
   [
     'a claim without reconciliation',

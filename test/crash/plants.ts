@@ -36,11 +36,6 @@ export const PLANTS = {
     instead: `  const state = STATE[status];
   if (call.state === 'ended' && state) call.state = 'dialling';`,
   },
-  "another's call is taken for ours": {
-    file: 'lib/workers/look-up-call.ts',
-    piece: 'else if (await claimCallSid(found.callSid, callId)) return found;',
-    instead: 'else return found;',
-  },
   'a lost webhook is not made up for': {
     file: 'lib/workers/reconcile-inbound.ts',
     piece: '    await sendInboundMessage(message);\n',
@@ -53,8 +48,8 @@ export const PLANTS = {
   },
   'a text behind a voice note is dropped': {
     file: 'lib/workers/handle-message.ts',
-    piece: '  await saveUser(userKey, user, { ...user, inbox });',
-    instead: '  if (isUnread) await saveUser(userKey, user, { ...user, inbox });',
+    piece: '  await saveUser(userKey, user, { ...counted, inbox });',
+    instead: '  if (isUnread) await saveUser(userKey, user, { ...counted, inbox });',
   },
   'nobody is hung up on': {
     file: 'lib/workers/dispatch-effects.ts',
@@ -69,7 +64,7 @@ export const PLANTS = {
   },
   'a parked reply stays parked': {
     file: 'lib/workers/handle-message.ts',
-    piece: '  if (heard.repliesWait) await releaseReplies(userKey, messageSid);\n',
+    piece: '  if (heard.repliesWait) await releaseReplies(heard.ledBy ?? userKey, messageSid);\n',
     instead: '',
   },
 } as const satisfies Record<string, Plant>;
