@@ -16,6 +16,6 @@ export const GOALS: Record<CallPurpose, string> = {
   cancel: `${variable('user_name')} has an appointment there for ${variable('service')} at ${slot}. Ask them to cancel exactly that one and wait until they say that it is done, or that there is none. Make no new appointment and call neither \`offer\` nor \`booked\`.`,
   release: `An appointment for ${variable('service')} in the name of ${variable('user_name')} may still be written down there and is not needed: another one was made. Apologise.
 - The time is ${slot}. If that is a time, ask them to take out exactly that one and no other if it is there.
-- If it is \`none\`, nobody knows the time: ask which appointments are in their book under that name, and to take out each but the one that must stay, if "What else there is to know" names one.
+- If it is \`none\`, nobody knows the time: ask what they wrote down under that name in your earlier call, and to take out only that. What they agreed on otherwise stays, and so does what "What else there is to know" names.
 Wait until they say that it is out, or that there is none. Make no new appointment and call neither \`offer\` nor \`booked\`.`,
 };

@@ -258,8 +258,8 @@ export function undoFailed(errand: Errand, call: Call, slot: number | 'unknown')
 export function askedToTakeOut(errand: Errand, call: Call): string {
   const name = plain(providerOf(errand, call.provider).name);
   const stands = standing(errand);
-  const but = stands?.provider === call.provider ? ` but ${placeText(errand, stands)}` : '';
-  return `One thing to know: ${name} may have had you in their book for a time I could not make out. I asked them to take out everything under your name${but}, and nothing more is there, they say.`;
+  const but = stands?.provider === call.provider ? `, not ${placeText(errand, stands)}` : '';
+  return `One thing to know: ${name} may have had you in their book for a time I could not make out. I asked them to take out what they wrote down in my call${but}, and nothing of it is left, they say.`;
 }
 
 export function cannotCancel(errand: Errand, appointment: Appointment, now: number): string {
