@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
+import { systemVariables } from '../../../infra/local/stack/system-variables.ts';
 import { keepLog } from '../../logs/keep-log.ts';
 import { waitUntil } from './wait-until.ts';
 
@@ -11,10 +12,10 @@ export type Dev = { child: ChildProcess; output: () => string; code: () => numbe
 
 /** Starts what `npm run dev` starts, with these variables of the contract and no others. */
 export function runDev(variables: Record<string, string>): Dev {
-  const { PATH = '', HOME = '' } = process.env;
+  const { HOME = '' } = process.env;
   const child = spawn(process.execPath, [entry], {
     cwd: resolve(import.meta.dirname, '../../..'),
-    env: { PATH, HOME, ...variables },
+    env: { ...systemVariables(), HOME, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });

@@ -1,9 +1,10 @@
+import { systemVariables } from '../system-variables.ts';
 import { region } from '../template/pseudo-parameters.ts';
 import type { FunctionDefinition } from './read-functions.ts';
 
 export type Credentials = { accessKeyId: string; secretAccessKey: string; sessionToken: string };
 
-/** The whole environment of a function's process: what Lambda gives and what the template sets, nothing of this machine's. */
+/** The whole environment of a function's process: what Lambda gives and what the template sets, and of this machine only what a process needs. */
 export function functionEnvironment(
   { name, variables, memoryMegabytes, handler, directory }: FunctionDefinition,
   { accessKeyId, secretAccessKey, sessionToken }: Credentials,
@@ -38,10 +39,4 @@ export function functionEnvironment(
 function patience({ TRY_MILLISECONDS }: Record<string, string>, slowness: number): Record<string, string> {
   if (!TRY_MILLISECONDS) return {};
   return { TRY_MILLISECONDS: String(Math.ceil(Number(TRY_MILLISECONDS) * slowness)) };
-}
-
-/** Windows starts no process without SystemRoot. */
-function systemVariables(): Record<string, string> {
-  const { PATH = '', SystemRoot } = process.env;
-  return SystemRoot === undefined ? { PATH } : { PATH, SystemRoot };
 }
