@@ -84,10 +84,9 @@ function askAboutHours(errand: Errand, call: Call, start: number): string | null
     return null;
   }
   if (doubted.length < MOST_OFFERS) call.doubted = [...doubted, { start }];
-  const { timezone: zone, ...hours } = providerOf(errand, call.provider);
-  const other = [start + HALF_DAY, start - HALF_DAY].find((one) =>
-    isWithinCallingHours({ ...hours, timezone: zone }, one),
-  );
+  const provider = providerOf(errand, call.provider);
+  const zone = provider.timezone;
+  const other = [start + HALF_DAY, start - HALF_DAY].find((one) => isWithinCallingHours(provider, one));
   const said = `${dateText(start, zone)} at ${dayPartText(start, zone)}`;
   return other === undefined
     ? `I thought that you are closed on ${said}. Is that really the time?`

@@ -1,5 +1,5 @@
+import { agreedOffer } from './agreed-offer.ts';
 import { type Appointment, type Errand, providerOf, standing } from './errand.ts';
-import { offerOf } from './wording.ts';
 
 /** An iCalendar object. Its `method`, when it has one, has to stand in the content type too (RFC 5545 section 3.7.2). */
 export type CalendarObject = { text: string; method?: 'CANCEL' };
@@ -39,7 +39,7 @@ function fold(line: string): string {
 /** What the appointment is, in an event of the same UID whatever becomes of it. */
 function eventLines(errand: Errand, appointment: Appointment): string[] {
   const provider = providerOf(errand, appointment.provider);
-  const offer = offerOf(errand, appointment);
+  const offer = agreedOffer(errand, appointment);
   const end = appointment.start + (offer?.durationMinutes ?? DEFAULT_MINUTES) * 60_000;
   const code = appointment.confirmationCode ? `Confirmation code: ${appointment.confirmationCode}\n` : '';
   return [

@@ -1,5 +1,6 @@
 import { barredUntil } from './bar-dial.ts';
 import { verifies } from './booking-right.ts';
+import * as say from './doubt-wording.ts';
 import {
   type Appointment,
   type Call,
@@ -15,7 +16,6 @@ import { nextOpening } from './opening-hours.ts';
 import { queueCall } from './queue-call.ts';
 import { isUnanswered } from './rank-offers.ts';
 import { forgetSlot } from './stray-bookings.ts';
-import * as say from './wording.ts';
 
 const SAYS_NO = ['offered', 'unavailable', 'refused', 'cancelled'];
 

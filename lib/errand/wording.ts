@@ -1,13 +1,6 @@
-import type {
-  Appointment,
-  Call,
-  Doubt,
-  Errand,
-  ErrandProvider,
-  Offer,
-  Request,
-  TemplateText,
-} from './errand.ts';
+import { agreedOffer } from './agreed-offer.ts';
+import { doubtText } from './doubt-wording.ts';
+import type { Appointment, Call, Errand, ErrandProvider, Request, TemplateText } from './errand.ts';
 import {
   firstOfSearch,
   hasRefused,
@@ -24,7 +17,8 @@ import { dateText, timeText } from './zoned-time.ts';
 
 /** Every sentence that the user reads about an errand. Dates and times are in the provider's zone. */
 
-const slotText = (start: number, zone: string) => `${dateText(start, zone)} at ${timeText(start, zone)}`;
+export const slotText = (start: number, zone: string) =>
+  `${dateText(start, zone)} at ${timeText(start, zone)}`;
 
 const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
@@ -54,15 +48,9 @@ export function confirmation(errand: Errand, appointment: Appointment): string {
   return lines.join('\n');
 }
 
-/** The offer that became this appointment, when there was one. */
-export const offerOf = ({ calls }: Errand, { provider, start }: Appointment): Offer | undefined =>
-  calls
-    .flatMap((call) => (call.provider === provider ? call.offers : []))
-    .findLast((offer) => offer.start === start);
-
 /** The price, and what the customer has to know besides, as the business said it. */
 export function whatTheySaid(errand: Errand, appointment: Appointment): string[] {
-  const { price, notes: offered } = offerOf(errand, appointment) ?? {};
+  const { price, notes: offered } = agreedOffer(errand, appointment) ?? {};
   const notes = [...new Set([offered, appointment.notes].filter((text) => text !== undefined))];
   return [
     ...(price ? [`*Price:* ${plain(price)}`] : []),
@@ -72,40 +60,6 @@ export function whatTheySaid(errand: Errand, appointment: Appointment): string[]
 
 export const alsoSaid = (errand: Errand, { provider }: Appointment, notes: string) =>
   `${plain(providerOf(errand, provider).name)} also said: ${plain(notes)}`;
-
-/** Two reports of the call that made it contradict each other. */
-export function unsure(
-  errand: Errand,
-  appointment: Appointment,
-  { from, now }: { from: number; now: number },
-): string {
-  const provider = providerOf(errand, appointment.provider);
-  const when = from <= now ? 'I am ringing' : `They open ${slotText(from, provider.timezone)}; I will ring`;
-  return `I am not sure that ${placeText(errand, appointment)} was written down: I was told two different things about it. ${when} them again to find out, and tell you.`;
-}
-
-export const verified = (errand: Errand, appointment: Appointment) =>
-  `I have asked again: you are in their book for ${placeText(errand, appointment)}.`;
-
-/** `other` is the time that they may have written down instead. */
-export function stillUnsure(errand: Errand, appointment: Appointment, other: number | undefined): string {
-  const { name, phone, timezone } = providerOf(errand, appointment.provider);
-  const instead =
-    other === undefined ? '' : ` ${plain(name)} may have you in their book for ${slotText(other, timezone)}.`;
-  return `I am not sure that ${placeText(errand, appointment)} was written down, and could not find out.${instead} Please ring them on ${phone}.`;
-}
-
-export const notWritten = (errand: Errand, appointment: Appointment) =>
-  `I am sorry, I have to take it back: they have nothing in their book for ${placeText(errand, appointment)}. I go on looking; reply *cancel* to stop me.`;
-
-const DOUBTS: Record<Doubt, string> = {
-  reported: 'I am not sure that it was written down.',
-  asking: 'I am not sure that it was written down, and will ask.',
-  unknown: 'I am not sure that it was written down; please ask them.',
-  cancel: 'I asked them to cancel it and do not know whether they did.',
-};
-
-const doubtText = ({ doubt }: Appointment): string => (doubt ? ` ${DOUBTS[doubt]}` : '');
 
 /** The template "booked": provider, date, time. */
 export function confirmationTemplate(errand: Errand, { provider: index, start }: Appointment): TemplateText {
@@ -151,7 +105,10 @@ export function choice(
 }
 
 /** `Monday, Nov 23 at 2:30 PM at Dr. Smith`. */
-function placeText(errand: Errand, { provider: index, start }: { provider: number; start: number }): string {
+export function placeText(
+  errand: Errand,
+  { provider: index, start }: { provider: number; start: number },
+): string {
   const provider = providerOf(errand, index);
   return `${slotText(start, provider.timezone)} at ${plain(provider.name)}`;
 }
@@ -258,8 +215,8 @@ export function undoFailed(errand: Errand, call: Call, slot: number | 'unknown')
 export function askedToTakeOut(errand: Errand, call: Call): string {
   const name = plain(providerOf(errand, call.provider).name);
   const stands = standing(errand);
-  const but = stands?.provider === call.provider ? `, not ${placeText(errand, stands)}` : '';
-  return `One thing to know: ${name} may have had you in their book for a time I could not make out. I asked them to take out what they wrote down in my call${but}, and nothing of it is left, they say.`;
+  const keep = stands?.provider === call.provider ? ` and to keep ${placeText(errand, stands)}` : '';
+  return `One thing to know: ${name} may have had you in their book for a time I could not make out. I asked them to take out whatever they wrote down when I called${keep}. They say that nothing of it is left.`;
 }
 
 export function cannotCancel(errand: Errand, appointment: Appointment, now: number): string {
@@ -268,8 +225,9 @@ export function cannotCancel(errand: Errand, appointment: Appointment, now: numb
   const when = slotText(appointment.start, provider.timezone);
   if (appointment.start <= now)
     return `Your appointment at ${name} was ${when}; it is too late to cancel it.`;
-  const stands = appointment.doubt ? DOUBTS[appointment.doubt] : 'The appointment still stands;';
-  return `I cannot ring ${name} in time to cancel ${when}. ${stands} ${appointment.doubt ? 'Please' : 'please'} ring them on ${provider.phone}.`;
+  if (appointment.doubt)
+    return `I cannot ring ${name} in time to cancel ${when}.${doubtText(appointment)} Please ring them on ${provider.phone}.`;
+  return `I cannot ring ${name} in time to cancel ${when}. The appointment still stands; please ring them on ${provider.phone}.`;
 }
 
 export function cancelled(errand: Errand): string {

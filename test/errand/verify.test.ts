@@ -63,7 +63,7 @@ test('who denies it has the appointment taken back, and the search goes on', () 
   story.reach(1);
   story.finish(1, 'unavailable');
 
-  assert.match(story.said('outcome').at(-1) ?? '', /I have to take it back.*I go on looking/);
+  assert.match(story.said('outcome').at(-1) ?? '', /I have to take that back.*I will keep looking/);
   assert.equal(story.errand.status, 'open');
   assert.equal(story.errand.cancelled?.start, Date.parse('2026-11-23T19:00:00Z'));
   story.reach(2);

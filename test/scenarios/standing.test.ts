@@ -69,7 +69,7 @@ describe('what stands, what may stand, and what is said of it', () => {
     await asked.answer();
     await asked.end();
     await asked.result({ outcome: 'unavailable' });
-    await user.hears(/I have to take it back/);
+    await user.hears(/I have to take that back/);
     await user.hears(/I found no plumber/);
 
     assert.equal(asked.variables.purpose, 'confirm');

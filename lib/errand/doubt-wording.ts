@@ -1,0 +1,37 @@
+import { type Appointment, type Doubt, type Errand, providerOf } from './errand.ts';
+import { placeText, plain, slotText } from './wording.ts';
+
+/** Two reports of the call that made it contradict each other. */
+export function unsure(
+  errand: Errand,
+  appointment: Appointment,
+  { from, now }: { from: number; now: number },
+): string {
+  const provider = providerOf(errand, appointment.provider);
+  const when = from <= now ? 'I am ringing' : `They open ${slotText(from, provider.timezone)}; I will ring`;
+  return `I am not sure that ${placeText(errand, appointment)} was written down: I was told two different things about it. ${when} them again to find out, and will let you know.`;
+}
+
+export const verified = (errand: Errand, appointment: Appointment) =>
+  `I asked again, and you are in their book for ${placeText(errand, appointment)}.`;
+
+/** `other` is the time that they may have written down instead. */
+export function stillUnsure(errand: Errand, appointment: Appointment, other: number | undefined): string {
+  const { name, phone, timezone } = providerOf(errand, appointment.provider);
+  const instead =
+    other === undefined ? '' : ` ${plain(name)} may have you in their book for ${slotText(other, timezone)}.`;
+  return `I am not sure that ${placeText(errand, appointment)} was written down, and could not find out.${instead} Please ring them on ${phone}.`;
+}
+
+export const notWritten = (errand: Errand, appointment: Appointment) =>
+  `I am sorry, I have to take that back: they have nothing in their book for ${placeText(errand, appointment)}. I will keep looking; reply *cancel* to stop me.`;
+
+const DOUBTS: Record<Doubt, string> = {
+  reported: 'I am not sure that it was written down.',
+  asking: 'I am not sure that it was written down, and will ask.',
+  unknown: 'I am not sure that it was written down; please ask them.',
+  cancel: 'I asked them to cancel it and do not know whether they did.',
+};
+
+/** What is added to an appointment of which nobody knows whether it stands, after a blank; empty when it does. */
+export const doubtText = ({ doubt }: Appointment): string => (doubt ? ` ${DOUBTS[doubt]}` : '');
