@@ -14,8 +14,12 @@ type Entry = {
 
 export type ListedNumber = { phoneHash: string; why: string; at: string };
 
-/** Whether nobody at this number is to be called. Numbers are kept as keyed hashes only. */
-export async function isOnDoNotCall(phoneHash: string): Promise<boolean> {
+/** Whether nobody at a number is to be called, of which any of these may be kept. Numbers are kept as keyed hashes only. */
+export async function isOnDoNotCall(phoneHashes: string[]): Promise<boolean> {
+  return (await Promise.all(phoneHashes.map(isKept))).includes(true);
+}
+
+async function isKept(phoneHash: string): Promise<boolean> {
   const entry = await findOnDoNotCall(phoneHash);
   if (entry && !entry.isListed) {
     await list(phoneHash, entry);

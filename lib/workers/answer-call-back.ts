@@ -1,5 +1,5 @@
-import { keyedHash } from '../ids.ts';
 import { logger } from '../log.ts';
+import { phoneHashOf } from '../providers/phone-hash.ts';
 import { addToDoNotCall } from '../store/do-not-call.ts';
 import {
   askForCalledNumber,
@@ -79,7 +79,7 @@ async function findCalled({ authToken }: CallBack, shown: string): Promise<strin
 }
 
 const leaveAlone = ({ hashKey }: CallBack, number: string): Promise<void> =>
-  addToDoNotCall(keyedHash(number, hashKey), 'pressed the key');
+  addToDoNotCall(phoneHashOf(number, hashKey), 'pressed the key');
 
 function withQuery(url: string, params: Record<string, string>): string {
   const query = new URLSearchParams(params).toString();

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readVariables } from '../configuration/configuration.ts';
-import { keyedHash } from '../ids.ts';
 import { logger } from '../log.ts';
 import { countMetric } from '../metrics.ts';
+import { phoneHashesOf, phoneHashOf } from '../providers/phone-hash.ts';
 import { readDialablePhone } from '../providers/read-dialable-phone.ts';
 import { sendCallJob } from '../queues/queues.ts';
 import { uncountCall } from '../store/business-calls.ts';
@@ -54,7 +54,7 @@ export async function dial(job: DialJob): Promise<void> {
   const to = dialOf(job);
   const refused = { type: 'dialRefused' as const, call: call.n, ticket };
   if (isForbidden(job)) return void (await commit(errand.id, refused));
-  if (await isOnDoNotCall(to.phoneHash))
+  if (await isOnDoNotCall(phoneHashesOf(job.provider.phone, job.hashKey)))
     return void (await commit(errand.id, { ...refused, isLeftAlone: true }));
   const limits = { ...account, patience: job.isBack ? PATIENCE_OF_THE_PATIENT : PATIENCE };
   const soon = await peekSlot(to, limits);
@@ -77,7 +77,7 @@ export async function dial(job: DialJob): Promise<void> {
 /** Who is called, and how often that may be today. */
 const dialOf = ({ callId, provider, errand, hashKey }: DialJob): Dial => ({
   callId,
-  phoneHash: keyedHash(provider.phone, hashKey),
+  phoneHash: phoneHashOf(provider.phone, hashKey),
   perDay: errand.request.isContact
     ? Math.min(CALLS_PER_CONTACT_PER_DAY, settings.CALLS_PER_BUSINESS_PER_DAY)
     : settings.CALLS_PER_BUSINESS_PER_DAY,

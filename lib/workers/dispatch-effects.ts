@@ -1,5 +1,6 @@
 import { type Effect, type Errand, providerOf } from '../errand/errand.ts';
-import { callIdOf, keyedHash, replyIdOf } from '../ids.ts';
+import { callIdOf, replyIdOf } from '../ids.ts';
+import { phoneHashOf } from '../providers/phone-hash.ts';
 import { sendCallJob, sendReply, sendTimer } from '../queues/queues.ts';
 import { required, secretsOf } from '../secrets.ts';
 import { addToDoNotCall } from '../store/do-not-call.ts';
@@ -55,14 +56,14 @@ async function dispatch(errand: Errand, effect: Effect, hashKey: string): Promis
         : undefined;
     }
     case 'freeLine':
-      return giveLineBack(callId(effect.call), phoneHashOf(errand, effect.call, hashKey));
+      return giveLineBack(callId(effect.call), phoneHashOf(phoneIn(errand, effect.call), hashKey));
     case 'neverCall': {
       const phone = errand.providers[effect.provider]?.phone;
-      return phone ? addToDoNotCall(keyedHash(phone, hashKey), effect.why ?? 'refused') : undefined;
+      return phone ? addToDoNotCall(phoneHashOf(phone, hashKey), effect.why ?? 'refused') : undefined;
     }
   }
 }
 
 /** Calls and their businesses stay in an errand. */
-const phoneHashOf = (errand: Errand, call: number, hashKey: string): string =>
-  keyedHash(providerOf(errand, errand.calls[call]!.provider).phone, hashKey);
+const phoneIn = (errand: Errand, call: number): string =>
+  providerOf(errand, errand.calls[call]!.provider).phone;

@@ -1,7 +1,7 @@
 import { fetchConversation } from '../elevenlabs/fetch-conversation.ts';
 import { findConversations } from '../elevenlabs/find-conversation.ts';
 import { type Call, type Errand, isLive } from '../errand/errand.ts';
-import { keyedHash } from '../ids.ts';
+import { phoneHashOf } from '../providers/phone-hash.ts';
 import { sendCallJob } from '../queues/queues.ts';
 import { uncountCall } from '../store/business-calls.ts';
 import { callOfCallSid, claimCallSid } from '../store/call-sids.ts';
@@ -42,7 +42,7 @@ async function lookUpAtTwilio(job: PhoneJob): Promise<void> {
   } else if (!call.callSid && Date.now() - (call.claimedAt ?? 0) < SURELY_LISTED) {
     await lookAgain(job);
   } else if (!call.callSid) {
-    const phoneHash = keyedHash(job.provider.phone, job.hashKey);
+    const phoneHash = phoneHashOf(job.provider.phone, job.hashKey);
     await uncountCall({ callId: job.callId, phoneHash }, Date.now());
     await commit(errand.id, { type: 'notDialled', call: call.n, ticket: call.ticket });
   }

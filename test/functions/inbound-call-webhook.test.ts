@@ -46,7 +46,7 @@ const ring = (params: Record<string, string>, authToken = 'token', query = '') =
     }),
     context,
   );
-const isLeftAlone = (number: string) => isOnDoNotCall(keyedHash(number, HASH_KEY));
+const isLeftAlone = (number: string) => isOnDoNotCall([keyedHash(number, HASH_KEY)]);
 
 test('a business that calls back hears who we are and which key ends it', async () => {
   const answer = await ring({ From: '+14155550100' });

@@ -1,5 +1,5 @@
-import { keyedHash } from '../../ids.ts';
 import type { OperatorReport } from '../../names.ts';
+import { phoneHashOf } from '../../providers/phone-hash.ts';
 import { listProviders, loadDirectory } from '../../store/directory.ts';
 import {
   addToDoNotCall,
@@ -19,12 +19,12 @@ export async function changeDoNotCall(
   number: string,
   hashKey: string,
 ): Promise<OperatorReport> {
-  const read = KEY.test(number) ? { phone: number } : readNumber(number);
-  if ('refused' in read) return { title: 'Do not call', fault: `${number} ${read.refused}.` };
-  const isKey = read.phone === number && KEY.test(number);
+  const isKey = KEY.test(number);
   if (isKey && change === 'add') return { title: 'Do not call', fault: `${number} is no number.` };
+  const read = isKey ? { phone: number } : readNumber(number);
+  if ('refused' in read) return { title: 'Do not call', fault: `${number} ${read.refused}.` };
   const title = `Do not call ${isKey ? number : veil(false).number(read.phone)}`;
-  const phoneHash = isKey ? number : keyedHash(read.phone, hashKey);
+  const phoneHash = isKey ? number : phoneHashOf(read.phone, hashKey);
   const before = await findOnDoNotCall(phoneHash);
   if (change === 'add') await addToDoNotCall(phoneHash, 'operator');
   if (change === 'remove') await removeFromDoNotCall(phoneHash);
@@ -44,7 +44,7 @@ export async function changeDoNotCall(
 export async function showDoNotCall(hashKey: string): Promise<OperatorReport> {
   const listed = await listDoNotCall();
   const providers = await listProviders(await loadDirectory());
-  const known = new Map(providers.map((provider) => [keyedHash(provider.phone, hashKey), provider]));
+  const known = new Map(providers.map((provider) => [phoneHashOf(provider.phone, hashKey), provider]));
   const isWrong = ({ why }: { why: string }) => why === 'wrong number';
   const sorted = listed.toSorted((a, b) => Number(isWrong(b)) - Number(isWrong(a)) || (a.at < b.at ? -1 : 1));
   return {
