@@ -14,8 +14,8 @@ export const GOALS: Record<CallPurpose, string> = {
 2. If it is, ask them to write it down, say the name, and the callback number if they want one, ask for a confirmation code, and wait until they clearly say that it is written down. Then call \`booked\` at once with that time; \`offer\` is not needed.
 3. If it is gone, take no other. When they name another time, call \`offer\` with it and do what it answers.`,
   cancel: `${variable('user_name')} has an appointment there for ${variable('service')} at ${slot}. Ask them to cancel exactly that one and wait until they say that it is done, or that there is none. Make no new appointment and call neither \`offer\` nor \`booked\`.`,
-  release: `An appointment for ${variable('service')} in the name of ${variable('user_name')} may still be written down there and is not needed: another one was made. Apologise.
+  release: `An appointment for ${variable('service')} in the name of ${variable('user_name')} may still be written down there and is not needed: another one was made. Apologize.
 - The time is ${slot}. If that is a time, ask them to take out exactly that one and no other if it is there.
-- If it is \`none\`, nobody knows the time: ask what they wrote down under that name in your earlier call, and to take out only that. What they agreed on otherwise stays, and so does what "What else there is to know" names.
+- If it is \`none\`, nobody knows the time: ask what they wrote down under that name during your earlier call, and ask them to take out only that. Anything else they agreed to stays, and so does the appointment named under "What else there is to know".
 Wait until they say that it is out, or that there is none. Make no new appointment and call neither \`offer\` nor \`booked\`.`,
 };

@@ -47,5 +47,11 @@ async function readKept(path: string): Promise<Partial<KeptSecrets> | undefined>
   }
 }
 
-const holdsData = async (dataDirectory: string): Promise<boolean> =>
-  (await readdir(join(dataDirectory, 'dynamodb')).catch(() => [])).length > 0;
+async function holdsData(dataDirectory: string): Promise<boolean> {
+  try {
+    return (await readdir(join(dataDirectory, 'dynamodb'))).length > 0;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}

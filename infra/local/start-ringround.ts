@@ -133,7 +133,9 @@ async function start(
     await checkHashKey(stack, dataDirectory);
     const [providers] = await Promise.all([
       loadProviders(stack, csv, configuration.COUNTRY),
-      beginReconciling(stack),
+      reconcile(stack).catch((error: Error) =>
+        log(`Lost messages are looked for later, because it failed now: ${error.message}`),
+      ),
       warmUp(stack),
     ]);
     if (providers.fault) {
@@ -168,8 +170,11 @@ async function checkHashKey(stack: LocalStack, dataDirectory: string): Promise<v
   );
 }
 
-/** The first turn only notes when it was; without it a message that is lost in the first minutes would be lost for good. */
-const beginReconciling = (stack: LocalStack) => stack.invoke(`ringround-${STAGE}-reconcile-inbound`, {});
+/**
+ * The very first turn only notes when it was: without it a message that is lost in the first minutes would be lost for
+ * good. Like the schedule's it may fail, and is made up for by the next.
+ */
+const reconcile = (stack: LocalStack) => stack.invoke(`ringround-${STAGE}-reconcile-inbound`, {});
 
 type Served = Partial<Record<VariableName | 'HASH_KEY', string | number>>;
 

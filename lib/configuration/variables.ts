@@ -124,7 +124,7 @@ export const VARIABLES = {
   RECONCILE_INBOUND: choice(
     'auto',
     'on',
-    "auto: messages whose webhook was lost are looked for where the sender's webhook is this deployment's, and not on the Sandbox; on: always.",
+    "auto: look for messages whose webhook was lost if the sender's webhook points to this deployment, never on the Sandbox; on: always look.",
   ),
   DELETE_VOICE_NOTES: choice(
     'no',
@@ -145,14 +145,14 @@ export const VARIABLES = {
     1,
     100_000,
     200,
-    'Messages of one user that are answered in a day; a voice note counts ten times.',
+    'Messages from one user that are answered in a day; a voice note counts as ten.',
   ),
   CALLS_PER_DAY: number(1, 1_000_000, 1000, 'Calls of the whole account in a day.'),
   CALLS_PER_BUSINESS_PER_DAY: number(
     1,
     1000,
     6,
-    'Calls that one business gets in a day from all users together; a number from a contact card gets 2.',
+    'Calls to one business in a day for all users together; a number from a contact card gets 2.',
   ),
   BOOKING_POLICY: choice('first-fit', 'ask', 'ask: always let the user choose among the offers.'),
   REDIAL_AFTER: number(1, 86_400, 120, 'Seconds before the one redial of a busy or unanswered number.'),

@@ -4,7 +4,8 @@ import { dateText, timeText } from './zoned-time.ts';
 
 /** What the user reads when a business cannot be called because of other calls of ours. */
 
-const ENOUGH = 'has had all the calls that it gets from me in a day';
+/** Why a business is not called today, after its name. */
+export const ENOUGH = 'has reached its limit of calls from me for the day';
 
 /** There is no call to this business today; `from` is when there is one (epoch ms), if it is in time. */
 export function cappedToday(errand: Errand, provider: number, from?: number): string {
@@ -14,11 +15,8 @@ export function cappedToday(errand: Errand, provider: number, from?: number): st
   return `${plain(name)} ${ENOUGH}.${then}`;
 }
 
-/** The same in a list of what came of an errand. */
-export const cappedInShort = ENOUGH;
-
 /** Another call of ours has to end first. */
 export function waitsForLine(errand: Errand, providers: number[]): string {
   const names = providers.map((provider) => plain(providerOf(errand, provider).name));
-  return `I already have ${joined(names)} on the phone about something else and call for you right after.`;
+  return `I am already on the phone with ${joined(names)} about something else, and will call for you right after.`;
 }

@@ -63,7 +63,7 @@ export function fits(errand: Errand, call: Call, start: number, now: number): bo
   return start >= from && start <= end && start > now && isInHours(errand, call, start);
 }
 
-/** Whether a business may mean a start that lies outside its stated hours only if it says so twice. */
+/** Whether a start is taken as it was said: within the stated hours, where nobody stated any, for the slot that a call is about, or said twice. */
 export function isInHours(errand: Errand, call: Call, start: number): boolean {
   const provider = providerOf(errand, call.provider);
   return (
@@ -89,7 +89,7 @@ function askAboutHours(errand: Errand, call: Call, start: number): string | null
   const other = [start + HALF_DAY, start - HALF_DAY].find((one) => isWithinCallingHours(provider, one));
   const said = `${dateText(start, zone)} at ${dayPartText(start, zone)}`;
   return other === undefined
-    ? `I thought that you are closed on ${said}. Is that really the time?`
+    ? `I thought you were closed on ${said}. Is that really the time?`
     : `Just to be sure: do you mean ${dateText(other, zone)} at ${dayPartText(other, zone)}, or ${said}?`;
 }
 
@@ -152,7 +152,9 @@ export function answerBooking(errand: Errand, call: Call, booking: Booking, now:
   }
   if (call.refusedBookings.length < MOST_OFFERS) call.refusedBookings.push(booking.start);
   const question = isDone(errand, call) ? null : askAboutHours(errand, call, booking.start);
-  return question ? { ...refused, say: `${question} If I got it wrong: ${refused.say}` } : refused;
+  return question
+    ? { ...refused, say: `${question} If I misheard, please take ${slot} out of your book.` }
+    : refused;
 }
 
 /** Writes the appointment in, and gives up the one that it replaces unless that has passed. The caller has made sure that it may stand. */

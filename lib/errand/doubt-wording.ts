@@ -8,7 +8,7 @@ export function unsure(
   { from, now }: { from: number; now: number },
 ): string {
   const provider = providerOf(errand, appointment.provider);
-  const when = from <= now ? 'I am ringing' : `They open ${slotText(from, provider.timezone)}; I will ring`;
+  const when = from <= now ? 'I am calling' : `They open ${slotText(from, provider.timezone)}; I will call`;
   return `I am not sure that ${placeText(errand, appointment)} was written down: I was told two different things about it. ${when} them again to find out, and will let you know.`;
 }
 
@@ -20,7 +20,7 @@ export function stillUnsure(errand: Errand, appointment: Appointment, other: num
   const { name, phone, timezone } = providerOf(errand, appointment.provider);
   const instead =
     other === undefined ? '' : ` ${plain(name)} may have you in their book for ${slotText(other, timezone)}.`;
-  return `I am not sure that ${placeText(errand, appointment)} was written down, and could not find out.${instead} Please ring them on ${phone}.`;
+  return `I am not sure that ${placeText(errand, appointment)} was written down, and could not find out.${instead} Please call them at ${phone}.`;
 }
 
 export const notWritten = (errand: Errand, appointment: Appointment) =>
@@ -28,8 +28,8 @@ export const notWritten = (errand: Errand, appointment: Appointment) =>
 
 const DOUBTS: Record<Doubt, string> = {
   reported: 'I am not sure that it was written down.',
-  asking: 'I am not sure that it was written down, and will ask.',
-  unknown: 'I am not sure that it was written down; please ask them.',
+  asking: 'I am not sure that it was written down, and am checking with them.',
+  unknown: 'I am not sure that it was written down.',
   cancel: 'I asked them to cancel it and do not know whether they did.',
 };
 

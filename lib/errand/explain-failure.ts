@@ -1,5 +1,5 @@
 import { wantedProviders } from './amend.ts';
-import { cappedInShort } from './bar-wording.ts';
+import { ENOUGH } from './bar-wording.ts';
 import { type Call, type Errand, firstOfSearch, providerOf, wantsAppointment } from './errand.ts';
 import { isUnanswered } from './rank-offers.ts';
 import { article, joined, plain, stays } from './wording.ts';
@@ -20,7 +20,7 @@ const STATUSES: Record<string, string> = {
   'no-answer': 'no answer',
   lost: 'the call was lost',
   'not-placed': 'I got no phone line',
-  'left-alone': 'I may not call this number any more',
+  'left-alone': 'I am not allowed to call this number anymore',
 };
 
 /** What came of the calls to one business, in few words. */
@@ -56,7 +56,7 @@ export function nobodyFree(errand: Errand): string {
       ...(phoned.includes(provider)
         ? [sayWhatHappened(calls.filter((call) => call.provider === provider))]
         : []),
-      ...(capped.includes(provider) ? [cappedInShort] : []),
+      ...(capped.includes(provider) ? [ENOUGH] : []),
     ];
     return `• ${name}: ${joined(what)}`;
   });

@@ -116,7 +116,7 @@ export function placeText(
 /** What stood before another time was sought. */
 export const stays = (errand: Errand, appointment: Appointment) =>
   appointment.doubt
-    ? `I change nothing about your appointment on ${placeText(errand, appointment)}.${doubtText(appointment)}`
+    ? `I am leaving your appointment on ${placeText(errand, appointment)} as it is.${doubtText(appointment)}`
     : `Your appointment on ${placeText(errand, appointment)} stays as it is.`;
 
 /** Something else is looked for, and this was booked already. */
@@ -346,7 +346,7 @@ function waitText(errand: Errand): string {
   const { toldOpening } = errand;
   if (!toldOpening)
     return errand.calls.some((call) => call.state === 'dropped' && call.barred?.because === 'line')
-      ? 'waiting until another call of mine to them is over'
+      ? 'waiting for my other call to them to end'
       : 'about to start calling';
   const first = providerOf(errand, toldOpening.provider);
   const what = toldOpening.isCapped ? 'may be called again' : 'opens';

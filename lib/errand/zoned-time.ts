@@ -81,7 +81,7 @@ export function timeText(epoch: number, zone: string): string {
 }
 
 const DAY_PARTS: [until: number, words: string][] = [
-  [5, 'at night'],
+  [4, 'at night'],
   [12, 'in the morning'],
   [17, 'in the afternoon'],
   [21, 'in the evening'],

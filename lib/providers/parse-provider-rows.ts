@@ -40,7 +40,7 @@ export function parseProviders(
 
 /** The first bytes of .xlsx and .ods, which are ZIP files, and of .xls, which are not even UTF-8. */
 const WORKBOOK_BEGINS = ['PK\u0003\u0004', '\ufffd\ufffd\u0011'];
-const WORKBOOK = 'It is a workbook of a spreadsheet, and no CSV: save it as "CSV UTF-8".';
+const WORKBOOK = 'This is a spreadsheet workbook, not a CSV: save it as "CSV UTF-8".';
 
 function readHeader(record: CsvRecord | undefined): string[] {
   const header = record && 'cells' in record ? record.cells.map((cell) => cell.toLowerCase()) : [];

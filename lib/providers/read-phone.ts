@@ -13,7 +13,7 @@ const NORTH_AMERICAN_NOWHERE = new Set(
     ' ',
   ),
 );
-/** N11 codes are services, the exchanges 950 and 976 carriers and premium, 555-1212 and 555-4334 directory enquiries. */
+/** N11 codes are services, the exchanges 950 and 976 carriers and premium, 555-1212 and 555-4334 directory assistance. */
 const NORTH_AMERICAN_SERVICE = /^\+1(?:\d11|\d{3}(?:950|976|[2-9]11|555(?:1212|4334)))/;
 /** Numbers that regulators keep for fiction (Ofcom, Arcep, ComReg), as far as the metadata takes them for unassigned. */
 const FICTIONAL = /^\+(?:44(?:1632960|7700900)\d{3}|3363998\d{4}|3532091\d{5})$/;
@@ -21,14 +21,14 @@ const FICTIONAL = /^\+(?:44(?:1632960|7700900)\d{3}|3363998\d{4}|3532091\d{5})$/
 /**
  * Reads a phone number as E.164 in the form that can be dialed, a bare one as a number of `country`; refuses what must
  * never be dialed: emergency and short codes, extensions, and whatever costs more than a call, by the kind of number.
- * A number of no known kind is refused, for old premium ranges and directory enquiries are such; in North America it is
+ * A number of no known kind is refused, for old premium ranges and directory assistance are such; in North America it is
  * an ordinary one, because services have their own codes there and new area codes come every year.
  */
 export function readPhone(text: string, country: CountryCode): ReadPhone {
   const read = readAnyPhone(text, country);
   if ('refused' in read) return read;
   return isCostly(read.phone)
-    ? { refused: 'is a premium-rate or service number, or one that nobody has' }
+    ? { refused: 'is a premium-rate or service number, or is assigned to nobody' }
     : read;
 }
 

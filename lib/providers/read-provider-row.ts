@@ -19,7 +19,9 @@ export function readProviderRow(row: Record<string, string>, rules: DialRules): 
 
   const phone = readDialablePhone(cell('phone'), rules);
   if (CUT_SHORT.test(cell('phone')))
-    faults.push('phone was cut short by a spreadsheet; make its column text, and type the numbers anew');
+    faults.push(
+      'phone was cut short by a spreadsheet; format the column as text and enter the numbers again',
+    );
   else if (cell('phone') && 'refused' in phone) faults.push(`phone ${phone.refused}`);
   if (cell('timezone') && !isZone(cell('timezone')))
     faults.push(`timezone "${cell('timezone')}" is unknown, expected an IANA name such as America/New_York`);

@@ -12,7 +12,7 @@ const GARBLED = /\ufffd|(?![\t\n\r])[\p{Cc}\p{Cs}]|[ÂÃ][\xa0-\xbf]|â[€‚ƒ
 
 const TOO_LONG = `it has more than ${MOST_CHARACTERS} characters`;
 const NOT_UNICODE =
-  'it has characters that are not UTF-8, as those of a plain CSV of Excel (Windows-1252); save the file as "CSV UTF-8"';
+  'it has characters that are not UTF-8, like those in a plain Excel CSV (Windows-1252); save the file as "CSV UTF-8"';
 const STRAY_QUOTE = 'a double quote is not closed or stands inside a cell';
 
 /**

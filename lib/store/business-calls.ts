@@ -1,13 +1,7 @@
 import { businessCallsItem } from './keys.ts';
 import type { Dial } from './pacing.ts';
 import { expiresIn, getItem, updateItem } from './table.ts';
-
-const DAY = 86_400_000;
-
-const dayOf = (now: number) => new Date(now).toISOString().slice(0, 10);
-
-/** When the day (UTC) is over. Epoch milliseconds. */
-export const nextDay = (now: number): number => Math.floor(now / DAY) * DAY + DAY;
+import { dayOf } from './utc-day.ts';
 
 /** A call's own part of its id: it is short, and nothing in it tells whose errand it is of. */
 export const markOf = (callId: string) => callId.slice(callId.lastIndexOf('.') + 1);

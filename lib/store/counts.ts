@@ -1,14 +1,12 @@
 import { countsItem } from './keys.ts';
 import { getItem, putItem } from './table.ts';
+import { dayOf, nextDay } from './utc-day.ts';
 
 /** What limits abuse, counted on one UTC day each: errands started, and messages answered, with the end of that told once. */
 export type Counts = {
   started?: { day: string; count: number };
   answered?: { day: string; count: number; isTold?: true };
 };
-
-/** The UTC day of a moment (epoch ms), `YYYY-MM-DD`. */
-export const dayOf = (now: number): string => new Date(now).toISOString().slice(0, 10);
 
 export const countsIn = ({ started, answered }: Counts): Counts => ({
   ...(started && { started }),
@@ -33,12 +31,9 @@ export async function loadCounts(userKey: string): Promise<Counts> {
   return countsIn((await getItem<Counts>(countsItem(userKey))) ?? {});
 }
 
-const DAY = 86_400_000;
-
 /** Leaves of an erased user what was counted on this day, until midnight (UTC). */
 export async function keepCounts(userKey: string, counts: Counts, now: number): Promise<void> {
   const today = Object.entries(countsIn(counts)).filter(([, { day }]) => day === dayOf(now));
   if (today.length === 0) return;
-  const expires = (Math.floor(now / DAY) + 1) * (DAY / 1000);
-  await putItem({ ...countsItem(userKey), ...Object.fromEntries(today), expires });
+  await putItem({ ...countsItem(userKey), ...Object.fromEntries(today), expires: nextDay(now) / 1000 });
 }

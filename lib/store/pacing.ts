@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { countCall, hasHadEnough, markOf, nextDay } from './business-calls.ts';
+import { countCall, hasHadEnough, markOf } from './business-calls.ts';
 import { pacingItem } from './keys.ts';
 import { changeItem, getItem, putItem, updateItem } from './table.ts';
+import { dayOf, nextDay } from './utc-day.ts';
 
 /** A business's line is held `by` a call (its mark) until its lease runs out; others wait for it when it `isAwaited`. */
 type Held = { by: string; until: number; isAwaited?: true };
@@ -63,8 +64,6 @@ function judge(pacing: Pacing | undefined, { callId, phoneHash }: Dial, limits: 
   const at = Math.max(now + LEAD, nextAt);
   return at - now > limits.patience + LEAD ? { waitMs: at - now - LEAD, because: 'pace' } : { at };
 }
-
-const dayOf = (now: number) => new Date(now).toISOString().slice(0, 10);
 
 /** Whether a slot is likely to be had soon; reserves nothing. */
 export async function peekSlot(dial: Dial, limits: Limits): Promise<Slot> {

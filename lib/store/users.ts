@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { InboundMessage } from '../queues/message-types.ts';
 import { readable, SCHEMAS } from '../schema.ts';
-import { type Counts, dayOf, higher, loadCounts } from './counts.ts';
+import { type Counts, higher, loadCounts } from './counts.ts';
 import type { Waiting } from './inbox.ts';
 import { userItem } from './keys.ts';
 import { noteFollower } from './linked-users.ts';
 import { changeItem, getItem, updateItem } from './table.ts';
+import { dayOf } from './utc-day.ts';
 
 export type UserErrand = { id: string; service: string };
 

@@ -14,16 +14,16 @@ export function introduceUs(action: string): string {
 
 /** Why the caller is to say which number we called. */
 const REASONS = {
-  hidden: 'Your number is hidden, so we do not know which one to leave alone.',
-  unproven: 'The phone network does not confirm that the number you show is yours.',
-  'another number': 'We will never call the number again from which you are calling.',
+  hidden: 'Your number is hidden, so we do not know which number to stop calling.',
+  unproven: 'The phone network cannot confirm that the number you are calling from is yours.',
+  'another number': 'We will never again call the number you are calling from.',
 } as const;
 
 /** Asks for the number that we called, which comes to `action` as `Digits`. */
 export function askForCalledNumber(action: string, why: keyof typeof REASONS): string {
   const response = new VoiceResponse();
   const menu = response.gather({ finishOnKey: '#', timeout: 10, action, method: 'POST' });
-  const also = why === 'another number' ? 'If we called you on another number' : 'To be left alone';
+  const also = why === 'another number' ? 'If we called you at a different number' : 'To be left alone';
   menu.say(
     `${REASONS[why]} ${also}, enter the number that we called, with its area code, and press the pound key.`,
   );
@@ -36,14 +36,14 @@ export function promiseSilence(): string {
   return sayAndHangUp('Done. We will never call this number again. Goodbye.');
 }
 
-/** For a number that somebody only claims to have, or that we did not call: nothing is put on the list. */
-export function declineSilence(why: 'forged' | 'not called'): string {
+/** For a number that somebody only claims to have, or that is not one that we called: nothing is put on the list. */
+export function declineSilence(why: 'forged' | 'no match'): string {
   const what =
     why === 'forged'
-      ? 'The phone network says that the number you show may not be yours, so nothing was changed.'
-      : 'We have not called that number lately, so nothing was changed.';
+      ? 'The phone network says that the number you are calling from may not be yours, so nothing was changed.'
+      : 'We could not match that to one number that we called lately, so nothing was changed.';
   return sayAndHangUp(
-    `${what} Please call from the phone that we called, or tell our assistant when it calls: it will not call again. Goodbye.`,
+    `${what} Please call from the phone that we called, or tell our assistant the next time it calls, and it will not call again. Goodbye.`,
   );
 }
 

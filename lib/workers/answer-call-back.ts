@@ -43,7 +43,7 @@ export async function answerCallBack(callBack: CallBack): Promise<string> {
     return askForCalledNumber(next('number'), caller.isHidden ? 'hidden' : 'unproven');
   await leaveAlone(callBack, caller.number);
   const called = await findCalled(callBack, caller.number);
-  if (called === 'several') return askForCalledNumber(next('number'), 'another number');
+  if (called === 'ask') return askForCalledNumber(next('number'), 'another number');
   if (called) await leaveAlone(callBack, called);
   return promiseSilence();
 }
@@ -54,16 +54,16 @@ async function leaveCalledAlone(callBack: CallBack, entered: string): Promise<st
   const numbers = await findCalledNumbers(callBack.authToken, Date.now());
   const [number, another] =
     digits.length < FEWEST_DIGITS ? [] : numbers.filter((called) => called.endsWith(digits));
-  if (!number || another) return declineSilence('not called');
+  if (!number || another) return declineSilence('no match');
   await leaveAlone(callBack, number);
   return promiseSilence();
 }
 
 /**
- * The number that we called when it is not the one shown: of the same switchboard, or the only one lately. `several` when
- * it may be one of them, or Twilio does not tell; `undefined` when we called the one shown, or nobody.
+ * The number that we called when it is not the one shown: of the same switchboard, or the only one lately. `ask` when
+ * it may be one of several, or Twilio does not tell; `undefined` when we called the one shown, or nobody.
  */
-async function findCalled({ authToken }: CallBack, shown: string): Promise<string | 'several' | undefined> {
+async function findCalled({ authToken }: CallBack, shown: string): Promise<string | 'ask' | undefined> {
   try {
     const numbers = await findCalledNumbers(authToken, Date.now());
     if (numbers.includes(shown) || numbers.length === 0) return undefined;
@@ -71,10 +71,10 @@ async function findCalled({ authToken }: CallBack, shown: string): Promise<strin
       (number) => number.length === shown.length && number.startsWith(shown.slice(0, -EXTENSION)),
     );
     const [only, another] = neighbors.length > 0 ? neighbors : numbers;
-    return another ? 'several' : only;
+    return another ? 'ask' : only;
   } catch (error) {
     logger.warn('Twilio does not tell whom we called.', { error: error as Error });
-    return 'several';
+    return 'ask';
   }
 }
 

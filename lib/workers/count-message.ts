@@ -1,8 +1,8 @@
 import { readVariables } from '../configuration/configuration.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
-import { dayOf } from '../store/counts.ts';
 import { isAudio } from '../store/inbox.ts';
 import type { User } from '../store/users.ts';
+import { dayOf } from '../store/utc-day.ts';
 import { type Command, commandOf } from '../understanding/read-command.ts';
 import { HEARD_ALWAYS } from './answer-message.ts';
 
@@ -14,7 +14,7 @@ const VOICE_NOTE = 10;
 const RESERVE = 20;
 const RESERVED: Command['kind'][] = ['stop', 'start', 'cancel', 'delete my data', 'yes', 'no'];
 
-const TOO_MANY = `That is a lot for one day: I can answer ${MOST} messages of yours, a voice message counting as ten, and these were all of them. Please write again tomorrow. What is booked stays, what is under way goes on, and *cancel* and *stop* still work.`;
+const TOO_MANY = `That is a lot for one day: I can answer ${MOST} of your messages a day (a voice message counts as ten), and you have reached that. Please write again tomorrow. What is booked stays booked, searches under way go on, and *cancel* and *stop* still work.`;
 
 /** What becomes of a message, with its user as counted: it is answered, or nothing is done but to `say` so, once a day. */
 export type Counted = { user: User; isAnswered: boolean; say?: string };

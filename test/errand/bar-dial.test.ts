@@ -80,9 +80,9 @@ test('an errand that waits for a line only says so after a while, and when asked
   story.pass(31_000);
 
   assert.deepEqual(story.said(), [
-    'I already have Dr. A on the phone about something else and call for you right after.',
+    'I am already on the phone with Dr. A about something else, and will call for you right after.',
   ]);
-  assert.match(status(story.errand), /waiting until another call of mine to them is over/);
+  assert.match(status(story.errand), /waiting for my other call to them to end/);
 });
 
 test('a line that was kept for an errand which is settled goes on to the next', () => {
@@ -203,7 +203,7 @@ test('a business that has had its calls of the day is told of, and called on the
   story.pass(HOUR + MINUTE);
 
   assert.deepEqual(said, [
-    'Dr. A has had all the calls that it gets from me in a day. I will call on Tuesday, Nov 24 at 8:00 AM. Reply *cancel* to stop me.',
+    'Dr. A has reached its limit of calls from me for the day. I will call on Tuesday, Nov 24 at 8:00 AM. Reply *cancel* to stop me.',
   ]);
   assert.deepEqual([early, states(story)], [['0 book dropped'], ['0 book queued']]);
   assert.equal(story.said().length, 1);
@@ -239,11 +239,11 @@ test('an errand that ends because of the cap says so, also beside what came of e
   assert.equal(unheard.errand.status, 'failed');
   assert.match(
     unheard.said('outcome')[0] ?? '',
-    /Dr\. A: has had all the calls that it gets from me in a day/,
+    /Dr\. A: has reached its limit of calls from me for the day/,
   );
   assert.match(
     busy.said('outcome')[0] ?? '',
-    /Dr\. A: busy and has had all the calls .*\n• Dr\. B: no answer, tried twice/,
+    /Dr\. A: busy and has reached its limit .*\n• Dr\. B: no answer, tried twice/,
   );
 });
 
@@ -259,7 +259,7 @@ test('a cancellation that has to wait for the next day is told of at once, and d
   story.reach(1);
   story.finish(1, 'cancelled');
 
-  assert.match(told ?? '', /^Dr\. A has had all the calls .* I will call on Tuesday, Nov 24 at 8:00 AM\.$/);
+  assert.match(told ?? '', /^Dr\. A has reached its limit .* I will call on Tuesday, Nov 24 at 8:00 AM\.$/);
   assert.equal(story.errand.status, 'cancelled');
 });
 
@@ -267,6 +267,6 @@ test('a cancellation that cannot be made in time because of the cap says both', 
   const story = cancelling();
   cap(story, 1);
 
-  assert.match(story.said().at(-2) ?? '', /^Dr\. A has had all the calls that it gets from me in a day\.$/);
+  assert.match(story.said().at(-2) ?? '', /^Dr\. A has reached its limit of calls from me for the day\.$/);
   assert.match(story.said().at(-1) ?? '', /still stands; please ring them/);
 });

@@ -83,7 +83,7 @@ test('whoever cannot be reached is tried once more, then the user is asked to ri
   story.passUntilOver();
 
   assert.equal(asked(story).length, 2);
-  assert.match(story.said('outcome').at(-1) ?? '', /could not find out\. Please ring them on \+12125550100/);
+  assert.match(story.said('outcome').at(-1) ?? '', /could not find out\. Please call them at \+12125550100/);
   assert.equal(story.errand.status, 'booked');
 });
 

@@ -149,10 +149,10 @@ for (const [index, verdict] of [
     const number = `+1415555015${index}`;
     called = ['+12125550900', number];
 
-    assert.match(await callBack(number, verdict), /does not confirm .* enter the number that we called/);
+    assert.match(await callBack(number, verdict), /cannot confirm .* enter the number that we called/);
     assert.equal(await isLeftAlone(number), false);
-    assert.match(await callBack(number, verdict, '4155550999'), /have not called that number/);
-    assert.match(await callBack(number, verdict, '15'), /have not called that number/);
+    assert.match(await callBack(number, verdict, '4155550999'), /could not match that to one number/);
+    assert.match(await callBack(number, verdict, '15'), /could not match that to one number/);
     assert.match(await callBack(number, verdict, number.slice(2)), /Done\./);
     assert.deepEqual([await isLeftAlone(number), await isLeftAlone('+12125550900')], [true, false]);
   });

@@ -209,7 +209,7 @@ test('a user who has had all messages of the day is told nothing at once, and is
   const From = 'whatsapp:+14155557200';
   const { userItem } = await import('../../lib/store/keys.ts');
   const { putItem } = await import('../../lib/store/table.ts');
-  const { dayOf } = await import('../../lib/store/counts.ts');
+  const { dayOf } = await import('../../lib/store/utc-day.ts');
   const have = (day: string) =>
     putItem({ ...userItem(userKeyOf(From, HASH_KEY)), answered: { day, count: 200, isTold: true } });
 

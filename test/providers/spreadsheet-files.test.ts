@@ -103,7 +103,7 @@ describe('a directory as spreadsheets write it', () => {
     assert.deepEqual(refused, [
       {
         line: 2,
-        reason: 'phone was cut short by a spreadsheet; make its column text, and type the numbers anew',
+        reason: 'phone was cut short by a spreadsheet; format the column as text and enter the numbers again',
       },
     ]);
   });

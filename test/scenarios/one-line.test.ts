@@ -96,7 +96,7 @@ test('three users who want the only vet are called for one after the other, in t
       .inbox()
       .map(({ body }) => body)
       .join('\n'),
-    /I already have Paws on the phone about something else/,
+    /I am already on the phone with Paws about something else/,
   );
   assertOneLineEach();
 });
@@ -104,11 +104,11 @@ test('three users who want the only vet are called for one after the other, in t
 test("a call of ours uses up nobody's redial, and the cap of the day is told honestly", async () => {
   const users = ['1', '2', '3'].map((n) => world.user(`whatsapp:+1555193000${n}`));
   await Promise.all(users.map((user) => user.say('I need a barber today')));
-  const told = await Promise.all(users.map((user) => user.hears(/^I am sorry|in a day/, 20 * MINUTE)));
+  const told = await Promise.all(users.map((user) => user.hears(/^I am sorry|for the day/, 20 * MINUTE)));
 
   assert.equal(world.dialsTo(barber).length, 4);
   assert.ok(told.some(({ body }) => /no answer, tried twice/.test(body)));
-  assert.ok(told.some(({ body }) => /Trim.* has had all the calls that it gets from me in a day/.test(body)));
+  assert.ok(told.some(({ body }) => /Trim.* has reached its limit of calls from me for the day/.test(body)));
   assertOneLineEach();
 });
 
@@ -133,7 +133,7 @@ test('a number from a contact card is called twice a day, whoever gives it, also
     await user.say('yes');
     await hears(/What shall I book/);
     await user.say('a manicure today');
-    return (await hears(/^I am sorry|in a day/)).body;
+    return (await hears(/^I am sorry|for the day/)).body;
   };
   const [one, other] = [world.user('whatsapp:+15551950001'), world.user('whatsapp:+15551950002')];
   await give(one);
@@ -145,7 +145,7 @@ test('a number from a contact card is called twice a day, whoever gives it, also
 
   assert.equal(world.dialsTo(phone).length, 2);
   for (const body of told)
-    assert.match(body, /Nora Nails.* has had all the calls that it gets from me in a day/);
+    assert.match(body, /Nora Nails.* has reached its limit of calls from me for the day/);
 });
 
 test('a wake that dies with its function keeps nobody waiting for ever', async () => {

@@ -260,7 +260,7 @@ const misconfigurations: Misconfiguration[] = [
       secretsOf(world).delete('/ringround/dev/HASH_KEY');
       world.aws.account.operations.set('hash-key', () => ({ title: 'HASH_KEY', isUsed: true }));
     },
-    says: [/✖ HASH_KEY nowhere, and it cannot be made anew/, /put it back from your copy/],
+    says: [/✖ HASH_KEY nowhere, and a new one cannot replace it/, /put it back from your copy/],
   },
   {
     what: 'another hash key than the one that the table was written under',

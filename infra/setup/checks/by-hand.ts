@@ -15,7 +15,7 @@ export function remindOfConsoles({ target }: World): Check[] {
       ? [
           remind(
             'Copy of HASH_KEY',
-            'there is one, in SSM, and all users and opt-outs hang on it',
+            'the only copy is in SSM, and every user and opt-out depends on it',
             `keep another where you keep passwords:\naws ssm get-parameter --with-decryption --name /ringround/${target.stage}/HASH_KEY --query Parameter.Value --output text`,
           ),
         ]

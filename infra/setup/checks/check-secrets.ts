@@ -61,7 +61,7 @@ async function lookAtHashKey(target: Target): Promise<Finding> {
   if (!fault && !(isUsed && !isThere)) return look(target, 'HASH_KEY');
   return wrong({
     expected: 'the HASH_KEY that the table was written under',
-    found: isThere ? `${target.secretsPlace} holds another one` : 'nowhere, and it cannot be made anew',
+    found: isThere ? `${target.secretsPlace} holds another one` : 'nowhere, and a new one cannot replace it',
     mend: `put it back from your copy; under another one no user, opt-out or do-not-call entry is found:\naws ssm put-parameter --type SecureString --overwrite --name /ringround/${target.stage}/HASH_KEY --value …`,
   });
 }
