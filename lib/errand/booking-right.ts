@@ -9,6 +9,7 @@ import {
   providerOf,
   RESULT_GRACE,
   standing,
+  stands,
   wantsAppointment,
   windowOf,
 } from './errand.ts';
@@ -51,12 +52,12 @@ export function stoodByCall(errand: Errand, call: Call): Appointment | null {
   return stands && (stands.call === call.n || verifies(call, stands)) ? stands : null;
 }
 
-export const verifies = (call: Call, { provider, start }: Appointment): boolean =>
-  call.verifies === true && call.provider === provider && call.slot === start;
+export const verifies = (call: Call, appointment: Appointment): boolean =>
+  call.verifies === true && call.n > appointment.call && call.slot === appointment.start;
 
 /** The slot is the very one that the business has in its book already and that the user wants to move. */
-const isToBeMoved = ({ replacing }: Errand, { provider }: Call, start: number): boolean =>
-  replacing?.provider === provider && replacing.start === start;
+const isToBeMoved = (errand: Errand, { provider }: Call, start: number): boolean =>
+  errand.replacing !== undefined && stands(errand, provider, start);
 
 export function fits(errand: Errand, call: Call, start: number, now: number): boolean {
   const { start: from, end } = windowOf(errand, call);
@@ -86,7 +87,8 @@ function askAboutHours(errand: Errand, call: Call, start: number): string | null
   if (doubted.length < MOST_OFFERS) call.doubted = [...doubted, { start }];
   const provider = providerOf(errand, call.provider);
   const zone = provider.timezone;
-  const other = [start + HALF_DAY, start - HALF_DAY].find((one) => isWithinCallingHours(provider, one));
+  const others = [start + HALF_DAY, start - HALF_DAY].filter((one) => isWithinCallingHours(provider, one));
+  const other = others.find((one) => dateText(one, zone) === dateText(start, zone)) ?? others[0];
   const said = `${dateText(start, zone)} at ${dayPartText(start, zone)}`;
   return other === undefined
     ? `I thought you were closed on ${said}. Is that really the time?`
@@ -129,6 +131,7 @@ export function answerOffer(errand: Errand, call: Call, offer: Offer, now: numbe
       say: `Thank you, I have noted ${slot}. I may call back; please do not book it yet.`,
     };
   holdRight(errand, call, offer.start);
+  call.refusedBookings = call.refusedBookings.filter((start) => start !== offer.start);
   return { decision: 'book', say: `${slot} is perfect. Please book it.` };
 }
 
@@ -144,14 +147,14 @@ export function answerBooking(errand: Errand, call: Call, booking: Booking, now:
     return { ok: true };
   }
   // Nobody may be asked to take out what stands.
-  if (isToBeMoved(errand, call, booking.start)) return { ok: true };
+  if (stands(errand, call.provider, booking.start)) return { ok: true };
   if (call.refusedBookings.includes(booking.start)) return refused;
+  const question = isDone(errand, call) ? null : askAboutHours(errand, call, booking.start);
   if (mayTake(errand, call, booking.start, now) && fits(errand, call, booking.start, now)) {
     book(errand, call, booking, now);
     return { ok: true };
   }
   if (call.refusedBookings.length < MOST_OFFERS) call.refusedBookings.push(booking.start);
-  const question = isDone(errand, call) ? null : askAboutHours(errand, call, booking.start);
   return question
     ? { ...refused, say: `${question} If I misheard, please take ${slot} out of your book.` }
     : refused;
@@ -168,12 +171,12 @@ export function book(errand: Errand, call: Call, booking: Booking, now: number):
   errand.calendarSequence = (errand.calendarSequence ?? -1) + 1;
   delete call.pendingBooking;
   if (!replacing) return;
-  const { provider, start } = replacing;
+  const { insteadOf: _, ...before } = replacing;
   delete errand.replacing;
-  if (start <= now) return;
-  errand.appointment.insteadOf = { provider, start };
-  const former = errand.calls[replacing.call]!;
-  former.replacedStart = start;
+  if (before.start <= now) return;
+  errand.appointment.insteadOf = before;
+  const former = errand.calls[before.call]!;
+  former.replacedStart = before.start;
   delete former.followedUp;
 }
 
@@ -221,7 +224,9 @@ export function settlePending(errand: Errand, now: number): void {
 
 /** Puts an offer on record, once, while the errand is open. A user who is choosing among the others is asked anew. */
 export function recordOffer(errand: Errand, call: Call, offer: Offer): void {
-  if (call.offers.some((known) => known.start === offer.start) || call.offers.length >= MOST_OFFERS) return;
+  const known = call.offers.find(({ start }) => start === offer.start);
+  if (known) Object.assign(known, offer);
+  if (known || call.offers.length >= MOST_OFFERS) return;
   call.offers.push(offer);
   errand.status = 'open';
 }

@@ -1,3 +1,4 @@
+import { agreedOffer } from './agreed-offer.ts';
 import { recordOffer, settleBooking, stoodByCall } from './booking-right.ts';
 import {
   type Appointment,
@@ -150,14 +151,11 @@ function noteReport(errand: Errand, call: Call, { stood, outcome, start, notes }
     else if (outcome === 'booked' && start !== null) call.affirmed = true;
     return;
   }
+  if (outcome === 'booked' && isOther) Object.assign(call, { unwantedBooking: true, unwantedStart: start });
   if (outcome !== undefined && (outcome !== 'booked' || isOther)) stood.doubt = 'reported';
-  else if (notes && !isTold(errand, stood, notes)) {
+  else if (notes && ![stood.notes, agreedOffer(errand, stood)?.notes].includes(notes)) {
     stood.notes = notes;
     if (stood.confirmed)
       decide(errand, { type: 'reply', about: 'notice', body: say.alsoSaid(errand, stood, notes) });
   }
 }
-
-/** Whether the confirmation said it already. */
-const isTold = (errand: Errand, stood: Appointment, notes: string): boolean =>
-  say.whatTheySaid(errand, stood).includes(notes);

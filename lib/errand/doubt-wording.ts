@@ -1,5 +1,7 @@
 import { type Appointment, type Doubt, type Errand, providerOf } from './errand.ts';
-import { placeText, plain, slotText } from './wording.ts';
+import { placeText, plain, slotText, stays } from './wording.ts';
+
+type Place = Pick<Appointment, 'provider' | 'start'>;
 
 /** Two reports of the call that made it contradict each other. */
 export function unsure(
@@ -23,8 +25,18 @@ export function stillUnsure(errand: Errand, appointment: Appointment, other: num
   return `I am not sure that ${placeText(errand, appointment)} was written down, and could not find out.${instead} Please call them at ${phone}.`;
 }
 
-export const notWritten = (errand: Errand, appointment: Appointment) =>
-  `I am sorry, I have to take that back: they have nothing in their book for ${placeText(errand, appointment)}. I will keep looking; reply *cancel* to stop me.`;
+/** `former` is what stood before, and does again. */
+export function notWritten(
+  errand: Errand,
+  appointment: Appointment,
+  former: Appointment | undefined,
+): string {
+  const before = former ? ` ${stays(errand, former)}` : '';
+  return `I am sorry, I have to take that back: they have nothing in their book for ${placeText(errand, appointment)}.${before} I will keep looking; reply *cancel* to stop me.`;
+}
+
+export const formerKept = (errand: Errand, former: Place) =>
+  `I did not have ${placeText(errand, former)} taken out, so that you have that one at least. Please call them at ${providerOf(errand, former.provider).phone} if you do not need it.`;
 
 const DOUBTS: Record<Doubt, string> = {
   reported: 'I am not sure that it was written down.',
@@ -33,5 +45,5 @@ const DOUBTS: Record<Doubt, string> = {
   cancel: 'I asked them to cancel it and do not know whether they did.',
 };
 
-/** What is added to an appointment of which nobody knows whether it stands, after a blank; empty when it does. */
-export const doubtText = ({ doubt }: Appointment): string => (doubt ? ` ${DOUBTS[doubt]}` : '');
+/** What is added about an appointment of which nobody knows whether it stands, after a blank; empty when it does. */
+export const doubtText = (doubt: Doubt | undefined): string => (doubt ? ` ${DOUBTS[doubt]}` : '');

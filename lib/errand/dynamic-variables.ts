@@ -1,4 +1,12 @@
-import { type Call, type Errand, isOfUnknownTime, standing, wantsAppointment, windowOf } from './errand.ts';
+import {
+  type Call,
+  type Errand,
+  isOfUnknownTime,
+  isSameBusiness,
+  standing,
+  wantsAppointment,
+  windowOf,
+} from './errand.ts';
 import { oneLine } from './one-line.ts';
 import { spokenName } from './spoken-name.ts';
 import { dateText, isoText, timeText } from './zoned-time.ts';
@@ -13,7 +21,7 @@ export const asVariable = (text: string, max: number): string =>
  */
 function notesFor(errand: Errand, call: Call, zone: string): string {
   const stands = standing(errand);
-  const isTheirs = stands?.provider === call.provider;
+  const isTheirs = stands !== null && isSameBusiness(errand, stands.provider, call.provider);
   const theirs = isTheirs && `${dateText(stands.start, zone)} at ${timeText(stands.start, zone)}`;
   if (isOfUnknownTime(call))
     return theirs ? `The appointment on ${theirs} stands and must stay in the book.` : '';

@@ -99,7 +99,7 @@ export type Call = {
   verifies?: true;
   /** The agent or the result has reported that what stands is written down. */
   affirmed?: true;
-  /** The other time that its result names, not the one that it asked about. */
+  /** The other time that its result names, where it asked about one. */
   saidOther?: number;
   /** Answers already given to `booked`, so that a repeated question gets the same one. */
   refusedBookings: number[];
@@ -118,7 +118,7 @@ export type Call = {
   barred?: { because: BarReason; since: number; until: number };
   /** What this call left behind has been dealt with: another call takes care of it, or the user was told. */
   followedUp?: true;
-  /** What it left behind could not be told to a user who had said stop. */
+  /** What came of it could not be told to a user who had said stop. */
   untold?: true;
 };
 
@@ -135,8 +135,8 @@ export type Appointment = Booking & {
   bookedAt: number;
   confirmed?: true;
   doubt?: Doubt;
-  /** What stood before it and was given up for it. */
-  insteadOf?: { provider: number; start: number };
+  /** What stood before it and is given up for it; earlier versions noted no more than where and when. */
+  insteadOf?: Pick<Appointment, 'provider' | 'start'> & Partial<Appointment>;
 };
 
 /** What an approved template says instead of the words themselves, when the chat's 24-hour window is closed. */
@@ -305,6 +305,16 @@ export const isSettled = (call: Call, now: number): boolean =>
 export const standing = ({ appointment, replacing }: Errand): Appointment | null =>
   appointment ?? replacing ?? null;
 
+/** Whether two entries of the list are one business: a contact card may name one of the directory. */
+export const isSameBusiness = ({ providers }: Errand, one: number, other: number): boolean =>
+  one === other || (providers[one] !== undefined && providers[one].phone === providers[other]?.phone);
+
+/** Whether this is the very slot that stands, at whichever entry of its business. */
+export function stands(errand: Errand, provider: number, start: number): boolean {
+  const appointment = standing(errand);
+  return appointment?.start === start && isSameBusiness(errand, appointment.provider, provider);
+}
+
 export const wantsAppointment = (call: Call): boolean =>
   call.purpose === 'book' || call.purpose === 'confirm';
 
@@ -323,8 +333,14 @@ export const isUndoing = (call: Call): boolean => call.purpose === 'cancel' || c
 export const isOfUnknownTime = (call: Call): boolean => isUndoing(call) && call.slot === undefined;
 
 /** Whether it is known what a business said to a call: nobody picked up, or the result tells. */
-export const isAnswerKnown = ({ answeredAt, endStatus, outcome }: Call): boolean =>
+const isAnswerKnown = ({ answeredAt, endStatus, outcome }: Call): boolean =>
   outcome !== undefined || (answeredAt === undefined && endStatus !== 'lost');
+
+/** Whether it is known of every call that was to cancel the same slot what its business said. */
+export const isCancelAnswered = ({ calls }: Errand, { provider, slot }: Call): boolean =>
+  calls
+    .filter((call) => call.purpose === 'cancel' && call.provider === provider && call.slot === slot)
+    .every(isAnswerKnown);
 
 /** The window that a call may book in: the user's, or the one slot that it is about. */
 export const windowOf = (errand: Errand, call: Call): { start: number; end: number } =>

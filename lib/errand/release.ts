@@ -5,7 +5,7 @@ import {
   decide,
   dialsFor,
   type Errand,
-  isAnswerKnown,
+  isCancelAnswered,
   isTalkedTo,
   isUnderWay,
   isUndoing,
@@ -86,22 +86,32 @@ function undo(errand: Errand, call: Call, now: number): void {
 /** What was taken out at a time that nobody named may have been something else, or nothing: the user is told. */
 function noteUndone(errand: Errand, call: Call): void {
   call.followedUp = true;
-  if (call.slot === undefined)
-    decide(errand, { type: 'reply', about: 'outcome', body: say.askedToTakeOut(errand, call) });
+  if (call.slot === undefined) tellOutcome(errand, call);
 }
 
 function tellUndoFailed(errand: Errand, call: Call): void {
   call.followedUp = true;
   if (call.purpose === 'cancel') {
     delete errand.cancelWanted;
-    if (errand.appointment && !isAnswerKnown(call)) errand.appointment.doubt = 'cancel';
+    if (errand.appointment && !isCancelAnswered(errand, call)) errand.appointment.doubt = 'cancel';
   }
-  if (errand.muted) call.untold = true;
-  const body = say.undoFailed(errand, call, leftBehind(errand, call));
-  decide(errand, { type: 'reply', about: 'outcome', body });
+  tellOutcome(errand, call);
 }
 
-/** The user is back after a stop, and hears what could not be taken out meanwhile and still lies ahead. */
+/** What came of a call that was to take something out, or of what a call has left behind; told later to who said stop. */
+function tellOutcome(errand: Errand, call: Call): void {
+  if (errand.muted) call.untold = true;
+  else decide(errand, { type: 'reply', about: 'outcome', body: outcomeText(errand, call) });
+}
+
+function outcomeText(errand: Errand, call: Call): string {
+  const isDone = isUndoing(call) && call.outcome === 'cancelled';
+  if (isDone && call.purpose === 'cancel') return say.appointmentCancelled(errand, call);
+  if (isDone) return say.askedToTakeOut(errand, call);
+  return say.undoFailed(errand, call, leftBehind(errand, call));
+}
+
+/** The user is back after a stop, and hears what came of what was under way, unless its time has passed. */
 export function comeBack(errand: Errand, now: number): void {
   if (!errand.muted) return;
   delete errand.muted;
@@ -109,8 +119,7 @@ export function comeBack(errand: Errand, now: number): void {
     if (!call.untold) continue;
     delete call.untold;
     const slot = leftBehind(errand, call);
-    if (slot !== 'unknown' && slot <= now) continue;
-    decide(errand, { type: 'reply', about: 'outcome', body: say.undoFailed(errand, call, slot) });
+    if (slot === 'unknown' || slot > now) tellOutcome(errand, call);
   }
 }
 
@@ -118,15 +127,17 @@ export function comeBack(errand: Errand, now: number): void {
 function endCancelled(errand: Errand, now: number): void {
   const appointment = standing(errand);
   const call = errand.calls.find(
-    ({ purpose, outcome, provider, slot }) =>
+    ({ n, purpose, outcome, provider, slot }) =>
       purpose === 'cancel' &&
       outcome === 'cancelled' &&
-      provider === appointment?.provider &&
+      appointment !== null &&
+      n > appointment.call &&
+      provider === appointment.provider &&
       slot === appointment.start,
   );
   if (!appointment || !call) return;
   forgetSlot(errand, appointment);
-  decide(errand, { type: 'reply', about: 'outcome', body: say.appointmentCancelled(errand, call) });
+  tellOutcome(errand, call);
   errand.cancelled = { ...appointment, cancelledAt: now };
   errand.calendarSequence = (errand.calendarSequence ?? 0) + 1;
   if (errand.replacing) {

@@ -5,9 +5,11 @@ import {
   firstOfSearch,
   hasRefused,
   isOpen,
+  isSameBusiness,
   isSettled,
   isUndoing,
   standing,
+  stands,
   wantsAppointment,
 } from './errand.ts';
 
@@ -20,11 +22,6 @@ const EXCLUDES_BOOKING = [
   'refused',
   'cancelled',
 ];
-
-function stands(errand: Errand, provider: number, start: number): boolean {
-  const appointment = standing(errand);
-  return appointment?.provider === provider && appointment.start === start;
-}
 
 /**
  * The start that this business may have written in besides what stands, the last of several; `unknown` when nobody named
@@ -64,8 +61,10 @@ function mayHaveWritten(errand: Errand, call: Call): boolean {
  */
 export function strayBookings(errand: Errand, now: number): Call[] {
   const talking = errand.calls.filter((call) => wantsAppointment(call) && !isSettled(call, now));
+  const isProven = isCertain(errand, now);
   return errand.calls.filter((call) => {
     if (call.followedUp || !isSettled(call, now)) return false;
+    if (call.replacedStart !== undefined && !isProven) return false;
     if (call.purpose === 'cancel') return true;
     const slot = writtenSlot(errand, call);
     if (slot === null || (slot !== 'unknown' && stands(errand, call.provider, slot))) return false;
@@ -75,12 +74,21 @@ export function strayBookings(errand: Errand, now: number): Call[] {
   });
 }
 
+/** What stood before is kept until its successor is certain: the result of the call that made it has come, and denies nothing. */
+function isCertain(errand: Errand, now: number): boolean {
+  const { appointment, calls } = errand;
+  if (!appointment) return true;
+  const { doubt, call } = appointment;
+  return isSettled(calls[call]!, now) && doubt !== 'reported' && doubt !== 'asking';
+}
+
 /** Nothing is left to be told about the slot of an appointment which no longer stands, and did until now. */
 export function forgetSlot(errand: Errand, { call: n, provider, start }: Appointment): void {
   for (const call of errand.calls) {
     const written = writtenSlot(errand, call);
-    const isAbout = call.provider === provider && (written === start || written === null);
-    if (call.n === n || isAbout) call.followedUp = true;
+    const isAbout =
+      isSameBusiness(errand, call.provider, provider) && (written === start || written === null);
+    if (isAbout || (call.n === n && !call.unwantedBooking)) call.followedUp = true;
   }
 }
 

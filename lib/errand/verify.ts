@@ -41,7 +41,9 @@ export function verify(errand: Errand, now: number): void {
     fall(errand, appointment, now);
   } else if (from === null) {
     appointment.doubt = 'unknown';
-    tell(errand, say.stillUnsure(errand, appointment, last?.saidOther));
+    const other = last?.saidOther ?? errand.calls[appointment.call]?.unwantedStart;
+    tell(errand, say.stillUnsure(errand, appointment, other));
+    keepFormer(errand, appointment);
   } else if (from <= now && !isTalkedTo(errand, appointment.provider)) {
     queueCall(errand, appointment.provider, 'confirm', now, appointment.start).verifies = true;
   }
@@ -81,14 +83,32 @@ function verdictOf(call: Call): 'written' | 'not written' | null {
   return !affirmed && SAYS_NO.includes(outcome) ? 'not written' : null;
 }
 
+/** It does not stand. What stood before it does again, if nobody has been asked yet to take that out. */
 function fall(errand: Errand, appointment: Appointment, now: number): void {
   forgetSlot(errand, appointment);
-  tell(errand, say.notWritten(errand, appointment));
-  errand.cancelled = { ...appointment, cancelledAt: now };
+  const former = restored(errand, appointment);
+  tell(errand, say.notWritten(errand, appointment, former));
   errand.calendarSequence = (errand.calendarSequence ?? 0) + 1;
   errand.appointment = null;
   errand.right = null;
   errand.status = 'open';
+  if (former) errand.replacing = former;
+  else errand.cancelled = { ...appointment, cancelledAt: now };
+}
+
+function restored(errand: Errand, { insteadOf }: Appointment): Appointment | undefined {
+  const call = errand.calls[insteadOf?.call ?? -1];
+  if (!insteadOf || !call || call.followedUp || call.replacedStart === undefined) return undefined;
+  delete call.replacedStart;
+  return insteadOf as Appointment;
+}
+
+/** Nobody knows whether the new one stands: the one before stays in the book, and the user is told. */
+function keepFormer(errand: Errand, { insteadOf }: Appointment): void {
+  const call = errand.calls[insteadOf?.call ?? -1];
+  if (!insteadOf || !call || call.followedUp) return;
+  call.followedUp = true;
+  tell(errand, say.formerKept(errand, insteadOf));
 }
 
 const tell = (errand: Errand, body: string): void =>

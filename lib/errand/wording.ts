@@ -4,7 +4,7 @@ import type { Appointment, Call, Errand, ErrandProvider, Request, TemplateText }
 import {
   firstOfSearch,
   hasRefused,
-  isAnswerKnown,
+  isCancelAnswered,
   isChoosing,
   isLive,
   providerOf,
@@ -116,7 +116,7 @@ export function placeText(
 /** What stood before another time was sought. */
 export const stays = (errand: Errand, appointment: Appointment) =>
   appointment.doubt
-    ? `I am leaving your appointment on ${placeText(errand, appointment)} as it is.${doubtText(appointment)}`
+    ? `I am leaving your appointment on ${placeText(errand, appointment)} as it is.${doubtText(appointment.doubt)}`
     : `Your appointment on ${placeText(errand, appointment)} stays as it is.`;
 
 /** Something else is looked for, and this was booked already. */
@@ -204,8 +204,11 @@ export function undoFailed(errand: Errand, call: Call, slot: number | 'unknown')
   const provider = providerOf(errand, call.provider);
   const name = plain(provider.name);
   const when = slot === 'unknown' ? 'a time I do not know' : slotText(slot, provider.timezone);
-  if (call.purpose === 'cancel' && !isAnswerKnown(call))
+  const { doubt } = standing(errand) ?? {};
+  if (call.purpose === 'cancel' && !isCancelAnswered(errand, call))
     return `I asked ${name} to cancel ${when}, but never learned whether they did. Please ring them on ${provider.phone}.`;
+  if (call.purpose === 'cancel' && doubt)
+    return `I could not get ${name} to cancel ${when}.${doubtText(doubt)} Please ring them on ${provider.phone}.`;
   if (call.purpose === 'cancel')
     return `I could not get ${name} to cancel ${when}. The appointment still stands; please ring them on ${provider.phone}.`;
   return `One thing to know: ${name} may still have you in their book for ${when}, and I could not get them to take it out. Their number is ${provider.phone}.`;
@@ -226,7 +229,7 @@ export function cannotCancel(errand: Errand, appointment: Appointment, now: numb
   if (appointment.start <= now)
     return `Your appointment at ${name} was ${when}; it is too late to cancel it.`;
   if (appointment.doubt)
-    return `I cannot ring ${name} in time to cancel ${when}.${doubtText(appointment)} Please ring them on ${provider.phone}.`;
+    return `I cannot ring ${name} in time to cancel ${when}.${doubtText(appointment.doubt)} Please ring them on ${provider.phone}.`;
   return `I cannot ring ${name} in time to cancel ${when}. The appointment still stands; please ring them on ${provider.phone}.`;
 }
 
@@ -263,7 +266,7 @@ export function whereItStands(errand: Errand): string {
   if (appointment) {
     const provider = providerOf(errand, appointment.provider);
     const slot = slotText(appointment.start, provider.timezone);
-    const after = errand.cancelWanted ? ' I am cancelling it.' : doubtText(appointment);
+    const after = errand.cancelWanted ? ' I am cancelling it.' : doubtText(appointment.doubt);
     return `${capital(article(service))}: booked at ${plain(provider.name)}, ${slot}.${after}`;
   }
   if (errand.status === 'cancelled') return `${subject} cancelled, nothing is booked.`;

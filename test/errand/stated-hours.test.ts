@@ -70,3 +70,26 @@ test('a result alone does not book outside the stated hours: the user is asked',
   assert.equal(story.errand.appointment, null);
   assert.match(story.said('outcome')[0] ?? '', /1\. Dr\. A, Tuesday, Nov 24 at 12:15 AM/);
 });
+
+test('a time that was booked before it was asked about is taken once it is said again', () => {
+  const asked = talking();
+  asked.tell({ type: 'bookingClaimed', call: 0, start: NIGHT });
+  assert.equal(offer(asked, NIGHT).decision, 'book');
+  assert.ok(asked.booked(0, NIGHT));
+
+  const reported = talking();
+  assert.equal(offer(reported, NIGHT).decision, 'hold');
+  assert.ok(reported.booked(0, NIGHT));
+});
+
+test('of a time late in the evening it is asked whether the morning of that day is meant', () => {
+  assert.match(offer(talking(), '2026-11-24T22:00').say, /Tuesday, Nov 24 at 10:00 in the morning, or/);
+});
+
+test('what is said of a time in several offers is kept together', () => {
+  const story = talking();
+  offer(story, NOON);
+  story.tell({ type: 'offered', call: 0, start: NOON, price: '$80' });
+
+  assert.equal(story.call(0).offers[0]?.price, '$80');
+});

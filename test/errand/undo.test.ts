@@ -69,13 +69,24 @@ test('the refused booking that stands is none that may be written down', () => {
 });
 
 test('a slot that was replaced has to be taken out, whatever came of its call', () => {
-  const { calls } = overWith({ ...OVER, replacedStart: TWO, outcome: 'cancelled' });
+  const { calls } = overWith({ ...OVER, replacedStart: TWO, outcome: 'cancelled' }, { ...OVER, provider: 1 });
 
   assert.deepEqual(
     inOrder(errandWith({ status: 'booked', appointment: appointmentAt(THREE, { call: 1 }), calls })),
     [0],
   );
 });
+
+for (const [what, successor, doubt] of [
+  ['the result of its successor has not come', { state: 'answered' }, undefined],
+  ['its successor is in doubt', OVER, 'asking'],
+] as const)
+  test(`what was replaced is left alone as long as ${what}`, () => {
+    const { calls } = overWith({ ...OVER, replacedStart: TWO }, { ...successor, provider: 1 });
+    const appointment = appointmentAt(THREE, { call: 1, provider: 1, ...(doubt && { doubt }) });
+
+    assert.deepEqual(inOrder(errandWith({ status: 'booked', appointment, calls })), []);
+  });
 
 test('while a search is open only what earlier ones left behind is undone', () => {
   const { calls } = overWith(stray(0, TWO), stray(1, TWO), stray(2, TWO));

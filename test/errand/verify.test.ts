@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { HOUR, MINUTE, Story } from './story.ts';
+import { dynamicVariables } from '../../lib/errand/dynamic-variables.ts';
+import { at, HOUR, MINUTE, Story } from './story.ts';
 
 const TWO = '2026-11-23T14:00';
 const THREE = '2026-11-23T15:00';
@@ -144,4 +145,157 @@ test('that an appointment still stands is said only of what is known', () => {
   assert.ok(
     said.every((text) => /do(?:es)? not know whether they did|never learned whether they did/.test(text)),
   );
+});
+
+/** Dr. A stands for two o'clock; the move to Friday is booked, and its result denies it. */
+function deniedMove(): Story {
+  const story = new Story({ providers: [{}, {}], settings: { parallelCalls: 1 } });
+  story.reach(0);
+  story.booked(0, TWO);
+  story.finish(0, 'booked', TWO);
+  const { request, providers } = story.errand;
+  const window = { start: at('2026-11-27T12:00'), end: at('2026-11-27T18:00') };
+  story.tell({
+    type: 'rescheduled',
+    by: 'SM1',
+    request: { ...request, whenText: 'Friday', window },
+    providers,
+  });
+  story.reach(1);
+  story.booked(1, '2026-11-27T15:00');
+  story.finish(1, 'unavailable');
+  return story;
+}
+const releases = (story: Story) => story.errand.calls.filter(({ purpose }) => purpose === 'release');
+
+test('a move that is denied leaves what stood where it was, and goes on', () => {
+  const story = deniedMove();
+  assert.deepEqual(releases(story), []);
+  const { n } = asked(story)[0]!;
+  story.reach(n);
+  story.finish(n, 'unavailable');
+
+  assert.equal(story.errand.replacing?.start, at(TWO));
+  assert.match(
+    story.said('outcome').at(-1) ?? '',
+    /take that back.*Your appointment on Monday, Nov 23 at 2:00 PM at Dr\. A stays as it is\. I will keep looking/,
+  );
+  story.tell({ type: 'cancelRequested' });
+  story.passUntilOver();
+  assert.deepEqual([releases(story), story.errand.appointment?.start], [[], at(TWO)]);
+});
+
+test('a move that nobody can make sure of leaves what stood in the book, and says so', () => {
+  const story = deniedMove();
+  const { n } = asked(story)[0]!;
+  story.reach(n);
+  story.finish(n, 'voicemail');
+  story.passUntilOver();
+
+  assert.deepEqual(releases(story), []);
+  assert.match(
+    story.said('outcome').at(-1) ?? '',
+    /did not have Monday, Nov 23 at 2:00 PM at Dr\. A taken out/,
+  );
+});
+
+test('what an earlier call was told does not decide about a later booking of the same time', () => {
+  const story = contradicted('unavailable');
+  story.reach(1);
+  story.finish(1, 'unavailable');
+  story.reach(2);
+  story.booked(2, THREE);
+  story.finish(2, 'booked', THREE);
+  const { request, providers } = story.errand;
+  story.tell({
+    type: 'rescheduled',
+    by: 'SM1',
+    request: { ...request, whenText: 'Monday, earlier' },
+    providers,
+  });
+  const { n } = story.errand.calls.at(-1)!;
+  story.call(n).provider = 0;
+  story.reach(n);
+  story.booked(n, TWO);
+  story.finish(n, 'unavailable');
+
+  assert.equal(story.errand.appointment?.doubt, 'asking');
+  assert.equal(story.last('confirm')?.n, n + 1);
+});
+
+test('the other time of a contradicting result is taken out, whatever becomes of the first', () => {
+  const story = contradicted('booked', THREE);
+  const { n } = asked(story)[0]!;
+  story.reach(n);
+  story.finish(n, 'unavailable');
+  story.reach(n + 1);
+  story.booked(n + 1, '2026-11-23T16:00');
+  story.finish(n + 1, 'booked', '2026-11-23T16:00');
+  story.pass(2 * MINUTE);
+
+  assert.deepEqual(
+    releases(story).map(({ provider, slot }) => [provider, slot]),
+    [[0, at(THREE)]],
+  );
+});
+
+test('nobody is asked to take out what stands, whichever call reports it', () => {
+  const story = new Story({ providers: [{}, {}], settings: { parallelCalls: 2 } });
+  story.reach(0);
+  story.booked(0, TWO);
+  story.finish(0, 'booked', TWO);
+  story.tell({ type: 'cancelRequested' });
+  const { n = -1 } = story.last('cancel') ?? {};
+  story.reach(n);
+
+  assert.equal(story.booked(n, TWO), true);
+});
+
+test('a business under two entries is one: what stands there is protected by its telephone', () => {
+  const story = new Story({
+    providers: [{}, { phone: '+12125550100', name: 'The same' }],
+    settings: { parallelCalls: 1 },
+  });
+  story.reach(0);
+  story.booked(0, TWO);
+  story.finish(0, 'booked', TWO);
+  const { request, providers } = story.errand;
+  const window = { start: at('2026-11-27T12:00'), end: at('2026-11-27T18:00') };
+  const wish = { ...request, whenText: 'Friday', window };
+  story.tell({ type: 'rescheduled', by: 'SM1', request: wish, providers: [providers[1]!] });
+  story.reach(1);
+
+  assert.match(dynamicVariables(story.errand, story.call(1), 'c').notes ?? '', /Leave that one in the book/);
+  assert.equal(story.booked(1, TWO), true);
+  story.finish(1, 'booked', TWO);
+  story.passUntilOver();
+  assert.deepEqual([releases(story), story.errand.appointment?.start], [[], at(TWO)]);
+});
+
+for (const doubtful of ['unavailable', 'booked'])
+  test(`after a doubt ("${doubtful}") a failed cancellation does not claim that it still stands`, () => {
+    const story = contradicted(doubtful, doubtful === 'booked' ? THREE : undefined);
+    const { n } = asked(story)[0]!;
+    story.reach(n);
+    story.finish(n, 'voicemail');
+    story.tell({ type: 'cancelRequested' });
+    story.passUntilOver();
+
+    const told = story.said('outcome').at(-1) ?? '';
+    assert.match(told, /I am not sure that it was written down/);
+    assert.doesNotMatch(told, /still stands/);
+  });
+
+test('a cancellation that came through after a stop is told to who is back', () => {
+  const story = new Story({ providers: [{}] });
+  story.reach(0);
+  story.booked(0, TWO);
+  story.finish(0, 'booked', TWO);
+  story.tell({ type: 'cancelRequested' });
+  story.tell({ type: 'stopped' });
+  story.reach(1);
+  story.finish(1, 'cancelled');
+  story.tell({ type: 'resumed' });
+
+  assert.match(story.said('outcome').at(-1) ?? '', /on Monday, Nov 23 at 2:00 PM is cancelled/);
 });
