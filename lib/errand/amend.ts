@@ -87,7 +87,8 @@ function takeIn(errand: Errand, providers: ErrandProvider[]): number[] {
 /** Nobody is to be asked for what is no longer wanted. */
 function withdraw(errand: Errand): void {
   for (const call of errand.calls) {
-    if (!wantsAppointment(call) || call.isOutdated || call.state === 'dropped') continue;
+    const isGone = call.state === 'dropped' && !call.barred;
+    if (!wantsAppointment(call) || call.isOutdated || isGone) continue;
     call.isOutdated = true;
     letGo(errand, call);
   }

@@ -148,7 +148,11 @@ function noteReport(errand: Errand, call: Call, { stood, outcome, start, notes }
   const isOther = start !== null && start !== stood.start;
   if (call.verifies) {
     if (isOther) call.saidOther = start;
-    else if (outcome === 'booked' && start !== null) call.affirmed = true;
+    else if (outcome === 'booked' && start !== null) {
+      call.affirmed = true;
+      // It comes late, and makes sure after all.
+      if (stood.doubt === 'unknown') stood.doubt = 'asking';
+    }
     return;
   }
   if (outcome === 'booked' && isOther) Object.assign(call, { unwantedBooking: true, unwantedStart: start });

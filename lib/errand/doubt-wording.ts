@@ -25,14 +25,15 @@ export function stillUnsure(errand: Errand, appointment: Appointment, other: num
   return `I am not sure that ${placeText(errand, appointment)} was written down, and could not find out.${instead} Please call them at ${phone}.`;
 }
 
-/** `former` is what stood before, and does again. */
+/** `former` is what stood before, and does again; `isSearched` when somebody is left to ask. */
 export function notWritten(
   errand: Errand,
   appointment: Appointment,
-  former: Appointment | undefined,
+  { former, isSearched }: { former: Appointment | undefined; isSearched: boolean },
 ): string {
   const before = former ? ` ${stays(errand, former)}` : '';
-  return `I am sorry, I have to take that back: they have nothing in their book for ${placeText(errand, appointment)}.${before} I will keep looking; reply *cancel* to stop me.`;
+  const next = isSearched ? ' I will keep looking; reply *cancel* to stop me.' : '';
+  return `I am sorry, I have to take that back: they have nothing in their book for ${placeText(errand, appointment)}.${before}${next}`;
 }
 
 export const formerKept = (errand: Errand, former: Place) =>

@@ -41,7 +41,11 @@ function startAnew(errand: Errand, now: number): void {
   delete errand.toldOpening;
   delete errand.toldProgress;
   delete errand.heldSince;
-  for (const call of errand.calls) if (wantsAppointment(call)) call.isOutdated = true;
+  for (const call of errand.calls) {
+    if (wantsAppointment(call)) call.isOutdated = true;
+    // Its own business is asked about the move first; whether it has the old one is asked again when that stays.
+    if (call.verifies && call.state === 'queued') call.state = 'dropped';
+  }
 }
 
 /** The search for another time has ended without one: what stood before still does. */

@@ -61,13 +61,13 @@ function mayHaveWritten(errand: Errand, call: Call): boolean {
  */
 export function strayBookings(errand: Errand, now: number): Call[] {
   const talking = errand.calls.filter((call) => wantsAppointment(call) && !isSettled(call, now));
-  const isProven = isCertain(errand, now);
+  const kept = keptSlot(errand, now);
   return errand.calls.filter((call) => {
     if (call.followedUp || !isSettled(call, now)) return false;
-    if (call.replacedStart !== undefined && !isProven) return false;
     if (call.purpose === 'cancel') return true;
     const slot = writtenSlot(errand, call);
     if (slot === null || (slot !== 'unknown' && stands(errand, call.provider, slot))) return false;
+    if (slot === kept?.start && isSameBusiness(errand, call.provider, kept.provider)) return false;
     if (call.purpose === 'release') return true;
     if (isOpen(errand) && call.n >= firstOfSearch(errand)) return false;
     return mayHaveWritten(errand, call) && !talking.some(({ provider }) => provider === call.provider);
@@ -75,11 +75,11 @@ export function strayBookings(errand: Errand, now: number): Call[] {
 }
 
 /** What stood before is kept until its successor is certain: the result of the call that made it has come, and denies nothing. */
-function isCertain(errand: Errand, now: number): boolean {
-  const { appointment, calls } = errand;
-  if (!appointment) return true;
-  const { doubt, call } = appointment;
-  return isSettled(calls[call]!, now) && doubt !== 'reported' && doubt !== 'asking';
+function keptSlot({ appointment, calls }: Errand, now: number): Appointment['insteadOf'] {
+  if (!appointment) return undefined;
+  const { doubt, call, insteadOf } = appointment;
+  const isCertain = isSettled(calls[call]!, now) && doubt !== 'reported' && doubt !== 'asking';
+  return isCertain ? undefined : insteadOf;
 }
 
 /** Nothing is left to be told about the slot of an appointment which no longer stands, and did until now. */

@@ -15,6 +15,7 @@ import {
 import { nextOpening } from './opening-hours.ts';
 import { queueCall } from './queue-call.ts';
 import { isUnanswered } from './rank-offers.ts';
+import { nextChance } from './ring-round.ts';
 import { forgetSlot } from './stray-bookings.ts';
 
 const SAYS_NO = ['offered', 'unavailable', 'refused', 'cancelled'];
@@ -87,13 +88,14 @@ function verdictOf(call: Call): 'written' | 'not written' | null {
 function fall(errand: Errand, appointment: Appointment, now: number): void {
   forgetSlot(errand, appointment);
   const former = restored(errand, appointment);
-  tell(errand, say.notWritten(errand, appointment, former));
   errand.calendarSequence = (errand.calendarSequence ?? 0) + 1;
   errand.appointment = null;
   errand.right = null;
   errand.status = 'open';
   if (former) errand.replacing = former;
   else errand.cancelled = { ...appointment, cancelledAt: now };
+  const isSearched = nextChance(errand, now) !== null;
+  tell(errand, say.notWritten(errand, appointment, { former, isSearched }));
 }
 
 function restored(errand: Errand, { insteadOf }: Appointment): Appointment | undefined {

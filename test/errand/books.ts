@@ -56,7 +56,13 @@ function isKnown({ calls }: Errand, { call: { n }, start }: Entry): boolean {
 function lookForWarning({ providers }: Errand, { provider }: Entry, said: string[]): void {
   const name = providers[provider]?.name ?? '';
   assert.ok(
-    said.some((body) => body.includes(name) && /may (still )?have|still stands/.test(body)),
+    isWarned(said, name),
     `${name} has a slot in its book that does not stand, and the user does not know`,
   );
 }
+
+/** The user knows that the business called `name` may have them in its book. */
+export const isWarned = (said: string[], name: string): boolean =>
+  said.some(
+    (body) => body.includes(name) && /may (still )?have|still stands|did not have .+ taken out/.test(body),
+  );

@@ -82,8 +82,10 @@ for (const [what, successor, doubt] of [
   ['its successor is in doubt', OVER, 'asking'],
 ] as const)
   test(`what was replaced is left alone as long as ${what}`, () => {
-    const { calls } = overWith({ ...OVER, replacedStart: TWO }, { ...successor, provider: 1 });
-    const appointment = appointmentAt(THREE, { call: 1, provider: 1, ...(doubt && { doubt }) });
+    const rung: Partial<Call> = { ...OVER, heldRight: true, toldToBook: TWO };
+    const { calls } = overWith(rung, { ...OVER, replacedStart: TWO }, { ...successor, provider: 1 });
+    const insteadOf = appointmentAt(TWO, { call: 1 });
+    const appointment = appointmentAt(THREE, { call: 2, provider: 1, insteadOf, ...(doubt && { doubt }) });
 
     assert.deepEqual(inOrder(errandWith({ status: 'booked', appointment, calls })), []);
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Answer, Appointment, Call, Effect, Errand, ErrandEvent } from '../../lib/errand/errand.ts';
 import { readStart } from '../../lib/errand/zoned-time.ts';
-import type { Books } from './books.ts';
+import { type Books, isWarned } from './books.ts';
 import { isOpenByTemporal } from './clock-oracle.ts';
 
 type Step = { before: Errand; after: Errand; event: ErrandEvent; answer: Answer | undefined; now: number };
@@ -104,8 +104,8 @@ export class Watch {
 
   /** A wish may change until somebody has picked up for it; nothing that was asked before counts afterwards. */
   #lookAtChange({ before, after }: Step): void {
-    const isKept = before.replacing !== undefined && after.status === 'booked';
-    if (isKept) return;
+    const isKept = before.replacing !== undefined || isRestored(before, after);
+    if (isKept && after.status === 'booked') return;
     const isSame = before.request.whenText === after.request.whenText;
     if (before.search?.since !== after.search?.since) {
       this.#lookAtMove(before, after);
@@ -219,12 +219,14 @@ export class Watch {
 
   #lookAtAppointment({ before, after, now }: Step): void {
     const wasOver = before.status !== 'open' && before.status !== 'choosing';
+    const isFormerBack = isRestored(before, after);
     const isFallen =
       before.appointment &&
       after.status !== 'cancelled' &&
-      before.cancelled?.cancelledAt !== after.cancelled?.cancelledAt;
+      (isFormerBack || before.cancelled?.cancelledAt !== after.cancelled?.cancelledAt);
     if (isFallen) {
       this.#fallen += 1;
+      if (isFormerBack) this.#replaced.pop();
       assert.equal(before.appointment?.doubt, 'asking', 'what stands falls only when its business denies it');
     } else if (wasOver)
       assert.ok(
@@ -236,6 +238,7 @@ export class Watch {
     assert.equal(appointment !== null, after.status === 'booked', 'an appointment stands when it is booked');
     if (!appointment) return;
     const key = keyOf(appointment);
+    if (isFormerBack) return;
     if (before.appointment) {
       assert.equal(keyOf(before.appointment), key, 'an appointment is never swapped');
       return;
@@ -293,7 +296,7 @@ export class Watch {
       (call) =>
         !wants(call) && call.provider === provider && call.slot === slot && call.outcome === 'cancelled',
     );
-    const isTold = this.#said.some((body) => body.includes(`${name} may still have you`));
+    const isTold = isWarned(this.#said, name);
     assert.ok(
       isDone || isTold || this.#isStopped || slot <= this.#toldFrom,
       `${name} still has what was moved away in its book`,
@@ -322,9 +325,7 @@ export class Watch {
         (other.purpose === 'release' || other.purpose === 'cancel') &&
         other.state === 'ended',
     );
-    const isTold = this.#said.some(
-      (body) => body.includes(name) && /may (still )?have|still stands/.test(body),
-    );
+    const isTold = isWarned(this.#said, name);
     assert.ok(isReleased || isTold, `${name} may have written something down and is left in the dark`);
     if (this.#bookedResults.has(call.n) || this.#refusedBookings.has(call.n))
       this.#lookForOutcome(errand, call, isTold);
@@ -339,7 +340,14 @@ export class Watch {
   }
 }
 
-const keyOf = ({ call, start }: Appointment) => `${call}@${start}`;
+const keyOf = ({ call, start }: { call?: number; start: number }) => `${call}@${start}`;
+
+/** What stood before the move does again, as its successor was denied. */
+function isRestored(before: Errand, after: Errand): boolean {
+  const { insteadOf } = before.appointment ?? {};
+  const stands = after.appointment ?? after.replacing;
+  return Boolean(insteadOf && stands && keyOf(stands) === keyOf(insteadOf));
+}
 
 /** What stands is what is asked about: it is affirmed whoever holds the right meanwhile. */
 function affirms({ appointment, replacing, calls, providers }: Errand, event: ErrandEvent): boolean {

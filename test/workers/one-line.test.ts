@@ -232,7 +232,7 @@ test('a number that is left alone is not dialed, and the errand knows why', asyn
 
   assert.deepEqual([dialed, (await errand.call()).endStatus], [[], 'left-alone']);
   const said = phone.aws.sent.flatMap(({ body }) => ('body' in body ? [String(body.body)] : []));
-  assert.match(said.join('\n'), /Dr\. Smith: I may not call this number any more/);
+  assert.match(said.join('\n'), /Dr\. Smith: I am not allowed to call this number anymore/);
 });
 
 test('a dial that Twilio refuses does not count among the calls of the day, and leaves no line taken', async () => {
