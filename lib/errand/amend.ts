@@ -7,7 +7,6 @@ import {
   wantsAppointment,
 } from './errand.ts';
 import { letGo } from './let-go.ts';
-import { comeBack } from './release.ts';
 import * as say from './wording.ts';
 
 /** An errand is one item of at most 400 kB. */
@@ -27,12 +26,7 @@ export const isAmendable = (errand: Errand): boolean =>
  * The user says more about a request: another time, another place, whom to ring instead, or only what is to be mentioned.
  * Calls with the old wish are let go. Once somebody has picked up it is too late, and the user is told.
  */
-export function amend(
-  errand: Errand,
-  { request, providers, callbackNumber }: Change,
-  now: number,
-): undefined {
-  comeBack(errand, now);
+export function amend(errand: Errand, { request, providers, callbackNumber }: Change): undefined {
   const isOther = request.whenText !== errand.request.whenText || isOtherChoice(errand, providers);
   if (!isOpen(errand) || (isOther && !isAmendable(errand))) return tell(errand, say.tooLateToChange(errand));
   if (callbackNumber) errand.callbackNumber = callbackNumber;

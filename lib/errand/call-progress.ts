@@ -12,6 +12,8 @@ import {
   wantsAppointment,
 } from './errand.ts';
 import { leaveAlone, outcomeOf } from './leave-alone.ts';
+import { writtenSlot } from './stray-bookings.ts';
+import { SAYS_NO } from './verify.ts';
 import * as say from './wording.ts';
 import { readStart } from './zoned-time.ts';
 
@@ -111,7 +113,12 @@ export function noteResult(errand: Errand, call: Call, evidence: Evidence, now: 
   call.answeredAt ??= now;
   if (isLive(call)) endCall(errand, call, 'completed', now);
   leaveAlone(errand, call);
-  if (wantsAppointment(call)) noteAgreement(errand, call, evidence, now);
+  if (!wantsAppointment(call)) return;
+  const before = writtenSlot(errand, call);
+  noteAgreement(errand, call, evidence, now);
+  const after = writtenSlot(errand, call);
+  // It comes late, and names another slot than what was followed up.
+  if (before !== 'unknown' && after !== null && after !== before) delete call.followedUp;
 }
 
 function noteAgreement(errand: Errand, call: Call, evidence: Evidence, now: number): void {
@@ -147,12 +154,12 @@ type Report = {
 function noteReport(errand: Errand, call: Call, { stood, outcome, start, notes }: Report): void {
   const isOther = start !== null && start !== stood.start;
   if (call.verifies) {
+    const isAffirmed = outcome === 'booked' && start === stood.start;
     if (isOther) call.saidOther = start;
-    else if (outcome === 'booked' && start !== null) {
-      call.affirmed = true;
-      // It comes late, and makes sure after all.
-      if (stood.doubt === 'unknown') stood.doubt = 'asking';
-    }
+    if (isAffirmed) call.affirmed = true;
+    // It comes late, and the user hears of it after all.
+    const isDenied = outcome !== undefined && SAYS_NO.includes(outcome);
+    if (stood.doubt === 'unknown' && (isOther || isAffirmed || isDenied)) stood.doubt = 'asking';
     return;
   }
   if (outcome === 'booked' && isOther) Object.assign(call, { unwantedBooking: true, unwantedStart: start });

@@ -2,7 +2,7 @@ import { tell } from './amend.ts';
 import { decide, ENOUGH_OFFERS, type Errand, isChoosing, isLive, isOpen, providerOf } from './errand.ts';
 import { hangUp } from './let-go.ts';
 import { isPicked, rankOffers } from './rank-offers.ts';
-import { cancelAppointment, comeBack } from './release.ts';
+import { cancelAppointment } from './release.ts';
 import { nextChance } from './ring-round.ts';
 import * as say from './wording.ts';
 
@@ -10,7 +10,6 @@ import * as say from './wording.ts';
 export function pick(errand: Errand, choice: number, now: number): undefined {
   const chosen = errand.choices[choice - 1];
   if (!isChoosing(errand) || !chosen) return;
-  comeBack(errand, now);
   errand.status = 'open';
   errand.picked = chosen;
   delete errand.choicesLapseAt;
@@ -26,7 +25,6 @@ export function pick(errand: Errand, choice: number, now: number): undefined {
 /** The user wants more to choose from: others are asked, as far as there are any, and those who are closed when they open. */
 export function askForMore(errand: Errand, now: number): undefined {
   if (errand.status !== 'choosing') return;
-  comeBack(errand, now);
   const { sought } = errand;
   errand.sought = rankOffers(errand, now).length + ENOUGH_OFFERS;
   const next = nextChance(errand, now);
@@ -43,7 +41,6 @@ export function askForMore(errand: Errand, now: number): undefined {
 
 /** The search is called off, or the appointment that stands. Who says so after a stop has started again and is answered. */
 export function cancel(errand: Errand, now: number): undefined {
-  comeBack(errand, now);
   if (isOpen(errand)) {
     errand.status = 'cancelled';
     decide(errand, { type: 'reply', about: 'outcome', body: say.cancelled(errand) });
@@ -53,8 +50,7 @@ export function cancel(errand: Errand, now: number): undefined {
 }
 
 /** The user meant something else. The search is called off; an appointment stands until the user says so. */
-export function correct(errand: Errand, more: string, now: number): undefined {
-  comeBack(errand, now);
+export function correct(errand: Errand, more: string): undefined {
   const { appointment, cancelWanted } = errand;
   const isSearching = isOpen(errand);
   const stays = appointment && !cancelWanted ? say.staysAnyway(errand, appointment) : '';

@@ -1,6 +1,5 @@
 import { amend, tell, withProviders } from './amend.ts';
 import { type Errand, type ErrandEvent, isOpen, isTalkedTo, wantsAppointment } from './errand.ts';
-import { comeBack } from './release.ts';
 import { nextChance } from './ring-round.ts';
 import * as say from './wording.ts';
 
@@ -13,8 +12,7 @@ export function reschedule(
   event: Extract<ErrandEvent, { type: 'rescheduled' }>,
   now: number,
 ): undefined {
-  if (isOpen(errand)) return amend(errand, event, now);
-  comeBack(errand, now);
+  if (isOpen(errand)) return amend(errand, event);
   const { appointment } = errand;
   if (!appointment) return tell(errand, say.tooLateToChange(errand));
   if (errand.cancelWanted || appointment.start <= now)

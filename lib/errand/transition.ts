@@ -26,6 +26,16 @@ import { searchEnds } from './ring-round.ts';
 import { readStart } from './zoned-time.ts';
 
 const KEPT_MESSAGES = 20;
+/** Whatever the user says after a stop, they have started again before. */
+const COMES_BACK: ErrandEvent['type'][] = [
+  'resumed',
+  'amended',
+  'picked',
+  'moreRequested',
+  'rescheduled',
+  'cancelRequested',
+  'corrected',
+];
 
 export type Transition = { errand: Errand; answer?: Answer };
 
@@ -45,14 +55,16 @@ export function transition(errand: Errand, event: ErrandEvent, now: number): Tra
 
 function apply(errand: Errand, event: ErrandEvent, now: number): Answer | undefined {
   if ('by' in event && event.by && !hears(errand, event.by)) return;
+  if (COMES_BACK.includes(event.type)) comeBack(errand, now);
   switch (event.type) {
     case 'requested':
+    case 'resumed':
       return;
     case 'woke':
       errand.chain = Math.max(errand.chain, event.chain ?? 0);
       return;
     case 'amended':
-      return amend(errand, event, now);
+      return amend(errand, event);
     case 'picked':
       return pick(errand, event.choice, now);
     case 'moreRequested':
@@ -62,12 +74,9 @@ function apply(errand: Errand, event: ErrandEvent, now: number): Answer | undefi
     case 'cancelRequested':
       return cancel(errand, now);
     case 'corrected':
-      return correct(errand, event.say ?? '', now);
+      return correct(errand, event.say ?? '');
     case 'stopped':
       return stop(errand);
-    case 'resumed':
-      comeBack(errand, now);
-      return;
     default: {
       const call = errand.calls[event.call];
       return call && applyToCall(errand, call, event, now);

@@ -278,6 +278,8 @@ for (const outcome of ['cancelled', 'unavailable', undefined])
 for (const [what, event] of [
   ['says start', { type: 'resumed' }],
   ['asks for something', { type: 'corrected', by: 'SM9', say: 'Now I am looking for a vet.' }],
+  ['picks a number of an old list', { type: 'picked', choice: 2 }],
+  ['asks for more to choose from', { type: 'moreRequested', by: 'SM9' }],
 ] as const)
   test(`who has said stop hears of a failed release when they come back: ${what}`, () => {
     const story = booked();
@@ -310,4 +312,29 @@ test('who comes back when the slot has passed does not hear of it', () => {
   story.tell({ type: 'resumed' });
 
   assert.deepEqual(story.said('outcome'), []);
+});
+
+test('a result that comes after the release names another slot: that one is taken out too', () => {
+  const story = new Story({ providers: [{}, {}], settings: { parallelCalls: 2 } });
+  story.reach(0);
+  story.reach(1);
+  story.offer(0, TWO);
+  story.status(0, 'completed');
+  story.pass(2 * MINUTE);
+  story.booked(1, THREE);
+  story.finish(1, 'booked', THREE);
+  const { n = -1 } = story.last('release') ?? {};
+  story.reach(n);
+  story.finish(n, 'cancelled');
+
+  story.result(0, 'booked', '2026-11-23T16:00');
+
+  const released = story.errand.calls.filter(({ purpose }) => purpose === 'release');
+  assert.deepEqual(
+    released.map(({ provider, slot }) => [provider, slot]),
+    [
+      [0, at(TWO)],
+      [0, at('2026-11-23T16:00')],
+    ],
+  );
 });

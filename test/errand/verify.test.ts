@@ -299,3 +299,21 @@ test('a cancellation that came through after a stop is told to who is back', () 
 
   assert.match(story.said('outcome').at(-1) ?? '', /on Monday, Nov 23 at 2:00 PM is cancelled/);
 });
+
+for (const [said, outcome, start, told] of [
+  ['has it', 'booked', TWO, /you are in their book for Monday, Nov 23 at 2:00 PM/],
+  ['does not have it', 'unavailable', undefined, /I have to take that back/],
+  ['has another time', 'booked', THREE, /may have you in their book for Monday, Nov 23 at 3:00 PM/],
+] as const)
+  test(`the user hears late, too, that the business ${said}`, () => {
+    const story = contradicted('unavailable');
+    const { n } = asked(story)[0]!;
+    story.reach(n);
+    story.status(n, 'completed');
+    story.pass(10 * MINUTE);
+    assert.match(story.said('outcome').at(-1) ?? '', /could not find out\. Please call/);
+
+    story.result(n, outcome, start);
+
+    assert.match(story.said('outcome').at(-1) ?? '', told);
+  });
