@@ -376,6 +376,10 @@ export const dialsFor = (errand: Errand, provider: number, purpose: Purpose, slo
       (wantsAppointment(c) ? c.n >= firstOfSearch(errand) : c.slot === slot),
   ).length;
 
+/** When whoever was not reached is phoned again (epoch ms). */
+export const redialAt = ({ settings }: Errand, { endedAt = 0 }: Call): number =>
+  endedAt + settings.redialAfterSeconds * 1000;
+
 /** Whether a provider is on the phone with us, or about to be: nobody is rung twice at a time. */
 export const isTalkedTo = (errand: Errand, provider: number): boolean =>
   errand.calls.some((call) => call.provider === provider && isUnderWay(call));

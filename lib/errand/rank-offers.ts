@@ -1,6 +1,6 @@
 import { barredUntil } from './bar-dial.ts';
 import { isInHours } from './booking-right.ts';
-import { type Call, dialsFor, type Errand, type Offer, providerOf } from './errand.ts';
+import { type Call, dialsFor, type Errand, type Offer, providerOf, redialAt } from './errand.ts';
 import { nextOpening } from './opening-hours.ts';
 
 /** `from` is when its business can be phoned about it: later than now when it is closed, or after a busy line. */
@@ -42,7 +42,7 @@ function mayConfirmFrom(errand: Errand, provider: number, start: number, now: nu
       call.state === 'ended',
   );
   if (tried.some((call) => !isUnanswered(call))) return null;
-  const redials = tried.map((call) => (call.endedAt ?? 0) + errand.settings.redialAfterSeconds * 1000);
+  const redials = tried.map((call) => redialAt(errand, call));
   const from = Math.max(now, barredUntil(errand, provider, 'confirm'), ...redials);
   return nextOpening(providerOf(errand, provider), from);
 }

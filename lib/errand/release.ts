@@ -11,6 +11,7 @@ import {
   isUndoing,
   type Purpose,
   providerOf,
+  redialAt,
   standing,
 } from './errand.ts';
 import { letGo } from './let-go.ts';
@@ -44,9 +45,7 @@ function outstanding(errand: Errand, now: number): { call: Call; from: number | 
     const about = { provider: call.provider, purpose, slot: leftBehind(errand, call) };
     if (!isUndoing(call)) return { call, from: mayPhoneFrom(errand, about, now) };
     if (call.answeredAt !== undefined) return { call, from: null };
-    const redialAt =
-      call.endedAt === undefined ? now : call.endedAt + errand.settings.redialAfterSeconds * 1000;
-    return { call, from: mayPhoneFrom(errand, about, Math.max(now, redialAt)) };
+    return { call, from: mayPhoneFrom(errand, about, Math.max(now, redialAt(errand, call))) };
   });
 }
 

@@ -15,6 +15,7 @@ import {
   isUnderWay,
   MAX_CALLS,
   providerOf,
+  redialAt,
   turnEnds,
   wantsAppointment,
 } from './errand.ts';
@@ -99,11 +100,8 @@ const wantsRedial = (errand: Errand, call: Call): boolean =>
   !errand.calls.some((other) => other.provider === call.provider && isLost(other)) &&
   dialsFor(errand, call.provider, 'book') < 2;
 
-const redialAt = (errand: Errand, call: Call): number =>
-  Math.max(
-    (call.endedAt ?? 0) + errand.settings.redialAfterSeconds * 1000,
-    barredUntil(errand, call.provider, 'book'),
-  );
+const mayRedialFrom = (errand: Errand, call: Call): number =>
+  Math.max(redialAt(errand, call), barredUntil(errand, call.provider, 'book'));
 
 /** Who has not been rung for what is wanted now. Who was rung for an earlier wish may be rung once more. */
 const untried = (errand: Errand): number[] =>
@@ -121,7 +119,7 @@ const quietUntil = (errand: Errand, provider: number): number =>
     barredUntil(errand, provider, 'book'),
     ...errand.calls
       .filter((call) => call.provider === provider && call.isOutdated && isUnanswered(call))
-      .map((call) => redialAt(errand, call)),
+      .map((call) => mayRedialFrom(errand, call)),
   );
 
 const isOpenAt = (errand: Errand, provider: number, time: number): boolean =>
@@ -133,7 +131,7 @@ function nextToDial(errand: Errand, now: number): number | undefined {
   const redial = errand.calls.find(
     (call) =>
       wantsRedial(errand, call) &&
-      now >= redialAt(errand, call) &&
+      now >= mayRedialFrom(errand, call) &&
       isOpenAt(errand, call.provider, now) &&
       !isTalkedTo(errand, call.provider),
   );
@@ -182,7 +180,7 @@ function chances(errand: Errand, now: number): { provider: number; from: number 
   for (const provider of nextUntried(errand, now)) consider(provider, untriedFrom(errand, provider, now));
   for (const call of errand.calls)
     if (wantsRedial(errand, call))
-      consider(call.provider, mayRingFrom(errand, call.provider, Math.max(now, redialAt(errand, call))));
+      consider(call.provider, mayRingFrom(errand, call.provider, Math.max(now, mayRedialFrom(errand, call))));
   return found;
 }
 

@@ -11,6 +11,7 @@ import {
   isSettled,
   isTalkedTo,
   providerOf,
+  redialAt,
 } from './errand.ts';
 import { nextOpening } from './opening-hours.ts';
 import { queueCall } from './queue-call.ts';
@@ -71,8 +72,8 @@ function verifyFrom(errand: Errand, appointment: Appointment, now: number): numb
   const last = lastAsked(errand, appointment);
   const isTried = last?.state === 'ended' && !isUnanswered(last);
   if (isTried || dialsFor(errand, provider, 'confirm') >= 2 || hasRefused(errand, provider)) return null;
-  const redialAt = last ? (last.endedAt ?? 0) + errand.settings.redialAfterSeconds * 1000 : 0;
-  const notBefore = Math.max(now, redialAt, barredUntil(errand, provider, 'confirm'));
+  const redialFrom = last ? redialAt(errand, last) : now;
+  const notBefore = Math.max(now, redialFrom, barredUntil(errand, provider, 'confirm'));
   const from = nextOpening(providerOf(errand, provider), notBefore);
   return from !== null && from < start ? from : null;
 }
