@@ -59,7 +59,7 @@ export const PLANTS = {
   },
   'a refusal is forgotten': {
     file: 'lib/workers/dispatch-effects.ts',
-    piece: "return phone ? addToDoNotCall(keyedHash(phone, hashKey), effect.why ?? 'refused') : undefined;",
+    piece: "return phone ? addToDoNotCall(phoneHashOf(phone, hashKey), effect.why ?? 'refused') : undefined;",
     instead: 'return;',
   },
   'a parked reply stays parked': {

@@ -111,11 +111,12 @@ export const explained: readonly Explanation[] = [
   },
   {
     file: 'lib/errand/transition.ts',
-    because: 'a message has an id or none; a request tells of no wake',
+    because: 'a message has an id or none; a request and a return tell of no wake, and of no call',
     mutants: [
       ["'by' in event && event.by", "'by' in event || event.by"],
-      ["case 'requested': return;", "case 'requested':"],
+      ["case 'resumed': return;", "case 'resumed':"],
       ["'requested'", '""'],
+      ["'resumed'", '""'],
     ],
   },
   {
