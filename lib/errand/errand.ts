@@ -309,8 +309,8 @@ export const standing = ({ appointment, replacing }: Errand): Appointment | null
 export const isSameBusiness = ({ providers }: Errand, one: number, other: number): boolean =>
   one === other || (providers[one] !== undefined && providers[one].phone === providers[other]?.phone);
 
-/** Whether this is the very slot that stands, at whichever entry of its business. */
-export function stands(errand: Errand, provider: number, start: number): boolean {
+/** Whether this is the very slot that stands, at whichever entry of its business; a slot that nobody named never is. */
+export function stands(errand: Errand, provider: number, start: number | 'unknown'): boolean {
   const appointment = standing(errand);
   return appointment?.start === start && isSameBusiness(errand, appointment.provider, provider);
 }

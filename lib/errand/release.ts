@@ -17,7 +17,7 @@ import {
 import { letGo } from './let-go.ts';
 import { nextOpening } from './opening-hours.ts';
 import { queueCall } from './queue-call.ts';
-import { forgetSlot, isTooLate, strayBookings, writtenSlot } from './stray-bookings.ts';
+import { forgetSlot, isTooLate, type StrayBooking, strayBookings, writtenSlot } from './stray-bookings.ts';
 import * as say from './wording.ts';
 
 /** When a business may be phoned to take a slot out of its book; `null` when it may not be any more. */
@@ -32,20 +32,17 @@ function mayPhoneFrom(
   return from === null || isTooLate(errand, provider, slot, from) ? null : from;
 }
 
-/** What a stray booking is about: there is something besides what stands, or it would be none. */
-const leftBehind = (errand: Errand, call: Call): number | 'unknown' => writtenSlot(errand, call) ?? 'unknown';
-
 /** A call about something of which nobody knows the time has no slot. */
 const slotOf = (slot: number | 'unknown'): number | undefined => (slot === 'unknown' ? undefined : slot);
 
 /** Who has still to be told, in order, and from when. A call that reached somebody and failed is not repeated. */
-function outstanding(errand: Errand, now: number): { call: Call; from: number | null }[] {
-  return strayBookings(errand, now).map((call) => {
+function outstanding(errand: Errand, now: number): (StrayBooking & { from: number | null })[] {
+  return strayBookings(errand, now).map(({ call, slot }) => {
     const purpose = isUndoing(call) ? call.purpose : 'release';
-    const about = { provider: call.provider, purpose, slot: leftBehind(errand, call) };
-    if (!isUndoing(call)) return { call, from: mayPhoneFrom(errand, about, now) };
-    if (call.answeredAt !== undefined) return { call, from: null };
-    return { call, from: mayPhoneFrom(errand, about, Math.max(now, redialAt(errand, call))) };
+    const about = { provider: call.provider, purpose, slot };
+    if (!isUndoing(call)) return { call, slot, from: mayPhoneFrom(errand, about, now) };
+    if (call.answeredAt !== undefined) return { call, slot, from: null };
+    return { call, slot, from: mayPhoneFrom(errand, about, Math.max(now, redialAt(errand, call))) };
   });
 }
 
@@ -62,11 +59,11 @@ export function undoWhatMayStand(errand: Errand, now: number): void {
   endCancelled(errand, now);
   const unwanted = toBeCancelled(errand);
   if (unwanted) startCancelling(errand, unwanted, now);
-  for (const { call, from } of outstanding(errand, now)) {
+  for (const { call, slot, from } of outstanding(errand, now)) {
     if (call.followedUp) continue;
     if (isUndoing(call) && call.outcome === 'cancelled') noteUndone(errand, call);
-    else if (from === null) tellUndoFailed(errand, call);
-    else if (from <= now && !isBusy(errand, call.provider)) undo(errand, call, now);
+    else if (from === null) tellUndoFailed(errand, { call, slot });
+    else if (from <= now && !isBusy(errand, call.provider)) undo(errand, { call, slot }, now);
   }
 }
 
@@ -74,51 +71,50 @@ export function undoWhatMayStand(errand: Errand, now: number): void {
 const isBusy = (errand: Errand, provider: number): boolean =>
   isTalkedTo(errand, provider) || errand.calls.some((other) => isUndoing(other) && isUnderWay(other));
 
-function undo(errand: Errand, call: Call, now: number): void {
-  const slot = leftBehind(errand, call);
+function undo(errand: Errand, { call, slot }: StrayBooking, now: number): void {
   for (const other of strayBookings(errand, now))
-    if (other.provider === call.provider && writtenSlot(errand, other) === slot) other.followedUp = true;
-  call.followedUp = true;
+    if (other.call.provider === call.provider && other.slot === slot) other.call.followedUp = true;
   queueCall(errand, call.provider, isUndoing(call) ? call.purpose : 'release', now, slotOf(slot));
 }
 
 /** What was taken out at a time that nobody named may have been something else, or nothing: the user is told. */
 function noteUndone(errand: Errand, call: Call): void {
   call.followedUp = true;
-  if (call.slot === undefined) tellOutcome(errand, call);
+  if (call.slot === undefined) tellOutcome(errand, { call, slot: 'unknown' });
 }
 
-function tellUndoFailed(errand: Errand, call: Call): void {
+function tellUndoFailed(errand: Errand, stray: StrayBooking): void {
+  const { call } = stray;
   call.followedUp = true;
   if (call.purpose === 'cancel') {
     delete errand.cancelWanted;
     if (errand.appointment && !isCancelAnswered(errand, call)) errand.appointment.doubt = 'cancel';
   }
-  tellOutcome(errand, call);
+  tellOutcome(errand, stray);
 }
 
 /** What came of a call that was to take something out, or of what a call has left behind; told later to who said stop. */
-function tellOutcome(errand: Errand, call: Call): void {
-  if (errand.muted) call.untold = true;
-  else decide(errand, { type: 'reply', about: 'outcome', body: outcomeText(errand, call) });
+function tellOutcome(errand: Errand, stray: StrayBooking): void {
+  if (errand.muted) stray.call.untold = true;
+  else decide(errand, { type: 'reply', about: 'outcome', body: outcomeText(errand, stray) });
 }
 
-function outcomeText(errand: Errand, call: Call): string {
-  const isDone = isUndoing(call) && call.outcome === 'cancelled';
-  if (isDone && call.purpose === 'cancel') return say.appointmentCancelled(errand, call);
-  if (isDone) return say.askedToTakeOut(errand, call);
-  return say.undoFailed(errand, call, leftBehind(errand, call));
+function outcomeText(errand: Errand, { call, slot }: StrayBooking): string {
+  if (!isUndoing(call) || call.outcome !== 'cancelled') return say.undoFailed(errand, call, slot);
+  return call.purpose === 'cancel'
+    ? say.appointmentCancelled(errand, call)
+    : say.askedToTakeOut(errand, call);
 }
 
 /** The user is back after a stop, and hears what came of what was under way, unless its time has passed. */
 export function comeBack(errand: Errand, now: number): void {
-  if (!errand.muted) return;
   delete errand.muted;
   for (const call of errand.calls) {
     if (!call.untold) continue;
     delete call.untold;
-    const slot = leftBehind(errand, call);
-    if (slot === 'unknown' || slot > now) tellOutcome(errand, call);
+    const slot = writtenSlot(errand, call);
+    const isPast = typeof slot === 'number' && slot <= now;
+    if (slot !== null && !isPast) tellOutcome(errand, { call, slot });
   }
 }
 
@@ -136,7 +132,7 @@ function endCancelled(errand: Errand, now: number): void {
   );
   if (!appointment || !call) return;
   forgetSlot(errand, appointment);
-  tellOutcome(errand, call);
+  tellOutcome(errand, { call, slot: appointment.start });
   errand.cancelled = { ...appointment, cancelledAt: now };
   errand.calendarSequence = (errand.calendarSequence ?? 0) + 1;
   if (errand.replacing) {

@@ -30,7 +30,7 @@ const EXCLUDES_BOOKING = [
 export function writtenSlot(errand: Errand, call: Call): number | 'unknown' | null {
   if (isUndoing(call)) return call.slot ?? 'unknown';
   const { refusedBookings, pendingBooking, unwantedBooking, unwantedStart, offers } = call;
-  const isOther = (start: number) => !stands(errand, call.provider, start);
+  const isOther = (start: number | 'unknown') => !stands(errand, call.provider, start);
   const said = [call.replacedStart, ...refusedBookings.toReversed(), pendingBooking?.start, unwantedStart];
   const known = said.filter((start) => start !== undefined);
   const other = known.find(isOther);
@@ -40,7 +40,7 @@ export function writtenSlot(errand: Errand, call: Call): number | 'unknown' | nu
   const offered = offers.map(({ start }) => start);
   const inWindow = offered.findLast((start) => isInWindow(errand, start));
   const meant = call.toldToBook ?? call.slot ?? inWindow ?? offered.at(-1) ?? 'unknown';
-  return meant === 'unknown' || isOther(meant) ? meant : null;
+  return isOther(meant) ? meant : null;
 }
 
 const isInWindow = ({ request }: Errand, start: number): boolean =>
@@ -55,22 +55,25 @@ function mayHaveWritten(errand: Errand, call: Call): boolean {
   return call.heldRight === true && !EXCLUDES_BOOKING.includes(call.outcome ?? '');
 }
 
-/**
- * Calls after which a business has still to be told something: its own, or one that should have told it and did not.
- * Nobody is told while we still talk to them.
- */
-export function strayBookings(errand: Errand, now: number): Call[] {
+/** What a business has still to be told to take out: by a call of its own, or by one that should have told it and did not. */
+export type StrayBooking = { call: Call; slot: number | 'unknown' };
+
+/** Nobody is told while we still talk to them. */
+export function strayBookings(errand: Errand, now: number): StrayBooking[] {
   const talking = errand.calls.filter((call) => wantsAppointment(call) && !isSettled(call, now));
   const kept = keptSlot(errand, now);
-  return errand.calls.filter((call) => {
-    if (call.followedUp || !isSettled(call, now)) return false;
-    if (call.purpose === 'cancel') return true;
+  return errand.calls.flatMap((call) => {
+    if (call.followedUp || !isSettled(call, now)) return [];
     const slot = writtenSlot(errand, call);
-    if (slot === null || (slot !== 'unknown' && stands(errand, call.provider, slot))) return false;
-    if (slot === kept?.start && isSameBusiness(errand, call.provider, kept.provider)) return false;
-    if (call.purpose === 'release') return true;
-    if (isOpen(errand) && call.n >= firstOfSearch(errand)) return false;
-    return mayHaveWritten(errand, call) && !talking.some(({ provider }) => provider === call.provider);
+    if (slot === null) return [];
+    if (call.purpose === 'cancel') return [{ call, slot }];
+    if (stands(errand, call.provider, slot)) return [];
+    if (slot === kept?.start && isSameBusiness(errand, call.provider, kept.provider)) return [];
+    if (call.purpose === 'release') return [{ call, slot }];
+    if (isOpen(errand) && call.n >= firstOfSearch(errand)) return [];
+    const isLeft =
+      mayHaveWritten(errand, call) && !talking.some(({ provider }) => provider === call.provider);
+    return isLeft ? [{ call, slot }] : [];
   });
 }
 
@@ -83,12 +86,11 @@ function keptSlot({ appointment, calls }: Errand, now: number): Appointment['ins
 }
 
 /** Nothing is left to be told about the slot of an appointment which no longer stands, and did until now. */
-export function forgetSlot(errand: Errand, { call: n, provider, start }: Appointment): void {
+export function forgetSlot(errand: Errand, { provider, start }: Appointment): void {
   for (const call of errand.calls) {
     const written = writtenSlot(errand, call);
-    const isAbout =
-      isSameBusiness(errand, call.provider, provider) && (written === start || written === null);
-    if (isAbout || (call.n === n && !call.unwantedBooking)) call.followedUp = true;
+    const isAbout = written === start || written === null;
+    if (isAbout && isSameBusiness(errand, call.provider, provider)) call.followedUp = true;
   }
 }
 

@@ -27,8 +27,8 @@ export const SAYS_NO = ['offered', 'unavailable', 'refused', 'cancelled'];
  * whether the appointment is written down. If it is not, it no longer stands, and the search goes on.
  */
 export function verify(errand: Errand, now: number): void {
-  const { appointment } = errand;
-  if (!appointment || !isToBeVerified(errand)) return;
+  const appointment = toBeVerified(errand);
+  if (!appointment) return;
   const from = verifyFrom(errand, appointment, now);
   if (appointment.doubt === 'reported') {
     appointment.doubt = 'asking';
@@ -44,7 +44,7 @@ export function verify(errand: Errand, now: number): void {
     fall(errand, appointment, now);
   } else if (from === null) {
     appointment.doubt = 'unknown';
-    const other = last?.saidOther ?? errand.calls[appointment.call]?.unwantedStart;
+    const other = last?.saidOther ?? errand.calls[appointment.call]!.unwantedStart;
     tell(errand, say.stillUnsure(errand, appointment, other));
     keepFormer(errand, appointment);
   } else if (from <= now && !isTalkedTo(errand, appointment.provider)) {
@@ -54,17 +54,18 @@ export function verify(errand: Errand, now: number): void {
 
 /** When the business is asked (epoch ms), as far as time alone decides that; `null` when it is not to be asked. */
 export function nextVerify(errand: Errand, now: number): number | null {
-  const { appointment } = errand;
-  if (!appointment || !isToBeVerified(errand)) return null;
-  return verifyFrom(errand, appointment, now) ?? now;
+  const appointment = toBeVerified(errand);
+  return appointment && (verifyFrom(errand, appointment, now) ?? now);
 }
 
 /** Nobody is asked for a user who said stop, or about what is to be cancelled anyway. */
-const isToBeVerified = ({ appointment, cancelWanted, muted }: Errand): boolean =>
-  !cancelWanted && !muted && (appointment?.doubt === 'reported' || appointment?.doubt === 'asking');
+function toBeVerified({ appointment, cancelWanted, muted }: Errand): Appointment | null {
+  const isInDoubt = appointment?.doubt === 'reported' || appointment?.doubt === 'asking';
+  return isInDoubt && !cancelWanted && !muted ? appointment : null;
+}
 
 const lastAsked = (errand: Errand, appointment: Appointment): Call | undefined =>
-  errand.calls.findLast((call) => verifies(call, appointment) && call.state !== 'dropped');
+  errand.calls.findLast((call) => verifies(call, appointment));
 
 /** Who picked up is not asked again, a busy line after a while. */
 function verifyFrom(errand: Errand, appointment: Appointment, now: number): number | null {
@@ -100,20 +101,24 @@ function fall(errand: Errand, appointment: Appointment, now: number): void {
   tell(errand, say.notWritten(errand, appointment, { former, isSearched }));
 }
 
-function restored(errand: Errand, { insteadOf }: Appointment): Appointment | undefined {
-  const call = errand.calls[insteadOf?.call ?? -1];
-  if (!insteadOf || !call || call.followedUp || call.replacedStart === undefined) return undefined;
+function restored(errand: Errand, appointment: Appointment): Appointment | undefined {
+  const call = formerCall(errand, appointment);
+  if (!call) return undefined;
   delete call.replacedStart;
-  return insteadOf as Appointment;
+  return appointment.insteadOf as Appointment;
 }
 
 /** Nobody knows whether the new one stands: the one before stays in the book, and the user is told. */
-function keepFormer(errand: Errand, { insteadOf }: Appointment): void {
-  const call = errand.calls[insteadOf?.call ?? -1];
-  if (!insteadOf || !call || call.followedUp) return;
+function keepFormer(errand: Errand, appointment: Appointment): void {
+  const call = formerCall(errand, appointment);
+  if (!call) return;
   call.followedUp = true;
-  tell(errand, say.formerKept(errand, insteadOf));
+  tell(errand, say.formerKept(errand, appointment.insteadOf!));
 }
+
+/** The call that made what stood before, unless that is being taken out; earlier versions did not note which it was. */
+const formerCall = ({ calls }: Errand, { insteadOf }: Appointment): Call | undefined =>
+  calls.find(({ n, followedUp }) => n === insteadOf?.call && !followedUp);
 
 const tell = (errand: Errand, body: string): void =>
   decide(errand, { type: 'reply', about: 'outcome', body });

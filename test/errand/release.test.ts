@@ -338,3 +338,43 @@ test('a result that comes after the release names another slot: that one is take
     ],
   );
 });
+
+test('who has said stop hears later of what may be there at a time that nobody knows, and of what was taken out then', () => {
+  for (const [outcome, told] of [
+    ['unavailable', /Dr\. B may still have you in their book for a time I do not know/],
+    ['cancelled', /Dr\. B .*take.* out/],
+  ] as const) {
+    const story = booked();
+    story.finish(1, 'booked');
+    story.tell({ type: 'stopped' });
+    const { n = -1 } = story.last('release') ?? {};
+    story.reach(n);
+    story.finish(n, outcome);
+    story.pass(30 * HOUR);
+    story.tell({ type: 'resumed' });
+
+    assert.match(story.said('outcome').join('\n'), told);
+  }
+});
+
+test('a cancellation from before does not end a later booking of the same slot', () => {
+  const story = new Story({ providers: [{}] });
+  const { request, providers } = story.errand;
+  story.reach(0);
+  story.booked(0, TWO);
+  story.finish(0, 'booked', TWO);
+  story.tell({ type: 'cancelRequested' });
+  story.reach(1);
+  story.status(1, 'completed');
+  story.pass(10 * MINUTE);
+  const wish = { ...request, whenText: 'Monday, later' };
+  story.tell({ type: 'rescheduled', by: 'SM1', request: wish, providers });
+  story.result(1, 'cancelled');
+  assert.equal(story.errand.replacing, undefined);
+  const { n = -1 } = story.last('book') ?? {};
+  story.reach(n);
+  story.booked(n, TWO);
+  story.finish(n, 'booked', TWO);
+
+  assert.deepEqual([story.errand.status, story.errand.appointment?.call], ['booked', n]);
+});

@@ -8,6 +8,7 @@ import { at, HOUR, MINUTE, MORNING } from './story.ts';
 
 const TWO = at('2026-11-23T14:00');
 const THREE = at('2026-11-23T15:00');
+const SEVEN = at('2026-11-23T07:00');
 const EVENING = at('2026-11-23T19:00');
 const LONG_AGO = MORNING - HOUR;
 const OVER: Partial<Call> = {
@@ -28,7 +29,7 @@ const stray = (provider: number, slot: number, given: Partial<Call> = {}): Parti
 
 const callsOf = (...calls: Partial<Call>[]): Call[] => calls.map((given, n) => callOf({ n, ...given }));
 const overWith = (...calls: Partial<Call>[]) => errandWith({ status: 'failed', calls: callsOf(...calls) });
-const inOrder = (errand: Errand) => strayBookings(errand, MORNING).map(({ n }) => n);
+const inOrder = (errand: Errand) => strayBookings(errand, MORNING).map(({ call }) => call.n);
 
 /** What is asked of businesses, and what the user is told. */
 function undo(errand: Errand, now = MORNING) {
@@ -55,7 +56,7 @@ const WRITTEN: [what: string, call: Partial<Call>, slot: number | 'unknown'][] =
   ['an earlier offer does not fit', { offers: offers(TWO, ELEVEN) }, TWO],
   ['the first moment was offered', { offers: offers(NOON, EVENING) }, NOON],
   ['the last moment was offered', { offers: offers(SIX, EVENING) }, SIX],
-  ['no offer fits', { offers: offers(EVENING, ELEVEN) }, ELEVEN],
+  ['no offer fits', { offers: offers(EVENING, SEVEN, ELEVEN) }, ELEVEN],
 ];
 for (const [what, call, slot] of WRITTEN)
   test(`the slot that may be written down, when ${what}`, () => {
@@ -67,6 +68,17 @@ test('the refused booking that stands is none that may be written down', () => {
 
   assert.equal(writtenSlot(errand, callOf({ refusedBookings: [TWO, THREE] })), TWO);
 });
+
+const ONLY_WHAT_STANDS: [string, Partial<Call>][] = [
+  ['was named', { refusedBookings: [THREE], toldToBook: TWO }],
+  ['was meant', { toldToBook: THREE }],
+];
+for (const [what, call] of ONLY_WHAT_STANDS)
+  test(`a business where only what stands ${what} may have written nothing else down`, () => {
+    const errand = errandWith({ appointment: appointmentAt(THREE) });
+
+    assert.equal(writtenSlot(errand, callOf({ ...call })), null);
+  });
 
 test('a slot that was replaced has to be taken out, whatever came of its call', () => {
   const { calls } = overWith({ ...OVER, replacedStart: TWO, outcome: 'cancelled' }, { ...OVER, provider: 1 });
@@ -80,6 +92,7 @@ test('a slot that was replaced has to be taken out, whatever came of its call', 
 for (const [what, successor, doubt] of [
   ['the result of its successor has not come', { state: 'answered' }, undefined],
   ['its successor is in doubt', OVER, 'asking'],
+  ['nobody is asked about the doubt', OVER, 'reported'],
 ] as const)
   test(`what was replaced is left alone as long as ${what}`, () => {
     const rung: Partial<Call> = { ...OVER, heldRight: true, toldToBook: TWO };
@@ -104,18 +117,19 @@ test('nobody is told to take something out while they are on the phone', () => {
 
 test('after its cancellation nothing is left to be told about a slot, and all else is', () => {
   const errand = overWith(
-    { ...OVER, provider: 0, purpose: 'confirm', slot: THREE },
+    { ...OVER, provider: 0, purpose: 'confirm', slot: TWO },
     { ...OVER, provider: 0, purpose: 'release', slot: TWO, unwantedStart: EVENING },
     stray(0, TWO),
     stray(1, TWO),
     stray(0, THREE),
     { provider: 1, purpose: 'release', slot: TWO },
+    { ...OVER, provider: 0, toldToBook: TWO, refusedBookings: [THREE] },
   );
   forgetSlot(errand, appointmentAt(TWO));
 
   assert.deepEqual(
     errand.calls.map(({ followedUp }) => followedUp === true),
-    [true, true, true, false, false, false],
+    [true, true, true, false, false, false, false],
   );
 });
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { doubtText } from '../../lib/errand/doubt-wording.ts';
 import { dynamicVariables } from '../../lib/errand/dynamic-variables.ts';
+import { nextVerify } from '../../lib/errand/verify.ts';
 import { at, HOUR, MINUTE, Story } from './story.ts';
 
 const TWO = '2026-11-23T14:00';
@@ -33,6 +35,7 @@ for (const [outcome, start] of [
     assert.match(story.said('outcome')[0] ?? '', UNSURE);
     const calls = asked(story).map(({ purpose, provider, slot }) => [purpose, provider, slot]);
     const isRung = outcome !== 'refused';
+    assert.equal(story.said('outcome').length, 1);
     assert.deepEqual(calls, isRung ? [['confirm', 0, story.errand.appointment?.start]] : []);
   });
 
@@ -57,6 +60,86 @@ test('who affirms is believed, and the user hears it', () => {
   assert.equal(story.errand.appointment?.doubt, undefined);
   assert.match(story.said('outcome').at(-1) ?? '', /you are in their book for Monday, Nov 23 at 2:00 PM/);
   assert.equal(story.said('confirmation').length, 1);
+});
+
+for (const outcome of ['offered', 'refused', 'cancelled'])
+  test(`"${outcome}" denies it too`, () => {
+    const story = contradicted('unavailable');
+    story.reach(1);
+    story.finish(1, outcome);
+
+    assert.match(story.said('outcome').at(-1) ?? '', /I have to take that back/);
+  });
+
+test('who affirms on the phone is believed though the result of that call never comes', () => {
+  const story = contradicted('unavailable');
+  story.reach(1);
+  story.booked(1, TWO);
+  story.status(1, 'completed');
+  story.passUntilOver();
+
+  assert.match(story.said('outcome').at(-1) ?? '', /you are in their book/);
+  assert.equal(story.errand.appointment?.doubt, undefined);
+});
+
+test('who affirms on the phone and then names another time is not believed', () => {
+  const story = contradicted('unavailable');
+  story.reach(1);
+  story.booked(1, TWO);
+  story.finish(1, 'booked', THREE);
+
+  assert.equal(story.errand.appointment?.doubt, 'unknown');
+});
+
+test('when nobody is left to ask, a denial promises no search', () => {
+  const story = new Story({ providers: [{}] });
+  story.reach(0);
+  story.booked(0, TWO);
+  story.finish(0, 'unavailable');
+  story.reach(1);
+  story.finish(1, 'unavailable');
+
+  assert.deepEqual(story.said('outcome').slice(1), [
+    'I am sorry, I have to take that back: they have nothing in their book for Monday, Nov 23 at 2:00 PM at Dr. A.',
+    'I am sorry, I found no dentist for Monday afternoon.\n• Dr. A: no free slot\nTell me another day, time or area and I will ring round again.',
+  ]);
+});
+
+test('an entry in the calendar is superseded when its appointment falls', () => {
+  const story = contradicted('unavailable');
+  const sequences = [story.errand.calendarSequence];
+  const isOver = () => sequences.push(story.errand.calendarSequence);
+  story.reach(1);
+  story.finish(1, 'unavailable');
+  isOver();
+  story.reach(2);
+  story.booked(2, THREE);
+  isOver();
+  story.finish(2, 'unavailable');
+  story.reach(3);
+  story.finish(3, 'unavailable');
+  isOver();
+
+  assert.deepEqual(sequences, [0, 1, 2, 3]);
+});
+
+test('what the business had been told before is not taken out where it has nothing in its book', () => {
+  const story = new Story({ providers: [{}, {}], settings: { parallelCalls: 1 } });
+  story.reach(0);
+  story.offer(0, TWO);
+  story.status(0, 'completed');
+  story.pass(2 * MINUTE);
+  const confirm = story.last('confirm')!.n;
+  story.reach(confirm);
+  story.booked(confirm, TWO);
+  story.finish(confirm, 'unavailable');
+  const { n } = asked(story)[0]!;
+  story.reach(n);
+  story.finish(n, 'unavailable');
+  story.tell({ type: 'cancelRequested' });
+  story.passUntilOver();
+
+  assert.deepEqual(releases(story), []);
 });
 
 test('who denies it has the appointment taken back, and the search goes on', () => {
@@ -84,7 +167,11 @@ test('whoever cannot be reached is tried once more, then the user is asked to ri
   story.passUntilOver();
 
   assert.equal(asked(story).length, 2);
-  assert.match(story.said('outcome').at(-1) ?? '', /could not find out\. Please call them at \+12125550100/);
+  const appointment = 'Monday, Nov 23 at 2:00 PM at Dr. A';
+  assert.deepEqual(story.said('outcome'), [
+    `I am not sure that ${appointment} was written down: I was told two different things about it. I am calling them again to find out, and will let you know.`,
+    `I am not sure that ${appointment} was written down, and could not find out. Please call them at +12125550100.`,
+  ]);
   assert.equal(story.errand.status, 'booked');
 });
 
@@ -99,15 +186,79 @@ test('a business that names another time is not believed either way, and the use
   assert.ok(!story.errand.calls.some(({ purpose }) => purpose === 'release'));
 });
 
-test('a business that is closed by then is asked when it opens', () => {
-  const story = new Story({ providers: [{ closes: '10:05', isHoursAssumed: true }] });
+/** Dr. A is booked at the end of its day, and the result that comes after it denies it. */
+function contradictedAfterHours(start: string): Story {
+  const story = new Story({
+    providers: [{ closes: '10:05', isHoursAssumed: true }],
+    request: { window: { start: at('2026-11-23T12:00'), end: at('2026-11-25T18:00') } },
+  });
   story.reach(0);
-  story.booked(0, '2026-11-23T14:00');
+  story.booked(0, start);
   story.pass(6 * MINUTE);
   story.finish(0, 'unavailable');
+  return story;
+}
 
-  assert.match(story.said('outcome')[0] ?? '', UNSURE);
+test('a business that is closed by then is asked when it opens', () => {
+  const story = contradictedAfterHours('2026-11-24T14:00');
+  assert.match(
+    story.said('outcome')[0] ?? '',
+    /They open Tuesday, Nov 24 at 8:00 AM; I will call them again to find out/,
+  );
+  story.pass(20 * HOUR);
   assert.deepEqual(asked(story), []);
+  story.pass(3 * HOUR);
+
+  assert.equal(asked(story).length, 1);
+});
+
+test('who does not open before the appointment cannot be asked, and the user hears that at once', () => {
+  const story = contradictedAfterHours('2026-11-24T08:00');
+
+  assert.match(story.said('outcome').join('\n'), /^I am not sure [^\n]+ could not find out\. [^\n]+$/);
+});
+
+test('a line that is busy with another call of ours is waited for', () => {
+  const story = contradicted('unavailable');
+  const until = story.now + 10 * MINUTE;
+  story.tell({ type: 'dialBarred', call: 1, ticket: 1, because: 'line', until });
+  story.pass(9 * MINUTE);
+  assert.equal(asked(story).length, 1);
+  assert.equal(story.of('dial').filter(({ call }) => call === 1).length, 1);
+  story.pass(MINUTE);
+
+  assert.equal(story.of('dial').filter(({ call }) => call === 1).length, 2);
+});
+
+test('an appointment that nobody doubts gives no reason to wake up', () => {
+  const story = new Story({ providers: [{}] });
+  story.reach(0);
+  story.booked(0, TWO);
+  story.finish(0, 'booked', TWO);
+
+  assert.equal(nextVerify(story.errand, story.now), null);
+});
+
+test('the other time that a result names beside what stands is told, and not taken out', () => {
+  const story = contradicted('booked', THREE);
+  story.reach(1);
+  story.booked(1, TWO);
+  story.finish(1, 'booked', TWO);
+  story.passUntilOver();
+
+  assert.deepEqual([releases(story), story.errand.appointment?.doubt], [[], undefined]);
+});
+
+test('what is asked about an appointment says what is known of it', () => {
+  const texts = (['reported', 'asking', 'unknown', 'cancel', undefined] as const).map(doubtText);
+
+  assert.deepEqual(texts, [
+    ' I am not sure that it was written down.',
+    ' I am not sure that it was written down, and am checking with them.',
+    ' I am not sure that it was written down.',
+    ' I asked them to cancel it and do not know whether they did.',
+    '',
+  ]);
 });
 
 test('nobody is rung about it for a user who has said stop, or who cancels it', () => {
