@@ -70,7 +70,7 @@ const objectOf = (method: string[], event: string[]): string =>
 
 /**
  * The user's calendar entry (RFC 5545): the appointment that stands, or else the cancellation of the one that was taken
- * out; `null` when there never was one.
+ * out; `null` when there never was one. One in doubt is tentative.
  *
  * What stands has no METHOD: PUBLISH demands an ORGANIZER (RFC 5546 section 3.2.1), which an event of one person's
  * calendar must not have (RFC 5545 section 3.8.4.3) and which makes Outlook ask for an answer
@@ -81,7 +81,8 @@ const objectOf = (method: string[], event: string[]): string =>
 export function calendarObject(errand: Errand): CalendarObject | null {
   const stands = standing(errand);
   if (stands) {
-    const event = [...eventLines(errand, stands), `DTSTAMP:${stamp(stands.bookedAt)}`, 'STATUS:CONFIRMED'];
+    const status = stands.doubt ? 'TENTATIVE' : 'CONFIRMED';
+    const event = [...eventLines(errand, stands), `DTSTAMP:${stamp(stands.bookedAt)}`, `STATUS:${status}`];
     return { text: objectOf([], event) };
   }
   const { cancelled } = errand;

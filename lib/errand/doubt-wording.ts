@@ -46,5 +46,12 @@ const DOUBTS: Record<Doubt, string> = {
   cancel: 'I asked them to cancel it and do not know whether they did.',
 };
 
-/** What is added about an appointment of which nobody knows whether it stands, after a blank; empty when it does. */
-export const doubtText = (doubt: Doubt | undefined): string => (doubt ? ` ${DOUBTS[doubt]}` : '');
+/**
+ * What is added about an appointment of which nobody knows whether it stands, after a blank; empty when it does. Nobody is
+ * asked while another one is sought instead, or when it is to be cancelled, or for a user who said stop.
+ */
+export function doubtText(errand: Errand, { doubt }: Appointment): string {
+  if (!doubt) return '';
+  const isAsking = doubt === 'asking' && !errand.replacing && !errand.cancelWanted && !errand.muted;
+  return ` ${DOUBTS[doubt === 'asking' && !isAsking ? 'unknown' : doubt]}`;
+}

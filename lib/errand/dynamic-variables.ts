@@ -23,16 +23,19 @@ function notesFor(errand: Errand, call: Call, zone: string): string {
   const stands = standing(errand);
   const isTheirs = stands !== null && isSameBusiness(errand, stands.provider, call.provider);
   const theirs = isTheirs && `${dateText(stands.start, zone)} at ${timeText(stands.start, zone)}`;
-  if (isOfUnknownTime(call))
-    return theirs ? `The appointment on ${theirs} stands and must stay in the book.` : '';
+  const isDoubtful = stands?.doubt !== undefined;
+  const staysThere = `appointment on ${theirs} ${isDoubtful ? '' : 'stands and '}must stay in the book.`;
+  if (isOfUnknownTime(call)) return theirs ? `${isDoubtful ? 'Any' : 'The'} ${staysThere}` : '';
   if (call.purpose === 'release' && theirs)
-    return `The customer has moved it: the appointment on ${theirs} stands and must stay in the book.`;
+    return `The customer has moved it: ${isDoubtful ? 'any' : 'the'} ${staysThere}`;
   if (call.verifies)
     return 'It may be written down there already: ask that first. If it is, call `booked` with it; if not, have it written down.';
   if (!wantsAppointment(call)) return '';
   const said = asVariable(errand.request.notes, 300);
   if (!theirs) return said;
-  const move = `The customer has an appointment with you on ${theirs} and asks for another time instead. Leave that one in the book; somebody will ring about it once the new one stands.`;
+  const has = isDoubtful ? 'may have' : 'has';
+  const leave = isDoubtful ? 'If it is in the book, leave it there' : 'Leave that one in the book';
+  const move = `The customer ${has} an appointment with you on ${theirs} and asks for another time instead. ${leave}; somebody will ring about it once the new one stands.`;
   return `${move} ${said}`.trim();
 }
 

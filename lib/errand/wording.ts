@@ -40,9 +40,10 @@ export function confirmation(errand: Errand, appointment: Appointment): string {
   if (appointment.confirmationCode) lines.push(`*Code:* ${plain(appointment.confirmationCode)}`);
   lines.push(...whatTheySaid(errand, appointment));
   lines.push('', `Add it to your calendar: ${errand.settings.calendarUrl}`);
-  if (appointment.insteadOf)
+  const { insteadOf } = appointment;
+  if (insteadOf)
     lines.push(
-      `It takes the place of ${placeText(errand, appointment.insteadOf)}, which I am having taken out.`,
+      `It takes the place of ${placeText(errand, insteadOf)}, which I am having taken out${insteadOf.doubt ? ' in case they have it' : ''}.`,
     );
   lines.push('To move it or call it off, reply *reschedule* or *cancel*.');
   return lines.join('\n');
@@ -116,7 +117,7 @@ export function placeText(
 /** What stood before another time was sought. */
 export const stays = (errand: Errand, appointment: Appointment) =>
   appointment.doubt
-    ? `I am leaving your appointment on ${placeText(errand, appointment)} as it is.${doubtText(appointment.doubt)}`
+    ? `I am leaving your appointment on ${placeText(errand, appointment)} as it is.${doubtText(errand, appointment)}`
     : `Your appointment on ${placeText(errand, appointment)} stays as it is.`;
 
 /** Something else is looked for, and this was booked already. */
@@ -164,17 +165,26 @@ export function rescheduling(errand: Errand, appointment: Appointment, wanted: n
     first !== appointment.provider || hasRefused(errand, first)
       ? `I will look for ${article(errand.request.service)} for ${when}`
       : `I will ask ${name} ${others.length > 0 ? `first for ${when}, then others` : `for ${when}`}`;
-  return `All right, ${who}. Your appointment on ${placeText(errand, appointment)} stays until another one is agreed.`;
+  const until = appointment.doubt
+    ? `Until another one is agreed, ${stays(errand, appointment)}`
+    : `Your appointment on ${placeText(errand, appointment)} stays until another one is agreed.`;
+  return `All right, ${who}. ${until}`;
 }
 
 /** How a wish without a time reads. */
 const SOONEST = 'as soon as possible';
 
 /** Why an appointment cannot be moved. */
-export const cannotMove = (errand: Errand, appointment: Appointment) =>
-  errand.cancelWanted
-    ? `I am already cancelling your appointment on ${placeText(errand, appointment)}. Tell me again what you need and when, and I will look for another.`
-    : `Your appointment was on ${placeText(errand, appointment)}; it is too late to move it. Tell me again what you need and when.`;
+export function cannotMove(errand: Errand, appointment: Appointment): string {
+  const place = placeText(errand, appointment);
+  const doubt = doubtText(errand, appointment);
+  if (errand.cancelWanted)
+    return `I am already cancelling your appointment on ${place}.${doubt} Tell me again what you need and when, and I will look for another.`;
+  const tooLate = doubt
+    ? `It is too late to move your appointment on ${place}.${doubt}`
+    : `Your appointment was on ${place}; it is too late to move it.`;
+  return `${tooLate} Tell me again what you need and when.`;
+}
 
 /** Businesses that say they booked and not for when. */
 function unclearBookings(errand: Errand): string[] {
@@ -204,11 +214,12 @@ export function undoFailed(errand: Errand, call: Call, slot: number | 'unknown')
   const provider = providerOf(errand, call.provider);
   const name = plain(provider.name);
   const when = slot === 'unknown' ? 'a time I do not know' : slotText(slot, provider.timezone);
-  const { doubt } = standing(errand) ?? {};
+  const stands = standing(errand);
+  const doubt = stands && doubtText(errand, stands);
   if (call.purpose === 'cancel' && !isCancelAnswered(errand, call))
     return `I asked ${name} to cancel ${when}, but never learned whether they did. Please ring them on ${provider.phone}.`;
   if (call.purpose === 'cancel' && doubt)
-    return `I could not get ${name} to cancel ${when}.${doubtText(doubt)} Please ring them on ${provider.phone}.`;
+    return `I could not get ${name} to cancel ${when}.${doubt} Please ring them on ${provider.phone}.`;
   if (call.purpose === 'cancel')
     return `I could not get ${name} to cancel ${when}. The appointment still stands; please ring them on ${provider.phone}.`;
   return `One thing to know: ${name} may still have you in their book for ${when}, and I could not get them to take it out. Their number is ${provider.phone}.`;
@@ -226,10 +237,13 @@ export function cannotCancel(errand: Errand, appointment: Appointment, now: numb
   const provider = providerOf(errand, appointment.provider);
   const name = plain(provider.name);
   const when = slotText(appointment.start, provider.timezone);
+  const doubt = doubtText(errand, appointment);
   if (appointment.start <= now)
-    return `Your appointment at ${name} was ${when}; it is too late to cancel it.`;
-  if (appointment.doubt)
-    return `I cannot ring ${name} in time to cancel ${when}.${doubtText(appointment.doubt)} Please ring them on ${provider.phone}.`;
+    return doubt
+      ? `It is too late to cancel your appointment at ${name}, ${when}.${doubt}`
+      : `Your appointment at ${name} was ${when}; it is too late to cancel it.`;
+  if (doubt)
+    return `I cannot ring ${name} in time to cancel ${when}.${doubt} Please ring them on ${provider.phone}.`;
   return `I cannot ring ${name} in time to cancel ${when}. The appointment still stands; please ring them on ${provider.phone}.`;
 }
 
@@ -264,10 +278,8 @@ export function whereItStands(errand: Errand): string {
   const subject = `${capital(article(service))}, ${whenText}:`;
   const { appointment } = errand;
   if (appointment) {
-    const provider = providerOf(errand, appointment.provider);
-    const slot = slotText(appointment.start, provider.timezone);
-    const after = errand.cancelWanted ? ' I am cancelling it.' : doubtText(appointment.doubt);
-    return `${capital(article(service))}: booked at ${plain(provider.name)}, ${slot}.${after}`;
+    const after = errand.cancelWanted ? ' I am cancelling it.' : '';
+    return `${capital(article(service))}: ${bookedText(errand, appointment)}${after}`;
   }
   if (errand.status === 'cancelled') return `${subject} cancelled, nothing is booked.`;
   if (errand.status === 'failed')
@@ -288,6 +300,13 @@ export function whereItStands(errand: Errand): string {
   if (errand.heldSince !== undefined) lines.push(NO_CALLS);
   if (isChoosing(errand)) lines.push(stillThere(errand));
   return [subject, ...lines, ...kept].join('\n');
+}
+
+/** `booked at Dr. Smith, Monday, Nov 23 at 2:30 PM.`, or what is known of one in doubt. */
+function bookedText(errand: Errand, appointment: Appointment): string {
+  const { name, timezone } = providerOf(errand, appointment.provider);
+  const perhaps = appointment.doubt ? 'perhaps ' : '';
+  return `${perhaps}booked at ${plain(name)}, ${slotText(appointment.start, timezone)}.${doubtText(errand, appointment)}`;
 }
 
 type Wished = Pick<Request, 'service' | 'whenText' | 'area' | 'places'>;
@@ -314,10 +333,8 @@ export function tooLateToChange(errand: Errand): string {
   const again = 'then tell me again what you need and when.';
   const { appointment } = errand;
   if (appointment && errand.cancelWanted) return cannotMove(errand, appointment);
-  if (appointment) {
-    const provider = providerOf(errand, appointment.provider);
-    return `${capital(article(service))} is booked at ${plain(provider.name)}, ${slotText(appointment.start, provider.timezone)}. Reply *reschedule* to move it, or *cancel* to call it off.`;
-  }
+  if (appointment)
+    return `${capital(article(service))} is ${bookedText(errand, appointment)} Reply *reschedule* to move it, or *cancel* to call it off.`;
   if (errand.status === 'choosing')
     return `It is too late to change that: I have offers from ${article(service)} for you. Reply with a number to take one, or *cancel*, ${again}`;
   if (errand.status === 'open')

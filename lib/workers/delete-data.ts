@@ -56,9 +56,12 @@ async function startErasure(message: InboundMessage, user: User): Promise<Handle
   const { userKey, messageSid, from, receivedAt } = message;
   const stored = await Promise.all((user.errands ?? []).map(({ id }) => loadErrand(id)));
   const standing = stored.flatMap((found) =>
-    found?.errand.appointment ? [wording.whereItStands(found.errand)] : [],
+    // Its errands end as after a stop.
+    found?.errand.appointment ? [{ ...found.errand, muted: true as const }] : [],
   );
-  const kept = standing.length > 0 ? `\nThis stays booked:\n${standing.join('\n')}` : '';
+  const isDoubtful = standing.some(({ appointment }) => appointment?.doubt);
+  const stays = isDoubtful ? 'This stays as it is' : 'This stays booked';
+  const kept = standing.length > 0 ? `\n${stays}:\n${standing.map(wording.whereItStands).join('\n')}` : '';
   await beginErasure(user, {
     userKey: user.ledBy ?? userKey,
     address: from,

@@ -31,7 +31,7 @@ function nameOf(errand: Errand): string {
   const slot = stands && `${dateText(stands.start, zone)} at ${timeText(stands.start, zone)}`;
   if (!slot) return `${plain(service)}, ${whenText}`;
   if (isOpen(errand)) return `${plain(service)}, ${whenText} (instead of ${slot})`;
-  return `${plain(service)}, ${slot} (booked)`;
+  return `${plain(service)}, ${slot} (${stands.doubt ? 'not certain' : 'booked'})`;
 }
 
 /** The question that a message may be the answer to. */

@@ -66,6 +66,17 @@ test('where the business said to come stands before its address in the directory
   assert.equal(read({ ...story.errand, appointment }).event.location, '2nd floor');
 });
 
+test('an appointment of which nobody knows whether it stands is tentative, also while another is sought', () => {
+  const { errand } = bookedStory();
+  const appointment = { ...errand.appointment!, doubt: 'asking' as const };
+
+  for (const doubtful of [{ appointment }, { appointment: null, replacing: appointment }])
+    assert.deepEqual(read({ ...errand, ...doubtful }).event, {
+      ...read(errand).event,
+      status: 'TENTATIVE',
+    });
+});
+
 test('a cancelled appointment is the cancellation of the same event', () => {
   const story = bookedStory();
   const before = read(story.errand).event;

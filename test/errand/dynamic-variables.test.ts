@@ -131,6 +131,28 @@ for (const [purpose, provider, notes, expected] of [
     assert.equal(dynamicVariables(errand, callOf({ purpose, provider, slot: THREE }), 'c1').notes, expected);
   });
 
+for (const [purpose, slot, expected] of [
+  [
+    'book',
+    undefined,
+    'The customer may have an appointment with you on Monday, Nov 23 at 2:00 PM and asks for another time instead. If it is in the book, leave it there; somebody will ring about it once the new one stands.',
+  ],
+  [
+    'release',
+    THREE,
+    'The customer has moved it: any appointment on Monday, Nov 23 at 2:00 PM must stay in the book.',
+  ],
+  ['release', undefined, 'Any appointment on Monday, Nov 23 at 2:00 PM must stay in the book.'],
+] as const)
+  test(`a business is not told in a ${purpose} call that an appointment in doubt stands: "${expected.slice(0, 30)}"`, () => {
+    const replacing = appointmentAt(at('2026-11-23T14:00'), { doubt: 'unknown' });
+    const errand = errandWith({ replacing });
+    errand.request = { ...errand.request, notes: '' };
+    const call = callOf({ purpose, ...(slot !== undefined && { slot }) });
+
+    assert.equal(dynamicVariables(errand, call, 'c1').notes, expected);
+  });
+
 test('a call to book is told when in the words of the user, another one its slot', () => {
   const { errand } = new Story();
   const slot = at('2026-11-23T14:00');

@@ -10,6 +10,7 @@ const TWO = at('2026-11-23T14:00');
 const THREE = at('2026-11-23T15:30');
 
 const replacing = appointmentAt(TWO);
+const doubted = appointmentAt(TWO, { doubt: 'asking' });
 const choices = [
   { provider: 0, start: TWO },
   { provider: 1, start: THREE },
@@ -51,6 +52,21 @@ const STANDING: [what: string, given: Partial<Errand>, words: string][] = [
     'an appointment that is not wanted any more',
     { appointment: replacing, cancelWanted: true },
     'A dentist: booked at Dr. A, Monday, Nov 23 at 2:00 PM. I am cancelling it.',
+  ],
+  [
+    'an appointment that may not stand, and is asked about',
+    { appointment: doubted },
+    'A dentist: perhaps booked at Dr. A, Monday, Nov 23 at 2:00 PM. I am not sure that it was written down, and am checking with them.',
+  ],
+  [
+    'one that nobody asks about after a stop',
+    { appointment: doubted, muted: true },
+    'A dentist: perhaps booked at Dr. A, Monday, Nov 23 at 2:00 PM. I am not sure that it was written down.',
+  ],
+  [
+    'one that may not stand and is to be cancelled',
+    { appointment: doubted, cancelWanted: true },
+    'A dentist: perhaps booked at Dr. A, Monday, Nov 23 at 2:00 PM. I am not sure that it was written down. I am cancelling it.',
   ],
   ['nothing any more', { status: 'cancelled' }, 'A dentist, Monday afternoon: cancelled, nothing is booked.'],
   [

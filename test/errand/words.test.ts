@@ -21,6 +21,9 @@ const offerOf = (provider: number, offer: Offer): RankedOffer => ({
 const plainErrand = errandOf();
 const booked = appointmentAt(TWO);
 const replacing = errandWith({ replacing: booked });
+const doubted = appointmentAt(TWO, { doubt: 'asking' });
+/** Asked to cancel it, and never heard whether they did. */
+const perhapsCancelled = appointmentAt(TWO, { doubt: 'cancel' });
 const choices = [
   { provider: 0, start: TWO },
   { provider: 1, start: THREE },
@@ -32,7 +35,7 @@ const three = [
   offerOf(2, { start: THREE }),
 ];
 
-/** Whatever the user may be told about an errand, word by word. */
+/** Whatever the user may be told about an errand, word by word. What is in doubt is claimed by no sentence. */
 const WORDS: [what: string, say: () => string, words: string][] = [
   [
     'an appointment with all there is to know',
@@ -295,6 +298,51 @@ const WORDS: [what: string, say: () => string, words: string][] = [
     'trouble',
     () => say.trouble(plainErrand),
     'I am sorry, something on my side is not working, so what you asked for (a dentist) takes longer. I keep at it and tell you how it ends.',
+  ],
+  [
+    'an appointment instead of one that may not stand',
+    () => say.confirmation(plainErrand, appointmentAt(THREE, { insteadOf: doubted })),
+    '*Appointment Confirmed*\n\n*Provider:* Dr. A\n*Date:* Monday, Nov 23\n*Time:* 3:30 PM\n*Address:* 1 Main St\n\nAdd it to your calendar: http://localhost:3000/c/token\nIt takes the place of Monday, Nov 23 at 2:00 PM at Dr. A, which I am having taken out in case they have it.\nTo move it or call it off, reply *reschedule* or *cancel*.',
+  ],
+  [
+    'another time is sought for what may not stand',
+    () => say.rescheduling(errandWith({ replacing: doubted }), doubted, [0]),
+    'All right, I will ask Dr. A for Monday afternoon. Until another one is agreed, I am leaving your appointment on Monday, Nov 23 at 2:00 PM at Dr. A as it is. I am not sure that it was written down.',
+  ],
+  [
+    'another time is sought for what may have been cancelled',
+    () => say.rescheduling(errandWith({ replacing: perhapsCancelled }), perhapsCancelled, [0]),
+    'All right, I will ask Dr. A for Monday afternoon. Until another one is agreed, I am leaving your appointment on Monday, Nov 23 at 2:00 PM at Dr. A as it is. I asked them to cancel it and do not know whether they did.',
+  ],
+  [
+    'offers, while what may not stand stays',
+    () => say.choice(errandWith({ replacing: doubted }), one, { gone: true, more: false }),
+    'That one did not work out, I am sorry. What is left:\n1. Dr. A, Monday, Nov 23 at 2:00 PM\nReply with a number and I will ring back to book it, or *cancel*.\nI am leaving your appointment on Monday, Nov 23 at 2:00 PM at Dr. A as it is. I am not sure that it was written down.',
+  ],
+  [
+    'it is too late to move what may not stand',
+    () => say.cannotMove(errandWith({ appointment: doubted, muted: true }), doubted),
+    'It is too late to move your appointment on Monday, Nov 23 at 2:00 PM at Dr. A. I am not sure that it was written down. Tell me again what you need and when.',
+  ],
+  [
+    'what may not stand is being cancelled',
+    () => say.cannotMove(errandWith({ appointment: doubted, cancelWanted: true }), doubted),
+    'I am already cancelling your appointment on Monday, Nov 23 at 2:00 PM at Dr. A. I am not sure that it was written down. Tell me again what you need and when, and I will look for another.',
+  ],
+  [
+    'it is too late to cancel what may not stand',
+    () => say.cannotCancel(errandWith({ appointment: perhapsCancelled }), perhapsCancelled, TWO),
+    'It is too late to cancel your appointment at Dr. A, Monday, Nov 23 at 2:00 PM. I asked them to cancel it and do not know whether they did.',
+  ],
+  [
+    'what can be done about what may not stand',
+    () => say.tooLateToChange(errandWith({ appointment: doubted })),
+    'A dentist is perhaps booked at Dr. A, Monday, Nov 23 at 2:00 PM. I am not sure that it was written down, and am checking with them. Reply *reschedule* to move it, or *cancel* to call it off.',
+  ],
+  [
+    'what can be done about what may have been cancelled',
+    () => say.tooLateToChange(errandWith({ appointment: perhapsCancelled })),
+    'A dentist is perhaps booked at Dr. A, Monday, Nov 23 at 2:00 PM. I asked them to cancel it and do not know whether they did. Reply *reschedule* to move it, or *cancel* to call it off.',
   ],
 ];
 

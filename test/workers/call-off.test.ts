@@ -173,6 +173,25 @@ for (const text of [
     );
   });
 
+test('an appointment in doubt is not called booked among several, nor when everything is to be deleted', async () => {
+  const person = inbox.newPerson();
+  const denied: ErrandEvent = { type: 'callResult', call: 0, evidence: { outcome: 'unavailable' } };
+  await ask(person, 'a dentist tomorrow afternoon', [...BOOKED.slice(0, -1), denied]);
+  await STATES['a plumber sought'](person);
+
+  await person.say('cancel');
+  mock.timers.tick(5);
+  await person.say('delete my data');
+  await person.say('yes');
+
+  const [which, , deleted] = person.replies().slice(-3);
+  assert.match(which ?? '', /^Which one\?\n.*\n?.*dentist, Tuesday, Nov 24 at 2:00 PM \(not certain\)/);
+  assert.match(
+    deleted ?? '',
+    /This stays as it is:\nA dentist: perhaps booked at Dr\. Smith Dental, .*\. I am not sure that it was written down\.$/,
+  );
+});
+
 test('cancel means what is under way or lies ahead, and what is past only when there is nothing else', async () => {
   const person = inbox.newPerson();
   await STATES['a dentist booked'](person);
