@@ -213,6 +213,18 @@ test('an errand tells why a call was not dialed when its turn came', async () =>
   assert.match(await tell('cap of the business'), /waited: the business had had its calls of the day/);
 });
 
+test('an errand tells that nobody knows whether its appointment stands', async () => {
+  const now = Date.now();
+  const appointment = { call: 0, provider: 0, bookedAt: now, start: now + 86_400_000 };
+  const tell = async (more: Partial<Errand['appointment'] & object>) => {
+    const { errand } = await newUser({ status: 'booked', appointment: { ...appointment, ...more } });
+    return factIn(await ask({ command: 'errand', id: errand.id }), 'appointment')?.value;
+  };
+
+  assert.match(String(await tell({})), /by call 0$/);
+  assert.match(String(await tell({ doubt: 'unknown' })), /by call 0, in doubt \(unknown\)$/);
+});
+
 test('a number is put on the do-not-call list, looked up and taken off', async () => {
   const isOn = () => isOnDoNotCall([keyedHash('+12125550777', HASH_KEY)]);
 

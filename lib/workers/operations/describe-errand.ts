@@ -69,8 +69,8 @@ function wantsOf(errand: Errand, veil: Veil): string {
   return `${serviceOf(errand, veil)}, ${from} to ${to} (${zone})${where ? `, in ${where}` : ''}`;
 }
 
-const appointmentText = (errand: Errand, { provider, start, call }: Appointment): string =>
-  `${nameOf(errand, provider)}, ${slotText(errand, provider, start)}, by call ${call}`;
+const appointmentText = (errand: Errand, { provider, start, call, doubt }: Appointment): string =>
+  `${nameOf(errand, provider)}, ${slotText(errand, provider, start)}, by call ${call}${doubt ? `, in doubt (${doubt})` : ''}`;
 
 /** Who may be phoned, in order. */
 export const listErrandProviders = (errand: Errand, { number }: Veil): OperatorReport['table'] => ({
