@@ -112,7 +112,8 @@ const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
 /** Nobody needs more to say nothing. */
 const MOST_WORDS = 40;
 
-const is = (phrase: Phrase, words: string[]): boolean => phrase(words, [0]).includes(words.length);
+const is = (phrase: Phrase, words: string[]): boolean =>
+  words.length <= MOST_WORDS && phrase(words, [0]).includes(words.length);
 
 /**
  * Whether a voice agent wrote this only because the field was there: `N/A`, `Code: not provided by the business`,
@@ -125,5 +126,5 @@ export function isPlaceholder(text: string): boolean {
       .replace(UNFILLED, ' null ')
       .replace(BRACKETED, (all) => (is(FIELD_NAME, wordsOf(all)) ? ' null ' : all)),
   );
-  return words.length === 0 || (words.length <= MOST_WORDS && is(PLACEHOLDER, words));
+  return words.length === 0 || is(PLACEHOLDER, words);
 }
