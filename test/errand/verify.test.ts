@@ -250,15 +250,22 @@ test('the other time that a result names beside what stands is told, and not tak
 });
 
 test('what is asked about an appointment says what is known of it', () => {
-  const texts = (['reported', 'asking', 'unknown', 'cancel', undefined] as const).map(doubtText);
+  const { errand } = contradicted('unavailable');
+  const { doubt: _, ...sure } = errand.appointment!;
+  const texts = (['reported', 'asking', 'unknown', 'cancel'] as const).map((doubt) =>
+    doubtText(errand, { ...sure, doubt }),
+  );
 
-  assert.deepEqual(texts, [
-    ' I am not sure that it was written down.',
-    ' I am not sure that it was written down, and am checking with them.',
-    ' I am not sure that it was written down.',
-    ' I asked them to cancel it and do not know whether they did.',
-    '',
-  ]);
+  assert.deepEqual(
+    [...texts, doubtText(errand, sure)],
+    [
+      ' I am not sure that it was written down.',
+      ' I am not sure that it was written down, and am checking with them.',
+      ' I am not sure that it was written down.',
+      ' I asked them to cancel it and do not know whether they did.',
+      '',
+    ],
+  );
 });
 
 test('nobody is rung about it for a user who has said stop, or who cancels it', () => {
