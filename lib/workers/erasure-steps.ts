@@ -18,6 +18,7 @@ import {
 import { deleteMessage } from '../twilio/delete-message.ts';
 import { type ListedMessage, listMessages } from '../twilio/list-messages.ts';
 import { commit } from './commit-errand.ts';
+import { isKnownEffect } from './dispatch-effects.ts';
 import { type Progress, sweep } from './sweep.ts';
 
 const secrets = secretsOf('TWILIO_AUTH_TOKEN', 'ELEVENLABS_API_KEY');
@@ -51,9 +52,9 @@ async function endErrands(erasure: Erasure): Promise<Progress> {
   return { againIn: Math.min(300, Math.max(3, waited / 4000)) };
 }
 
-/** Nobody is on the phone, and nobody has still to be phoned. */
+/** Nobody is on the phone, and nobody has still to be phoned. An effect that only a newer version knows holds up nothing. */
 const isOver = (errand: Errand, now: number): boolean =>
-  errand.effects.length === 0 &&
+  !errand.effects.some(isKnownEffect) &&
   errand.calls.every((call) => isSettled(call, now)) &&
   nextUndo(errand, now) === null;
 

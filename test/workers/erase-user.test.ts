@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, beforeEach, test } from 'node:test';
+import type { Effect } from '../../lib/errand/errand.ts';
 import type { Erasure } from '../../lib/queues/message-types.ts';
+import { errandWithCall } from '../functions/fixture/errand-with-call.ts';
 import { startFakeAws } from '../functions/fixture/fake-aws.ts';
 
 const aws = await startFakeAws({ TWILIO_AUTH_TOKEN: 't', ELEVENLABS_API_KEY: 'k', HASH_KEY: 'h' });
@@ -56,6 +58,7 @@ Object.assign(process.env, {
 });
 const { eraseUser } = await import('../../lib/workers/erase-user.ts');
 const { reportFailure } = await import('../../lib/workers/report-failure.ts');
+const { loadErrand, saveErrand } = await import('../../lib/store/errands.ts');
 const { keepDeadLetter, listDeadLetters } = await import('../../lib/store/dead-letters.ts');
 const { deleteItem, getItem, putItem } = await import('../../lib/store/table.ts');
 
@@ -120,6 +123,18 @@ test('nothing is deleted while a reply waits for a limit to pass', async () => {
 
   await deleteItem(reply);
   assert.equal((await goThrough(erasure)).step, 'conversations');
+});
+
+test('an effect that only a newer version knows stays listed, and holds up no erasure', async () => {
+  const errand = errandWithCall(`${userKey}.${'e'.repeat(16)}`);
+  const effects = [{ id: 7, type: 'fax' } as unknown as Effect];
+  await saveErrand({ ...errand, calls: [], status: 'failed', effects, createdAt: 1 }, 0);
+
+  assert.equal((await goThrough(erasureAt('errands'))).step, 'media');
+  assert.deepEqual((await loadErrand(errand.id))?.errand.effects, effects);
+
+  await goThrough(erasureAt('table'));
+  assert.equal(await loadErrand(errand.id), undefined);
 });
 
 test('everything went well, and that is what is said', async () => {
