@@ -16,22 +16,25 @@ const OLD_FORMS: [old: RegExp, dialable: string][] = [
 export const dialableForm = (phone: string): string =>
   OLD_FORMS.reduce((form, [old, dialable]) => form.replace(old, dialable), phone);
 
-/** Whether two E.164 numbers reach the same telephone. Argentina's mobiles have a 9 only when called from abroad. */
+/** Whether two E.164 numbers reach the same telephone. */
 export const isSameLine = (one: string, other: string): boolean => lineOf(one) === lineOf(other);
 
-const lineOf = (phone: string) => dialableForm(phone).replace(/^\+549(?=\d{10}$)/, '+54');
+/** One form for each telephone, not always one that can be dialed: Argentina's mobiles have a 9 only when called from abroad. */
+export const lineOf = (phone: string): string => dialableForm(phone).replace(/^\+549(?=\d{10}$)/, '+54');
 
-/** Under which other forms WhatsApp may know the person whose number this is. */
-const FORMS_OF_WHATSAPP: [dialable: RegExp, form: string][] = [
+/** Under which other forms WhatsApp, or a directory, may know whose number this is. */
+const OTHER_FORMS: [dialable: RegExp, other: string][] = [
   [/^\+52(?<line>\d{10})$/, '+521$<line>'],
   [/^\+55(?<area>[1-9]\d)9(?<line>[6-9]\d{7})$/, '+55$<area>$<line>'],
   [/^\+225(?:01|05|07)(?<line>\d{8})$/, '+225$<line>'],
   [/^\+22901(?<line>\d{8})$/, '+229$<line>'],
+  [/^\+54(?<line>[1-8]\d{9})$/, '+549$<line>'],
+  [/^\+549(?<line>\d{10})$/, '+54$<line>'],
 ];
 
 /** Every form in which somebody's address in the chat may carry this number, the form that can be dialed first. */
 export function formsOf(phone: string): string[] {
   const dialable = dialableForm(phone);
-  const forms = FORMS_OF_WHATSAPP.map(([form, whatsApp]) => dialable.replace(form, whatsApp));
+  const forms = OTHER_FORMS.map(([form, other]) => dialable.replace(form, other));
   return [...new Set([dialable, ...forms])];
 }

@@ -22,8 +22,11 @@ type Pacing = {
   pausedAt?: number;
 };
 
-/** A call to be dialed: its business's number, as a keyed hash, and how many calls that may get in a day. */
-export type Dial = { callId: string; phoneHash: string; perDay: number };
+/**
+ * A call to be dialed: its business's number, as a keyed hash, and how many calls that may get in a day. An earlier version
+ * may hold the line under `olderHashes`.
+ */
+export type Dial = { callId: string; phoneHash: string; olderHashes?: string[]; perDay: number };
 
 /** A slot that is further away than `patience` (ms) is not taken. */
 export type Limits = {
@@ -36,8 +39,10 @@ export type Limits = {
 /** A dial slot (epoch ms), or how long to stay away and why, or why the business cannot be called and until when. */
 export type Slot = { at: number } | { waitMs: number; because: 'pace' | 'lines' | 'cap' | 'pause' } | Barred;
 
-/** Another call of ours is on the business's line, or it has had its calls of the day. */
-export type Barred = { because: 'line' | 'cap of the business'; until: number };
+/** Another call of ours is on the business's line, held under `phoneHash`, or it has had its calls of the day. */
+export type Barred =
+  | { because: 'line'; until: number; phoneHash: string }
+  | { because: 'cap of the business'; until: number };
 
 /** Dials leave this much further apart than the rate asks for, so that the way to the vendor may vary. */
 const GUARD = 0.07;
@@ -53,12 +58,20 @@ const RETRY_PAUSED = 30_000;
 
 const read = () => getItem<Pacing>(pacingItem);
 
-function judge(pacing: Pacing | undefined, { callId, phoneHash }: Dial, limits: Limits, now: number): Slot {
+function judge(
+  pacing: Pacing | undefined,
+  { callId, phoneHash, olderHashes = [] }: Dial,
+  limits: Limits,
+  now: number,
+): Slot {
   const { nextAt = 0, liveCalls = {}, businesses = {}, day, dialled = 0, pausedAt } = pacing ?? {};
   if (pausedAt !== undefined) return { waitMs: RETRY_PAUSED, because: 'pause' };
   if (day === dayOf(now) && dialled >= limits.callsPerDay) return { waitMs: RETRY_CAP, because: 'cap' };
-  const held = businesses[phoneHash];
-  if (held && held.by !== markOf(callId) && held.until > now) return { because: 'line', until: held.until };
+  for (const hash of [phoneHash, ...olderHashes]) {
+    const held = businesses[hash];
+    if (held && held.by !== markOf(callId) && held.until > now)
+      return { because: 'line', until: held.until, phoneHash: hash };
+  }
   const live = Object.entries(liveCalls).filter(([id, until]) => id !== callId && until > now);
   if (live.length >= limits.maxConcurrentCalls) return { waitMs: RETRY_LINES, because: 'lines' };
   const at = Math.max(now + LEAD, nextAt);

@@ -1,4 +1,5 @@
 import { logger } from '../log.ts';
+import { isSameLine } from '../providers/dialable-form.ts';
 import { phoneHashOf } from '../providers/phone-hash.ts';
 import { addToDoNotCall } from '../store/do-not-call.ts';
 import {
@@ -66,7 +67,7 @@ async function leaveCalledAlone(callBack: CallBack, entered: string): Promise<st
 async function findCalled({ authToken }: CallBack, shown: string): Promise<string | 'ask' | undefined> {
   try {
     const numbers = await findCalledNumbers(authToken, Date.now());
-    if (numbers.includes(shown) || numbers.length === 0) return undefined;
+    if (numbers.some((number) => isSameLine(number, shown)) || numbers.length === 0) return undefined;
     const neighbors = numbers.filter(
       (number) => number.length === shown.length && number.startsWith(shown.slice(0, -EXTENSION)),
     );

@@ -58,7 +58,7 @@ export async function dial(job: DialJob): Promise<void> {
     return void (await commit(errand.id, { ...refused, isLeftAlone: true }));
   const limits = { ...account, patience: job.isBack ? PATIENCE_OF_THE_PATIENT : PATIENCE };
   const soon = await peekSlot(to, limits);
-  if ('until' in soon) return barDial(job, to.phoneHash, soon);
+  if ('until' in soon) return barDial(job, soon);
   if ('waitMs' in soon) return comeBack(job, soon);
   const prepared = await prepare(job);
   if (prepared === 'later') return tryLater(job);
@@ -78,10 +78,13 @@ export async function dial(job: DialJob): Promise<void> {
 const dialOf = ({ callId, provider, errand, hashKey }: DialJob): Dial => ({
   callId,
   phoneHash: phoneHashOf(provider.phone, hashKey),
+  olderHashes: phoneHashesOf(provider.phone, hashKey).slice(1),
   perDay: errand.request.isContact
     ? Math.min(CALLS_PER_CONTACT_PER_DAY, settings.CALLS_PER_BUSINESS_PER_DAY)
     : settings.CALLS_PER_BUSINESS_PER_DAY,
 });
+
+const hashesIn = ({ phoneHash, olderHashes = [] }: Dial): string[] => [phoneHash, ...olderHashes];
 
 /** Numbers are checked when they are taken in; this is the last moment, and counts whatever has been stored. */
 function isForbidden({ callId, provider }: DialJob): boolean {
@@ -102,8 +105,8 @@ async function dialClaimed(
   const { errand, call, callId, ticket } = job;
   const slot = await waitForSlot(to, limits, claimedAt + CLAIM_LASTS);
   if ('until' in slot) {
-    await giveLineBack(callId, to.phoneHash);
-    return barDial(job, to.phoneHash, slot);
+    await giveLineBack(callId, hashesIn(to));
+    return barDial(job, slot);
   }
   if ('waitMs' in slot) {
     await postpone(job, to);
@@ -127,7 +130,7 @@ async function dialClaimed(
 /** Nobody was called: the call waits for another worker and another slot. */
 async function postpone({ errand, call, ticket }: DialJob, to: Dial): Promise<void> {
   await uncountCall(to, Date.now());
-  await giveLineBack(to.callId, to.phoneHash);
+  await giveLineBack(to.callId, hashesIn(to));
   await commit(errand.id, { type: 'dialPostponed', call: call.n, ticket });
 }
 

@@ -1,6 +1,6 @@
 import { type Effect, type Errand, providerOf } from '../errand/errand.ts';
 import { callIdOf, replyIdOf } from '../ids.ts';
-import { phoneHashOf } from '../providers/phone-hash.ts';
+import { phoneHashesOf, phoneHashOf } from '../providers/phone-hash.ts';
 import { sendCallJob, sendReply, sendTimer } from '../queues/queues.ts';
 import { required, secretsOf } from '../secrets.ts';
 import { addToDoNotCall } from '../store/do-not-call.ts';
@@ -56,7 +56,7 @@ async function dispatch(errand: Errand, effect: Effect, hashKey: string): Promis
         : undefined;
     }
     case 'freeLine':
-      return giveLineBack(callId(effect.call), phoneHashOf(phoneIn(errand, effect.call), hashKey));
+      return giveLineBack(callId(effect.call), phoneHashesOf(phoneIn(errand, effect.call), hashKey));
     case 'neverCall': {
       const phone = errand.providers[effect.provider]?.phone;
       return phone ? addToDoNotCall(phoneHashOf(phone, hashKey), effect.why ?? 'refused') : undefined;

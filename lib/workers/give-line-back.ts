@@ -1,9 +1,12 @@
 import { sendTimer } from '../queues/queues.ts';
 import { freeLine } from '../store/pacing.ts';
 
-/** Frees the lines of a call that is over, or is not made; who waits for its business's line is woken. */
-export async function giveLineBack(callId: string, phoneHash: string): Promise<void> {
-  if (await freeLine(callId, phoneHash)) await wakeNextInLine(phoneHash);
+/**
+ * Frees the lines of a call that is over, or is not made, under whichever hash its business's is held; who waits for that
+ * is woken.
+ */
+export async function giveLineBack(callId: string, phoneHashes: string[]): Promise<void> {
+  for (const phoneHash of phoneHashes) if (await freeLine(callId, phoneHash)) await wakeNextInLine(phoneHash);
 }
 
 /** Has the line of a business given to the call that waits for it first. */

@@ -18,7 +18,7 @@ export const PLANTS = {
   if (claimed?.answer && 'claimed' in claimed.answer && claimed.answer.claimed)
     await dialClaimed(job, to, prepared, limits, claimedAt);`,
     instead: `  const slot = await waitForSlot(to, limits, claimedAt + CLAIM_LASTS);
-  if ('until' in slot) return barDial(job, to.phoneHash, slot);
+  if ('until' in slot) return barDial(job, slot);
   if ('waitMs' in slot) return comeBack(job, slot);
   const outcome = await place(job, prepared);
   await commit(errand.id, { type: 'dialClaimed', call: call.n, ticket, ...conversation });

@@ -183,6 +183,13 @@ test('a caller whose number we called takes no other off', async () => {
   assert.deepEqual([await isLeftAlone('+14155551081'), await isLeftAlone('+14155551080')], [true, false]);
 });
 
+test('so does one who shows a mobile of Argentina as it is called from abroad', async () => {
+  called = ['+541123456781', '+541123456782'];
+
+  assert.match(await callBack('+5491123456782'), /Done\./);
+  assert.deepEqual([await isLeftAlone('+541123456782'), await isLeftAlone('+541123456781')], [true, false]);
+});
+
 for (const [what, numbers] of [
   ['several were called lately', ['+12125550180', '+12125550181']],
   ['Twilio does not tell', null],

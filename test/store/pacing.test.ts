@@ -94,7 +94,7 @@ test('a line that is taken is refused before a slot is looked for, until its lea
   mock.timers.setTime(NOON + 480_001);
   const later = await callShop('other');
 
-  assert.deepEqual(refused, { because: 'line', until: NOON + 480_000 });
+  assert.deepEqual(refused, { because: 'line', until: NOON + 480_000, phoneHash: SHOP });
   assert.ok('at' in own);
   assert.ok('at' in later);
 });

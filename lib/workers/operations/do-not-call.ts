@@ -1,5 +1,5 @@
 import type { OperatorReport } from '../../names.ts';
-import { phoneHashOf } from '../../providers/phone-hash.ts';
+import { phoneHashesOf } from '../../providers/phone-hash.ts';
 import { listProviders, loadDirectory } from '../../store/directory.ts';
 import {
   addToDoNotCall,
@@ -24,11 +24,12 @@ export async function changeDoNotCall(
   const read = isKey ? { phone: number } : readNumber(number);
   if ('refused' in read) return { title: 'Do not call', fault: `${number} ${read.refused}.` };
   const title = `Do not call ${isKey ? number : veil(false).number(read.phone)}`;
-  const phoneHash = isKey ? number : phoneHashOf(read.phone, hashKey);
-  const before = await findOnDoNotCall(phoneHash);
-  if (change === 'add') await addToDoNotCall(phoneHash, 'operator');
-  if (change === 'remove') await removeFromDoNotCall(phoneHash);
-  const after = change === 'check' ? before : await findOnDoNotCall(phoneHash);
+  const phoneHashes = isKey ? [number] : phoneHashesOf(read.phone, hashKey);
+  const find = async () => (await Promise.all(phoneHashes.map(findOnDoNotCall))).find(Boolean);
+  const before = await find();
+  if (change === 'add') await addToDoNotCall(phoneHashes[0]!, 'operator');
+  if (change === 'remove') await Promise.all(phoneHashes.map(removeFromDoNotCall));
+  const after = change === 'check' ? before : await find();
   const shown = before ?? after;
   return {
     title,
@@ -44,7 +45,11 @@ export async function changeDoNotCall(
 export async function showDoNotCall(hashKey: string): Promise<OperatorReport> {
   const listed = await listDoNotCall();
   const providers = await listProviders(await loadDirectory());
-  const known = new Map(providers.map((provider) => [phoneHashOf(provider.phone, hashKey), provider]));
+  const known = new Map(
+    providers.flatMap((provider) =>
+      phoneHashesOf(provider.phone, hashKey).map((phoneHash) => [phoneHash, provider]),
+    ),
+  );
   const isWrong = ({ why }: { why: string }) => why === 'wrong number';
   const sorted = listed.toSorted((a, b) => Number(isWrong(b)) - Number(isWrong(a)) || (a.at < b.at ? -1 : 1));
   return {
