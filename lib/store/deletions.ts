@@ -1,5 +1,5 @@
 import { deletionItem, messageItem } from './keys.ts';
-import { expiresIn, getItem, listItems, putItem } from './table.ts';
+import { expiresIn, getItem, type Key, listItems, putItem } from './table.ts';
 
 /** Our question whether everything is to be deleted: the message that it answers, and the one that said yes or no to it. */
 type Question = { askedBy: string; askedAt: number; answeredBy?: string };
@@ -11,27 +11,24 @@ export async function askDeletion(userKey: string, messageSid: string, askedAt: 
 }
 
 /**
- * Takes a message for the answer to the question: `true` when it was asked within the last ten minutes, the user has
- * said nothing else since nor been asked anything else, which is what `otherAskedAt` tells, and it is not answered.
- * Asked again for the same message, the same answer.
+ * Takes a message for the answer to the question, under whichever of the person's keys it was asked last: `true` when that
+ * was within the last ten minutes, the user has said nothing else since nor been asked anything else, which is what
+ * `otherAskedAt` tells, and it is not answered. Asked again for the same message, the same answer.
  */
 export async function answerDeletion(
-  userKey: string,
+  userKeys: string[],
   { messageSid, at, otherAskedAt }: { messageSid: string; at: number; otherAskedAt: number },
 ): Promise<boolean> {
-  const question = await getItem<Question>(deletionItem(userKey));
+  const asked = await Promise.all(userKeys.map((userKey) => getItem<Question & Key>(deletionItem(userKey))));
+  const [question] = asked.filter((one) => one !== undefined).sort((a, b) => b.askedAt - a.askedAt);
   if (!question || at - question.askedAt > TEN_MINUTES) return false;
   if (question.answeredBy) return question.answeredBy === messageSid;
   const { askedBy, askedAt } = question;
   if (otherAskedAt >= askedAt) return false;
-  if (await hasSpokenSince(userKey, askedAt, [askedBy, messageSid])) return false;
-  return putItem({
-    ...deletionItem(userKey),
-    askedBy,
-    askedAt,
-    answeredBy: messageSid,
-    expires: expiresIn(1),
-  });
+  for (const userKey of userKeys)
+    if (await hasSpokenSince(userKey, askedAt, [askedBy, messageSid])) return false;
+  const { pk, sk } = question;
+  return putItem({ pk, sk, askedBy, askedAt, answeredBy: messageSid, expires: expiresIn(1) });
 }
 
 /** Whether a message other than these was handled since. */

@@ -60,6 +60,8 @@ export type User = {
   contact?: Contact;
   /** A place that was shared before anything was asked for. */
   place?: { area?: string; places?: string[]; at: number };
+  /** What those whom this one leads were asked until then was taken over, or came too early for that. */
+  tookOverAt?: number;
   /** Where businesses may ring the user back, E.164. */
   callbackNumber?: string;
   /** A number was asked for; it is asked for once. */
@@ -94,8 +96,19 @@ const only = (user: User, names: readonly (keyof User)[]): User =>
 const without = (user: User, names: readonly (keyof User)[]): User =>
   Object.fromEntries(Object.entries(user).filter(([name]) => !names.includes(name as keyof User)));
 
-/** Both sets of errands and the higher counts; read anew each time, for a follower may still be at work on a message. */
-function joined(user: User, follower: User): User {
+/** What the next message may be the answer to, or be about. */
+const QUESTIONS = ['question', 'whichOne', 'moving', 'contact'] as const;
+
+/** When a user was last asked something, epoch milliseconds. */
+const askedAt = ({ question, whichOne, moving, contact }: User): number =>
+  Math.max(0, ...[question, whichOne, moving, contact].map((asked) => asked?.at ?? 0), contact?.askedAt ?? 0);
+
+/**
+ * Both sets of errands, the higher counts, and what was asked last, which takes the place of what was asked before; read
+ * anew each time, for a follower may still be at work on a message.
+ */
+function joined(given: User, follower: User): User {
+  const user = takenOver(given, follower);
   const { errands = [] } = user;
   const others = (follower.errands ?? []).filter(({ id }) => !errands.some((own) => own.id === id));
   return {
@@ -103,6 +116,21 @@ function joined(user: User, follower: User): User {
     ...user,
     ...higher(user, follower),
     ...((others.length > 0 || user.errands) && { errands: [...others, ...errands] }),
+  };
+}
+
+/** What was taken over once is the lead's, and the follower's no more: answered there, it does not come back. */
+function takenOver(user: User, follower: User): User {
+  const { tookOverAt = 0 } = user;
+  const asked = askedAt(follower);
+  const placeAt = follower.place?.at ?? 0;
+  if (Math.max(asked, placeAt) <= tookOverAt) return user;
+  const isAskedLast = asked > Math.max(tookOverAt, askedAt(user));
+  const isPlaceLast = placeAt > Math.max(tookOverAt, user.place?.at ?? 0);
+  return {
+    ...(isAskedLast ? { ...without(user, QUESTIONS), ...only(follower, QUESTIONS) } : user),
+    ...(isPlaceLast && only(follower, ['place'])),
+    tookOverAt: Math.max(asked, placeAt),
   };
 }
 
@@ -192,6 +220,7 @@ const WRITTEN = Object.keys({
   moving: 0,
   contact: 0,
   place: 0,
+  tookOverAt: 0,
   callbackNumber: 0,
   wasAskedForNumber: 0,
   toldBlindAt: 0,

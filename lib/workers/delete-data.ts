@@ -39,7 +39,7 @@ export async function hearDeletionAnswer(
   // What an errand has obeyed already was meant for the errand.
   if (obeyedBy(errands, messageSid)) return null;
   const otherAskedAt = lastAskedAt(user, errands, at);
-  const isAnswer = await answerDeletion(userKey, { messageSid, at, otherAskedAt });
+  const isAnswer = await answerDeletion([userKey, ...(user.follows ?? [])], { messageSid, at, otherAskedAt });
   if (!isAnswer) return null;
   if (answer === 'no') return { user, say: 'All right, nothing was deleted.' };
   return startErasure(message, user);
@@ -69,8 +69,8 @@ async function startErasure(message: InboundMessage, user: User): Promise<Handle
     receivedAt,
     handledAt: Date.now(),
   });
-  const { saidGoodbye = false } = user;
-  const left = { saidGoodbye, ...countsIn(user) };
+  const { saidGoodbye = false, tookOverAt } = user;
+  const left = { saidGoodbye, ...(tookOverAt && { tookOverAt }), ...countsIn(user) };
   if (user.optedOut) return { user: left };
   return {
     user: left,

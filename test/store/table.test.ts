@@ -91,7 +91,7 @@ const reads: [string, () => Promise<unknown>, unknown][] = [
     async () => {
       await askDeletion(USER, 'SMask', Date.now());
       await markHandled(USER, 'SMother');
-      return answerDeletion(USER, { messageSid: 'SMyes', at: Date.now(), otherAskedAt: 0 });
+      return answerDeletion([USER], { messageSid: 'SMyes', at: Date.now(), otherAskedAt: 0 });
     },
     false,
   ],

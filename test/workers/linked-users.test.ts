@@ -63,6 +63,123 @@ test('an errand that was being started under the other key while the person said
   assert.equal((await hidden.errands())[0]?.status, 'cancelled');
 });
 
+const JOES = { name: "Joe's", phones: ['+12125550186'] };
+type Two = Awaited<ReturnType<typeof twoWhoAreOne>>;
+async function sendCard({ hidden }: Two) {
+  const card = hidden.note('text/vcard');
+  await handleMessage(card);
+  await handleMessage(hidden.read(card, JOES));
+}
+
+/** What the one of the username is asked, what the person answers as the other, and what comes of it. */
+const ASKED: [what: string, ask: (two: Two) => Promise<unknown>, answer: string, outcome: RegExp][] = [
+  ['whether a card is to be rung', sendCard, 'yes', /^What shall I book at Joe's/],
+  ['whom to ring', ({ hidden }) => hidden.say('somebody on Friday'), 'a dentist', /\ndentist open, Friday$/],
+  [
+    'which errand is meant',
+    async ({ hidden }) => {
+      await hidden.say('I need a dentist on Friday');
+      mock.timers.tick(1000);
+      await hidden.say('I need a plumber on Friday');
+      await hidden.say('cancel');
+    },
+    '1',
+    /\ndentist cancelled, Friday\nplumber open, Friday$/,
+  ],
+  [
+    'when it is to be instead',
+    async ({ hidden }) => {
+      await hidden.say('I need a dentist on Friday');
+      await hidden.say('reschedule');
+    },
+    '5',
+    /\ndentist open, Friday,? .*5/,
+  ],
+  [
+    'whether everything is to be deleted',
+    ({ hidden }) => hidden.say('delete my data'),
+    'yes',
+    /^I end what is under way/,
+  ],
+];
+
+for (const [what, ask, answer, outcome] of ASKED)
+  test(`who was asked ${what} can answer it under the other key, and is asked no more`, async () => {
+    const two = await twoWhoAreOne();
+    const { shown, join } = two;
+    mock.timers.tick(1000);
+    await ask(two);
+    mock.timers.tick(1000);
+    assert.equal(await join(), shown.userKey);
+
+    await shown.say(answer);
+    const errands = (await shown.errands()).map(
+      ({ request, status }) => `${request.service} ${status}, ${request.whenText}`,
+    );
+    const { question, whichOne, moving, contact } = await shown.user();
+
+    assert.match([shown.replies().at(-1), ...errands].join('\n'), outcome);
+    assert.deepEqual([question, whichOne, moving], [undefined, undefined, undefined]);
+    assert.ok(!contact || contact.isConfirmed);
+  });
+
+test('who was asked something else since under the lead answers that', async () => {
+  const two = await twoWhoAreOne();
+  const { shown, hidden, join } = two;
+  await sendCard(two);
+  await hidden.say('yes');
+  mock.timers.tick(1000);
+  await shown.say('somebody on Friday');
+  await join();
+
+  await shown.say('a dentist');
+
+  const [errand] = await shown.errands();
+  assert.deepEqual([errand?.request.whenText, errand?.request.isContact], ['Friday', undefined]);
+});
+
+test('what was asked under the other key after it was led can be answered as well', async () => {
+  const two = await twoWhoAreOne();
+  const { shown, join } = two;
+  await sendCard(two);
+  await join();
+  await shown.say('no');
+  mock.timers.tick(1000);
+  await sendCard(two);
+
+  await shown.say('yes');
+
+  assert.match(shown.replies().at(-1)!, /^What shall I book at Joe's/);
+});
+
+test('a place that was shared under the other key is where is looked for', async () => {
+  const { shown, hidden, join } = await twoWhoAreOne();
+  mock.timers.tick(1000);
+  const location = { latitude: 40.65, longitude: -73.95, address: 'Brooklyn' };
+  await handleMessage(hidden.message('', { location }));
+  const { place } = await hidden.user();
+  await join();
+
+  await shown.say('I need a dentist on Friday');
+
+  assert.ok(place?.area ?? place?.places);
+  const { area, places } = (await shown.errands())[0]!.request;
+  assert.deepEqual([area, places], [place?.area, place?.places]);
+  assert.equal((await shown.user()).place, undefined);
+});
+
+test('what was asked before an erasure is not asked after it', async () => {
+  const two = await twoWhoAreOne();
+  const { shown, join } = two;
+  await sendCard(two);
+  await join();
+  mock.timers.tick(1000);
+  await shown.say('delete my data');
+  await shown.say('yes');
+
+  assert.equal((await shown.user()).contact, undefined);
+});
+
 test('errands of both are told of newest first, and what is called off is the one under way', async () => {
   const { shown, hidden, join } = await twoWhoAreOne();
   await hidden.say('I need a dentist on Friday');
