@@ -1,3 +1,4 @@
+import { loadCounts } from './counts.ts';
 import { userItem } from './keys.ts';
 import { changeItem, getItem, updateItem } from './table.ts';
 import type { User } from './users.ts';
@@ -12,13 +13,20 @@ export async function loadSince(userKey: string): Promise<number> {
   return user && isKnown(user) ? (user.since ?? 0) : Number.POSITIVE_INFINITY;
 }
 
-/** Notes that whoever is known under a key, now or later, is led by another; gives the user, if there is one already. */
+/**
+ * Notes that whoever is known under a key, now or later, is led by another, and takes up what an erasure has left there of
+ * the day's counts. Gives the user, if the lead is to know of one.
+ */
 export async function followUser(userKey: string, lead: string): Promise<User | null> {
+  const counts = Object.entries(await loadCounts(userKey));
   const user = await changeItem<User>(userItem(userKey), 'ALL_NEW', {
-    UpdateExpression: 'SET ledBy = :lead',
-    ExpressionAttributeValues: { ':lead': lead },
+    UpdateExpression: `SET ${['ledBy = :lead', ...counts.map(([name]) => `${name} = if_not_exists(${name}, :${name})`)].join(', ')}`,
+    ExpressionAttributeValues: {
+      ':lead': lead,
+      ...Object.fromEntries(counts.map(([name, count]) => [`:${name}`, count])),
+    },
   });
-  return user && isKnown(user) ? user : null;
+  return user && (isKnown(user) || counts.length > 0) ? user : null;
 }
 
 /** Notes that what is known under another key is this user's too; the stricter opt-out counts. */

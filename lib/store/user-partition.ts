@@ -1,7 +1,7 @@
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Errand } from '../errand/errand.ts';
 import type { Erasure } from '../queues/message-types.ts';
-import { keepCounts } from './counts.ts';
+import { countsIn, higher, keepCounts } from './counts.ts';
 import { failureItem, linkItem, userItem } from './keys.ts';
 import { deleteLink, forgetLink, loadLink } from './links.ts';
 import { deleteItem, getItem, type Item, type Key, listItems, putItem, TableName, table } from './table.ts';
@@ -29,8 +29,7 @@ export const errandsIn = (items: Item[]): Errand[] =>
   items.flatMap(({ sk, errand }) => (sk.startsWith('errand#') ? [errand as Errand] : []));
 
 export async function hasWrittenSince({ userKey, receivedAt }: Erasure): Promise<boolean> {
-  const user = await getItem<User>(userItem(userKey));
-  return (user?.lastInboundAt ?? 0) > receivedAt;
+  return ((await loadItem(userKey)).lastInboundAt ?? 0) > receivedAt;
 }
 
 /**
@@ -42,7 +41,8 @@ export async function forgetUser(erasure: Erasure): Promise<void> {
   await forgetOwn(erasure);
   const isBack = await hasWrittenSince(erasure);
   for (const follower of userKeysOf(erasure).filter((key) => key !== userKey))
-    if (isBack) await putItem({ ...userItem(follower), ledBy: userKey });
+    if (isBack)
+      await putItem({ ...userItem(follower), ledBy: userKey, ...countsIn(await loadItem(follower)) });
     else await deleteItem(userItem(follower));
   if (isBack) return;
   const isOptedOut = (await getItem(userItem(userKey))) !== undefined;
@@ -55,13 +55,17 @@ export async function forgetUser(erasure: Erasure): Promise<void> {
   }
 }
 
-async function forgetOwn({ userKey, receivedAt, everywhere }: Erasure): Promise<void> {
+const loadItem = async (userKey: string): Promise<User> => (await getItem<User>(userItem(userKey))) ?? {};
+
+async function forgetOwn(erasure: Erasure): Promise<void> {
+  const { userKey, receivedAt, everywhere } = erasure;
   const key = userItem(userKey);
   const user = await getItem<User & { optOutAt?: number }>(key);
   if (!user) return;
   if ((user.lastInboundAt ?? 0) <= receivedAt) {
+    const counts = (await Promise.all(userKeysOf(erasure).map(loadItem))).reduce(higher);
     const keys = new Set([userKey, ...(everywhere?.links ?? [])]);
-    for (const one of keys) await keepCounts(one, user, Date.now());
+    for (const one of keys) await keepCounts(one, counts, Date.now());
   }
   const isSilent = '(attribute_not_exists(lastInboundAt) OR lastInboundAt <= :yes)';
   const values = { ':yes': receivedAt, ':out': true };

@@ -5,7 +5,10 @@ import { HASH_KEY, startFakeAws } from '../functions/fixture/fake-aws.ts';
 
 const aws = await startFakeAws({ HASH_KEY });
 const { findPerson } = await import('../../lib/people/find-person.ts');
-const { hearUser, loadUser, setOptOut, isOptedOut } = await import('../../lib/store/users.ts');
+const { hearUser, loadUser, saveUser, setOptOut, isOptedOut } = await import('../../lib/store/users.ts');
+const { keepCounts } = await import('../../lib/store/counts.ts');
+const { forgetUser } = await import('../../lib/store/user-partition.ts');
+const { dayOf } = await import('../../lib/store/utc-day.ts');
 const { linkItem, userItem } = await import('../../lib/store/keys.ts');
 const { deleteItem, getItem, putItem } = await import('../../lib/store/table.ts');
 after(() => aws.stop());
@@ -150,6 +153,69 @@ test('the lead has both sets of errands and the higher counts, and keeps what wa
     [3, { day, count: 7 }, '+12125550100'],
   );
 });
+
+const countsToday = ([started, answered]: readonly [number, number]) => {
+  const day = dayOf(Date.now());
+  return { started: { day, count: started }, answered: { day, count: answered } };
+};
+
+for (const [what, ofNumber, ofUsername] of [
+  ['the number', [3, 9], null],
+  ['the username', null, [3, 9]],
+  ['both, apart', [3, 1], [1, 9]],
+] as const)
+  for (const isKnown of [false, true])
+    test(`what an erasure has left of the counts of ${what} counts when both are shown, ${isKnown ? 'also for who is back' : 'for one who is new'}`, async () => {
+      if (ofNumber) await keepCounts(numberKey, countsToday(ofNumber), Date.now());
+      if (ofUsername) await keepCounts(usernameKey, countsToday(ofUsername), Date.now());
+      if (isKnown) {
+        const user = await hearUser(numberKey, number, 1000);
+        await saveUser(numberKey, user, { ...user, ...(!ofNumber && countsToday([1, 1])) });
+      }
+
+      const { started, answered } = await hearUser(await bothAddresses(), number, 2000);
+
+      assert.deepEqual([started?.count, answered?.count], [3, 9]);
+    });
+
+test('of a day that is over nothing counts', async () => {
+  const day = '2020-01-01';
+  await keepCounts(usernameKey, { started: { day, count: 3 } }, Date.parse(day));
+
+  const { started, follows } = await hearUser(await bothAddresses(), number, 2000);
+
+  assert.deepEqual([started, follows], [undefined, undefined]);
+});
+
+for (const isBack of [false, true])
+  test(`an erasure keeps the counts of who is led, ${isBack ? 'also while the person is back' : 'under every address'}`, async () => {
+    await hearUser(numberKey, number, 1000);
+    await hearUser(usernameKey, username, 2000);
+    const userKey = await bothAddresses();
+    const user = await hearUser(usernameKey, username, 3000);
+    await saveUser(usernameKey, user, { ...user, ...countsToday([3, 9]) });
+    if (isBack) await hearUser(userKey, number, 5000);
+
+    await forgetUser({
+      userKey,
+      address: number,
+      messageSid: 'SM9',
+      receivedAt: 4000,
+      handledAt: 4000,
+      step: 'table',
+      attempt: 0,
+      everywhere: {
+        userKeys: [numberKey, usernameKey],
+        links: [numberKey, usernameKey],
+        addresses: [{ address: number }, { address: username }],
+      },
+    });
+
+    for (const key of isBack ? [await bothAddresses()] : [numberKey, usernameKey]) {
+      const { started, answered } = await hearUser(key, number, 6000);
+      assert.deepEqual([started?.count, answered?.count], [3, 9]);
+    }
+  });
 
 test('a message that was under way to the other key when the two became one is not lost', async () => {
   const lead = await bothAddresses();

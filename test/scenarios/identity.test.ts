@@ -126,6 +126,25 @@ describe('one person under number and username', () => {
     assert.equal(readTwiml((await ana.showsNumberAlone('I need a barber tomorrow')).body), SILENCE);
   });
 
+  test('was two users, one of whom was asked whether everything is to be deleted: the yes counts for both', async () => {
+    const ana = person();
+    await ana.showsNumberAlone('help');
+    await ana.shown.hears(/^Tell me/);
+    await ana.hidesNumber('I need a vet tomorrow at 5 pm');
+    await ana.hidden.hears(/Appointment Confirmed/);
+    await ana.hidesNumber('delete my data');
+    await ana.hidden.hears(/Reply \*yes\*/);
+
+    await ana.showsNumber('yes');
+    await ana.shown.hears(/^Done/, 30 * MINUTE);
+    await world.sleep(5 * MINUTE);
+
+    assert.deepEqual(
+      tracesOf(world, ana.number, ana.username).filter((where) => !isLastWord(where)),
+      [],
+    );
+  });
+
   test('was two users, one of whom said stop: that counts for both', async () => {
     const ana = person();
     await ana.showsNumberAlone('help');
@@ -324,6 +343,22 @@ describe('what limits abuse', () => {
     await world.sleep(DAY);
     await ana.hidesNumber('I need a barber tomorrow at 2 pm');
     await ana.hidden.hears(/The barber/);
+  });
+
+  test('outlives an erasure of one who hid the number until then', async () => {
+    const ana = person();
+    for (const category of ['dentist', 'vet', 'florist']) {
+      await ana.hidesNumber(`I need a ${category} tomorrow at 4 pm`);
+      await ana.hidden.hears(new RegExp(`The ${category}`));
+    }
+    await ana.hidesNumber('delete my data');
+    await ana.hidden.hears(/Reply \*yes\*/);
+    await ana.hidesNumber('yes');
+    await ana.hidden.hears(/^Done/, 30 * MINUTE);
+    await world.sleep(3 * MINUTE);
+
+    await ana.showsNumber('I need a barber tomorrow at 4 pm');
+    await ana.shown.hears(/I have run 3 errands/);
   });
 
   test('ends answers and transcriptions after so many messages, says so once, and never keeps from leaving', async () => {
