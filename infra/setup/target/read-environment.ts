@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { parseEnv } from 'node:util';
 import { type Environment, readVariables } from '../../../lib/configuration/configuration.ts';
 import { StartError } from '../../local/start-error.ts';
 
@@ -19,34 +18,42 @@ export async function readEnvironment(file: string, env: Environment): Promise<E
  * that set nothing and are no comment; what stands in them may be a secret, and is not told.
  */
 export async function readEnvFile(file: string): Promise<{ set: Environment; faults: string[] }> {
-  const text = (await readIfThere(file)).replace(/^\uFEFF/, '');
-  return { set: parseEnv(text), faults: findFaults(text).map((fault) => `${file} ${fault}`) };
-}
-
-/** `NAME=`, and a value in quotes that may have several lines, or one without. */
-const ASSIGNMENT =
-  /^[ \t]*(?:export[ \t]+)?[A-Za-z_]\w*[ \t]*=[ \t]*(?:(["'`])[\s\S]*?\1[ \t]*(?:#.*)?$|(?!["'`]).*$)/my;
-const NOTHING = /^[ \t]*(?:#.*)?$/my;
-const LINE = /^.*$/my;
-
-function findFaults(text: string): string[] {
-  const plain = text.replace(/\r\n?/g, '\n');
+  const text = (await readIfThere(file)).replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const set: Environment = {};
   const faults: string[] = [];
-  for (let at = 0; at < plain.length; ) {
-    const read = [ASSIGNMENT, NOTHING].map((form) => endOf(form, plain, at)).find((end) => end >= 0);
-    const line = plain.slice(0, at).split('\n').length;
-    if (read === undefined)
-      faults.push(`line ${line} cannot be read; expected NAME=value, with a quote that begins also ended.`);
-    at = (read ?? endOf(LINE, plain, at)) + 1;
+  for (let at = 0; at < text.length; ) {
+    const assignment = readAt(ASSIGNMENT, text, at);
+    if (assignment?.groups?.name) set[assignment.groups.name] = valueIn(assignment.groups);
+    else if (!readAt(NOTHING, text, at)) {
+      const line = text.slice(0, at).split('\n').length;
+      faults.push(`${file} line ${line} cannot be read; expected ${expectedAt(text, at)}.`);
+    }
+    at += ((assignment ?? readAt(LINE, text, at))?.[0].length ?? 0) + 1;
   }
-  return faults;
+  return { set, faults };
 }
 
-/** Where what begins at `at` ends; -1 when it has another form. */
-function endOf(form: RegExp, text: string, at: number): number {
+/** `NAME=`, and a value in quotes that may have several lines and ends with the next such quote, or one without. */
+const ASSIGNMENT =
+  /[ \t]*(?:export[ \t]+)?(?<name>[A-Za-z_]\w*)[ \t]*=(?:[ \t]*(?<quote>["'`])(?<quoted>(?:(?!\k<quote>)[\s\S])*)\k<quote>[ \t]*|(?![ \t]*["'`])(?<plain>[^#\n]*))(?:#[^\n]*)?(?=\n|$)/y;
+const WITH_QUOTE = /[^#\n=]*=[ \t]*["'`]/y;
+const NOTHING = /[ \t]*(?:#[^\n]*)?(?=\n|$)/y;
+const LINE = /[^\n]*/y;
+
+function readAt(form: RegExp, text: string, at: number): RegExpExecArray | null {
   form.lastIndex = at;
-  return form.test(text) ? form.lastIndex : -1;
+  return form.exec(text);
 }
+
+function valueIn({ quote, quoted = '', plain = '' }: Record<string, string | undefined>): string {
+  if (!quote) return plain.replace(/^[ \t]+|[ \t]+$/g, '');
+  return quote === '"' ? quoted.replaceAll('\\n', '\n') : quoted;
+}
+
+const expectedAt = (text: string, at: number): string =>
+  readAt(WITH_QUOTE, text, at)
+    ? 'NAME=value, with a quote that begins also ended, and at most a comment after it'
+    : 'NAME=value';
 
 export async function readIfThere(file: string): Promise<string> {
   return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
