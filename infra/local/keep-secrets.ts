@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseKept } from './damaged.ts';
+import { type KeptForm, parseKept, readKept } from './damaged.ts';
 import { StartError } from './start-error.ts';
 
 /** Random values that stand in for what was not configured; they stay the same for as long as the data folder does. */
@@ -17,6 +17,11 @@ export type KeptSecrets = Record<
 
 const hex = (bytes: number) => randomBytes(bytes).toString('hex');
 
+const form: KeptForm<Partial<KeptSecrets>> = {
+  expected: 'an object with a text for each secret',
+  isSound: (secrets) => Object.values(secrets).every((one) => typeof one === 'string' && one.trim() !== ''),
+};
+
 /** Throws `StartError` when the folder holds data and no longer the `HASH_KEY` under which it was written. */
 export async function keepSecrets(dataDirectory: string): Promise<KeptSecrets> {
   const path = join(dataDirectory, 'secrets.json');
@@ -28,7 +33,8 @@ export async function keepSecrets(dataDirectory: string): Promise<KeptSecrets> {
     ELEVENLABS_WEBHOOK_SECRET: `wsec_${hex(24)}`,
     AGENT_TOOL_SECRET: hex(24),
   };
-  const kept = await readKept(path);
+  const text = readKept(path);
+  const kept = text === undefined ? undefined : parseKept(path, text, form);
   if (!kept?.HASH_KEY && (await holdsData(dataDirectory)))
     throw new StartError(
       `${path} is ${kept ? 'without its HASH_KEY' : 'gone'}, and what ${dataDirectory} holds cannot be read without it: put it back, or remove ${dataDirectory} to begin anew.`,
@@ -36,15 +42,6 @@ export async function keepSecrets(dataDirectory: string): Promise<KeptSecrets> {
   if (kept) return { ...fresh, ...kept };
   await writeFile(path, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600 });
   return fresh;
-}
-
-async function readKept(path: string): Promise<Partial<KeptSecrets> | undefined> {
-  try {
-    return parseKept(path, await readFile(path, 'utf8'));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }
 
 async function holdsData(dataDirectory: string): Promise<boolean> {

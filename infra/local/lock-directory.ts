@@ -9,12 +9,13 @@ import { StartError } from './start-error.ts';
  */
 export function lockDirectory(directory: string): DatabaseSync | null {
   const file = join(directory, 'lock.db');
-  const database = new DatabaseSync(file, { timeout: 2000 });
+  let database: DatabaseSync | undefined;
   try {
+    database = new DatabaseSync(file, { timeout: 2000 });
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT');
     return database;
   } catch (error) {
-    database.close();
+    database?.close();
     if (!(error instanceof Error)) throw error;
     if (error.message.includes('locked')) return null;
     throw damaged(file, error.message);

@@ -1,4 +1,4 @@
-import { access, constants, mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Configuration, VariableName } from '../../lib/configuration/variables.ts';
 import { VARIABLES } from '../../lib/configuration/variables.ts';
@@ -8,6 +8,7 @@ import { parameterName, settingNames } from '../settings.ts';
 import { synthesize } from '../synthesize.ts';
 import { keepSecrets } from './keep-secrets.ts';
 import { inUse, lockDirectory } from './lock-directory.ts';
+import { explainAccess, openDataDirectory } from './open-data-directory.ts';
 import { admitOperator } from './operator-file.ts';
 import { type LocalStack, type StackOptions, startStack } from './stack/start-stack.ts';
 import { StartError } from './start-error.ts';
@@ -58,7 +59,7 @@ export async function startRinground(options: RingroundOptions): Promise<Ringrou
     return { ...ringround, stop };
   } catch (error) {
     lock.close();
-    throw error;
+    throw explainAccess(error, dataDirectory);
   }
 }
 
@@ -191,18 +192,6 @@ const secretsFrom = (served: Served) =>
       .filter((name) => name === 'HASH_KEY' || 'isSecret' in VARIABLES[name])
       .map((name) => [`/ringround/${STAGE}/${name}`, String(served[name])]),
   );
-
-async function openDataDirectory(path: string): Promise<string> {
-  try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
-    await access(path, constants.W_OK);
-    return resolve(path);
-  } catch (error) {
-    throw new StartError(
-      `DATA_DIR ${path} cannot be written to (${(error as Error).message}); name a folder that can.`,
-    );
-  }
-}
 
 async function readProvidersFile(path: string): Promise<string> {
   try {

@@ -1,15 +1,6 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { parseKept } from '../damaged.ts';
+import { type KeptForm, parseKept, readKept } from '../damaged.ts';
 
 /** Records of one kind, by id, in the order in which they were first put. */
 export type Collection<T> = {
@@ -25,6 +16,11 @@ export type Journal = {
 };
 
 type Line = { kind: string; id: string; record?: unknown };
+
+const form: KeptForm<Line> = {
+  expected: 'an object with a kind, an id and, unless it was removed, a record',
+  isSound: ({ kind, id, record }) => typeof kind === 'string' && typeof id === 'string' && record !== null,
+};
 
 /**
  * Opens a file of one JSON line per change, so that what a vendor knows survives a `kill -9`.
@@ -72,10 +68,9 @@ export function openJournal(file: string): Journal {
 
 /** The last line may be torn by a kill; every other line is whole. Throws `StartError`. */
 function readLines(file: string): Line[] {
-  if (!existsSync(file)) return [];
-  const lines = readFileSync(file, 'utf8').split('\n');
+  const lines = (readKept(file) ?? '').split('\n');
   lines.pop();
-  return lines.map((line, index) => parseKept<Line>(`${file}, line ${index + 1},`, line));
+  return lines.map((line, index) => parseKept(`${file}, line ${index + 1},`, line, form));
 }
 
 function rewrite(file: string, kinds: Map<string, Map<string, unknown>>): void {

@@ -27,8 +27,12 @@ for (const [what, text] of [
   ['is gone', undefined],
   ['is without its HASH_KEY', '{"TWILIO_AUTH_TOKEN":"t"}'],
   ['is damaged', '{"HASH_KEY":"abc'],
+  ['is damaged', 'null'],
+  ['is damaged', '["abc"]'],
+  ['is damaged', '{"HASH_KEY":null}'],
+  ['is damaged', '{"HASH_KEY":"abc","TWILIO_AUTH_TOKEN":" "}'],
 ] as const)
-  test(`no key is made anew for data when the file ${what}: its name and the remedy are told`, async (t) => {
+  test(`no key is made anew for data when the file ${what} (${text}): its name and the remedy are told`, async (t) => {
     const folder = await newFolder(t, { withData: true });
     const path = join(folder, 'secrets.json');
     if (text) await writeFile(path, text);
@@ -36,6 +40,7 @@ for (const [what, text] of [
     await assert.rejects(keepSecrets(folder), (error: Error) => {
       assert.equal((error as Error & { code: string }).code, 'START');
       assert.ok(error.message.startsWith(`${path} ${what}`), error.message);
+      assert.ok(!error.message.includes('abc'));
       assert.match(error.message, /put (it|a copy of it) back, or remove .* to begin anew/);
       return true;
     });

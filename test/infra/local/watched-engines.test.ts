@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { Agent } from 'node:http';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { after, type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { lockDirectory } from '../../../infra/local/lock-directory.ts';
@@ -14,10 +15,12 @@ import { startFauxqs } from '../../../infra/local/stack/engines/start-fauxqs.ts'
 import { startHttpApi } from '../../../infra/local/stack/http/start-http-api.ts';
 import { startMappings } from '../../../infra/local/stack/triggers/start-mappings.ts';
 import { openJournal } from '../../../infra/local/vendors/journal.ts';
-import { makeDirectory } from './fixture/start-test-stack.ts';
 
 const speed = { coldStartMs: 100, slowness: 1, startLimitMs: 300_000 };
 const run = promisify(execFile);
+const root = await mkdtemp(join(tmpdir(), 'watched-engines-'));
+after(() => rm(root, { recursive: true }));
+const newFolder = () => mkdtemp(join(root, 'data-'));
 
 /** The process that runs SQS and S3 for this folder. */
 async function pidOf(directory: string): Promise<number> {
@@ -27,7 +30,7 @@ async function pidOf(directory: string): Promise<number> {
 }
 
 async function startEngine(t: TestContext) {
-  const directory = await makeDirectory();
+  const directory = await newFolder();
   const lines: string[] = [];
   const engine = await startFauxqs(directory, (line) => lines.push(line), Promise.resolve(speed));
   t.after(() => engine.stop());
@@ -85,7 +88,7 @@ test('an engine that does not start again says why and is tried until it does; h
 });
 
 test('a damaged queue store is named, and what to do about it', async () => {
-  const directory = await makeDirectory();
+  const directory = await newFolder();
   const engine = await startFauxqs(directory, () => undefined, Promise.resolve(speed));
   await engine.stop();
   const file = join(directory, 'sqs/fauxqs.db');
@@ -103,7 +106,7 @@ test('a damaged queue store is named, and what to do about it', async () => {
 
 for (const name of ['CURRENT', 'MANIFEST'])
   test(`a damaged table store is named, and what to do about it (${name})`, async () => {
-    const directory = await makeDirectory();
+    const directory = await newFolder();
     await (await startDynamodb(directory)).stop();
     for (const file of await readdir(directory))
       if (file.startsWith(name)) await writeFile(join(directory, file), 'garbage');
@@ -116,15 +119,48 @@ for (const name of ['CURRENT', 'MANIFEST'])
     });
   });
 
-for (const [name, open] of [
+for (const [name, text] of [
+  ['.bucket.json', 'garbage'],
+  ['.bucket.json', 'null'],
+  ['.bucket.json', '{"name":"media","creationDate":"never"}'],
+  ['objects/photo.meta.json', ''],
+  ['objects/a/photo.meta.json', '{}'],
+] as const)
+  test(`a damaged ${name} of a bucket is named, and what to do about it (${text})`, async () => {
+    const directory = await newFolder();
+    const file = join(directory, 's3/buckets/media', name);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+
+    await assert.rejects(
+      startFauxqs(directory, () => undefined, Promise.resolve(speed)),
+      (error: Error & { code: string }) => {
+        assert.equal(error.code, 'START');
+        assert.ok(error.message.startsWith(`${file} is damaged (`), error.message);
+        return true;
+      },
+    );
+  });
+
+const damages = [
+  ['no JSON', `{"kind":"secret\n${'x'.repeat(5000)}\n`],
+  ['null', `null\n${'x'.repeat(5000)}\n`],
+  ['a list', '["secret"]\n\n'],
+  ['another object', '{"kind":["secret"]}\n'],
+] as const;
+const kept = [
   ['vendors.ndjson', (file: string) => openJournal(file)],
   ['event-source-mappings.json', (file: string) => startMappings([], dirname(file), () => assert.fail())],
-  ['lock.db', (file: string) => lockDirectory(dirname(file))],
-] as const)
-  test(`a damaged ${name} is named, and what to do about it`, async () => {
-    const directory = await makeDirectory();
+] as const;
+
+for (const [name, open, what, text] of [
+  ...kept.flatMap((one) => damages.map((damage) => [...one, ...damage] as const)),
+  ['lock.db', (file: string) => lockDirectory(dirname(file)), 'no database', 'secret'.repeat(1000)] as const,
+])
+  test(`a damaged ${name} is named, and what to do about it (${what})`, async () => {
+    const directory = await newFolder();
     const file = join(directory, name);
-    await writeFile(file, `{"kind":"secret\n${'x'.repeat(5000)}\n`);
+    await writeFile(file, text);
 
     await assert.rejects(
       async () => open(file),

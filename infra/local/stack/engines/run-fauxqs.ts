@@ -1,10 +1,12 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { Server } from 'node:http';
 import { Server as Listener } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { startFauxqs } from 'fauxqs';
+import { type KeptForm, parseKept, readKept } from '../../damaged.ts';
 import { lockDirectory } from '../../lock-directory.ts';
+import { explainAccess } from '../../open-data-directory.ts';
 import { StartError } from '../../start-error.ts';
 
 /**
@@ -34,13 +36,15 @@ async function claim() {
 }
 
 /** Told before the process ends: who started it is to say what is to be done. */
-function fail(error: Error): Promise<never> {
+function fail(failure: Error): Promise<never> {
+  const error = explainAccess(failure, dirname(queueDirectory)) as Error;
   const what = error instanceof StartError ? 'advice' : 'errcode' in error ? 'damage' : 'fault';
   process.send?.({ [what]: error.message }, () => process.exit(4));
   return new Promise(() => undefined);
 }
 
 async function open() {
+  proveBuckets(bucketDirectory);
   releaseMessages(join(queueDirectory, 'fauxqs.db'));
   return startFauxqs({
     port: Number(port),
@@ -60,6 +64,29 @@ function listenOnLoopbackOnly(): void {
     if (this instanceof Server) this.keepAliveTimeout = 0;
     return Reflect.apply(original, this, args);
   } as typeof original;
+}
+
+/** fauxqs 2.4.1 does not say which of its files it could not read. */
+function proveBuckets(directory: string): void {
+  const forms = {
+    '.bucket.json': formOf('name', 'creationDate'),
+    '.upload.json': formOf('uploadId', 'bucket', 'key', 'initiated'),
+    '.meta.json': formOf('etag', 'lastModified'),
+  };
+  for (const name of readdirSync(directory, { encoding: 'utf8', recursive: true })) {
+    const [, form] = Object.entries(forms).find(([ending]) => name.endsWith(ending)) ?? [];
+    const file = join(directory, name);
+    if (form) parseKept(file, readKept(file) ?? '', form);
+  }
+}
+
+function formOf(...names: string[]): KeptForm<Record<string, string>> {
+  return {
+    expected: `an object with ${names.join(', ')}, the last of them a time`,
+    isSound: (value) =>
+      names.every((name) => typeof value[name] === 'string') &&
+      !Number.isNaN(Date.parse(String(value[names.at(-1) ?? '']))),
+  };
 }
 
 /**

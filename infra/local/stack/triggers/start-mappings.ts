@@ -1,6 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseKept } from '../../damaged.ts';
+import { type KeptForm, parseKept, readKept } from '../../damaged.ts';
 import type { Poller } from './poll-queue.ts';
 import type { Mapping } from './read-mappings.ts';
 
@@ -13,6 +13,11 @@ export type Mappings = {
   stop(patienceMs: number): Promise<void>;
 };
 
+const form: KeptForm<Record<string, boolean>> = {
+  expected: 'an object of true or false for each mapping',
+  isSound: (changed) => Object.values(changed).every((one) => typeof one === 'boolean'),
+};
+
 /** Polls for every event source mapping that is enabled. */
 export async function startMappings(
   mappings: Mapping[],
@@ -20,7 +25,8 @@ export async function startMappings(
   poll: (mapping: Mapping) => Poller,
 ): Promise<Mappings> {
   const file = join(dataDirectory, 'event-source-mappings.json');
-  const changed = await readChanged(file);
+  const text = readKept(file);
+  const changed = text === undefined ? {} : parseKept(file, text, form);
   const running = mappings.map((mapping) => {
     const isEnabled = changed[mapping.uuid] ?? mapping.isEnabled;
     return { mapping, poller: poll({ ...mapping, isEnabled }), isEnabled };
@@ -40,13 +46,4 @@ export async function startMappings(
       await Promise.all(running.map(({ poller }) => poller.stop(patienceMs)));
     },
   };
-}
-
-async function readChanged(file: string): Promise<Record<string, boolean>> {
-  try {
-    return parseKept(file, await readFile(file, 'utf8'));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    return {};
-  }
 }
