@@ -96,5 +96,8 @@ export type OperatorReport = {
   timeline?: { at: number; what: string; isFault?: true }[];
 };
 
+/** The table's item with the fingerprint of the `HASH_KEY` under which it was written. */
+export const HASH_KEY_ITEM = { pk: 'hash-key', sk: 'fingerprint' } as const;
+
 /** What it answers to `hash-key`: whether something was written under some `HASH_KEY`; `fault` when under another one. */
 export type HashKeyReport = OperatorReport & { isUsed: boolean };

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type KeptForm, parseKept, readKept } from './damaged.ts';
+import { damaged, type KeptForm, parseKept, readKept } from './damaged.ts';
+import { isHashKeyNoted } from './find-hash-key.ts';
 import { StartError } from './start-error.ts';
 
 /** Random values that stand in for what was not configured; they stay the same for as long as the data folder does. */
@@ -22,7 +23,7 @@ const form: KeptForm<Partial<KeptSecrets>> = {
   isSound: (secrets) => Object.values(secrets).every((one) => typeof one === 'string' && one.trim() !== ''),
 };
 
-/** Throws `StartError` when the folder holds data and no longer the `HASH_KEY` under which it was written. */
+/** Throws `StartError` when the folder no longer holds the `HASH_KEY` under which its data was written, or the data. */
 export async function keepSecrets(dataDirectory: string): Promise<KeptSecrets> {
   const path = join(dataDirectory, 'secrets.json');
   const fresh: KeptSecrets = {
@@ -35,7 +36,10 @@ export async function keepSecrets(dataDirectory: string): Promise<KeptSecrets> {
   };
   const text = readKept(path);
   const kept = text === undefined ? undefined : parseKept(path, text, form);
-  if (!kept?.HASH_KEY && (await holdsData(dataDirectory)))
+  const isWritten = await holdsData(dataDirectory);
+  if (!isWritten && isHashKeyNoted(dataDirectory))
+    throw damaged(join(dataDirectory, 'dynamodb'), 'it is gone');
+  if (!kept?.HASH_KEY && isWritten)
     throw new StartError(
       `${path} is ${kept ? 'without its HASH_KEY' : 'gone'}, and what ${dataDirectory} holds cannot be read without it: put it back, or remove ${dataDirectory} to begin anew.`,
     );

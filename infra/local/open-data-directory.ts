@@ -6,6 +6,7 @@ import { StartError } from './start-error.ts';
 const FOLDERS = ['dynamodb', 'functions', 'inline', 's3', 's3/_multipart', 's3/buckets', 'sqs'];
 const FILES = [
   'event-source-mappings.json',
+  'hash-key-noted',
   'lock.db',
   'operator.json',
   'secrets.json',

@@ -6,6 +6,7 @@ import type { HashKeyReport, OperatorCommand } from '../../lib/names.ts';
 import { unicodeText } from '../../lib/unicode-text.ts';
 import { parameterName, settingNames } from '../settings.ts';
 import { synthesize } from '../synthesize.ts';
+import { findHashKey, noteHashKey } from './find-hash-key.ts';
 import { keepSecrets } from './keep-secrets.ts';
 import { inUse, lockDirectory } from './lock-directory.ts';
 import { explainAccess, openDataDirectory } from './open-data-directory.ts';
@@ -121,6 +122,7 @@ async function start(
       dataDirectory,
       port: configuration.PORT,
       log,
+      prove: (dynamodb, { TableName = '' }) => findHashKey(dataDirectory, dynamodb, TableName),
       ...(faults && { faults }),
       ...(front && { front }),
     });
@@ -132,6 +134,7 @@ async function start(
       await stack.stop();
     };
     await checkHashKey(stack, dataDirectory);
+    noteHashKey(dataDirectory);
     const [providers] = await Promise.all([
       loadProviders(stack, csv, configuration.COUNTRY),
       reconcile(stack).catch((error: Error) =>

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { userKeyOfErrand } from '../ids.ts';
+import { HASH_KEY_ITEM } from '../names.ts';
 import type { Key } from './table.ts';
 import type { WaitingCall } from './waiting-calls.ts';
 
@@ -58,7 +59,7 @@ export const waitingCallItem = ({ phoneHash, isUrgent, since, callId }: WaitingC
 });
 export const pacingItem: Key = { pk: 'pacing', sk: 'calls' };
 export const reconciliationItem: Key = { pk: 'reconciliation', sk: 'until' };
-export const hashKeyItem: Key = { pk: 'hash-key', sk: 'fingerprint' };
+export const hashKeyItem: Key = HASH_KEY_ITEM;
 export const directoryItem: Key = { pk: 'directory', sk: 'directory' };
 export const providersOf = (generation: string, category: string, area?: string): string =>
   `providers#${generation}#${category}${area ? `#${area.toLowerCase()}` : ''}`;

@@ -42,6 +42,8 @@ export type StackOptions = {
   faults?: Faults;
   /** Serves what is no part of the template, before its routes. */
   front?: Front;
+  /** Sees to it that the tables hold what they held, before anything is made or runs; `outputs` are the template's. */
+  prove?: (dynamodb: CallEngine, outputs: Record<string, string>) => Promise<void>;
   /** How quick this machine is; measured when it is not given. */
   speed?: MachineSpeed;
 };
@@ -134,11 +136,13 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     ]);
     // After fauxqs, which holds the lock of the data directory.
     const dynamodb = await started(startDynamodb(join(dataDirectory, 'dynamodb')));
+    const askDynamodb = callJson(dynamodb.port, 'DynamoDB_20120810', agent);
+    await options.prove?.(askDynamodb, outputs);
     const askSqs = callJson(fauxqs.port, 'AmazonSQS', agent);
     const sqs: CallEngine = (...call) => fauxqs.whenUp(POLL_PATIENCE).then(() => askSqs(...call));
     await Promise.all([
       createQueues(resources, sqs),
-      createTables(resources, callJson(dynamodb.port, 'DynamoDB_20120810', agent)),
+      createTables(resources, askDynamodb),
       createBuckets(resources, fauxqs.port, agent),
     ]);
     const invoke: InvokeFunction = async (name, event, how) => functions.pool(name).invoke(event, how);

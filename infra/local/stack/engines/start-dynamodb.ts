@@ -3,13 +3,15 @@ import { createRequire } from 'node:module';
 import dynalite from 'dynalite';
 import { damaged } from '../../damaged.ts';
 import { closeServer, listen } from './listen.ts';
+import { proveLogs } from './prove-logs.ts';
 
 export type Engine = { port: number; stop(): Promise<void> };
 
-type Database = { open(): Promise<void>; close(): Promise<void> };
-const { Level }: { Level: new (path: string) => Database } = createRequire(import.meta.resolve('dynalite'))(
-  'level',
-);
+type Database = { open(): Promise<void>; close(): Promise<void>; iterator(): AsyncIterable<unknown> };
+type Options = { valueEncoding: 'json' };
+const { Level }: { Level: new (path: string, options: Options) => Database } = createRequire(
+  import.meta.resolve('dynalite'),
+)('level');
 
 /** Starts DynamoDB in this process on a loopback port; its tables live in `directory`. Throws `StartError` when they are damaged. */
 export async function startDynamodb(directory: string): Promise<Engine> {
@@ -21,14 +23,17 @@ export async function startDynamodb(directory: string): Promise<Engine> {
   return { port, stop: () => closeServer(server) };
 }
 
-/** dynalite starts whatever is there, and its first request ends the process. */
+/** dynalite starts whatever is there; it misses nothing that is gone, and what it cannot read ends the process later. */
 async function proveReadable(directory: string): Promise<void> {
-  const database = new Level(directory);
+  proveLogs(directory);
+  const database = new Level(directory, { valueEncoding: 'json' });
   try {
     await database.open();
-    await database.close();
+    for await (const _entry of database.iterator());
   } catch (error) {
     const { cause, message } = error as Error;
     throw damaged(directory, cause instanceof Error ? cause.message : message);
+  } finally {
+    await database.close();
   }
 }
