@@ -9,6 +9,7 @@ import { inUse } from '../../lock-directory.ts';
 import { StartError } from '../../start-error.ts';
 import type { MachineSpeed } from '../machine-speed.ts';
 import type { Engine } from './start-dynamodb.ts';
+import { type Heartbeat, watchHeartbeat } from './watch-heartbeat.ts';
 
 /** An engine that is watched over: it comes back on its port with its data. */
 export type WatchedEngine = Engine & {
@@ -21,7 +22,7 @@ export type WatchedEngine = Engine & {
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 15_000;
 
-/** Starts SQS and S3 in a child process on a loopback port; however often it dies or does not start again, it is started again. */
+/** Starts SQS and S3 in a child process on a loopback port; however often it dies, hangs or does not start again, it is started again. */
 export async function startFauxqs(
   dataDirectory: string,
   log: (line: string) => void,
@@ -35,17 +36,39 @@ export async function startFauxqs(
   let fault: string | undefined;
   let up = Promise.withResolvers<void>();
   let { child, port } = await run(directories, 0, log, speed);
+  const measured = await speed.catch((error) => {
+    child.kill('SIGKILL');
+    throw error;
+  });
+  let heartbeat = watch();
   up.resolve();
-  watch();
 
-  function watch(): void {
+  function fail(why: string): void {
+    if (!fault) up = Promise.withResolvers();
+    fault = why;
+    log(`fauxqs: ${why}; what comes meanwhile waits`);
+  }
+
+  function watch(): Heartbeat {
+    const beating = watchHeartbeat(port, measured, {
+      silent: (seconds) => fail(`SQS and S3 have not answered for ${seconds} seconds`),
+      answers() {
+        log('fauxqs: SQS and S3 answer again');
+        fault = undefined;
+        up.resolve();
+      },
+      hung(seconds) {
+        log(`fauxqs: SQS and S3 have hung for ${seconds} seconds and are ended`);
+        child.kill('SIGKILL');
+      },
+    });
     child.once('exit', (code, signal) => {
+      beating.stop();
       if (isStopping) return;
-      up = Promise.withResolvers();
-      fault = `SQS and S3 ended with ${signal ?? code}`;
-      log(`fauxqs: ${fault} and start again; what comes meanwhile waits`);
+      fail(`SQS and S3 ended with ${signal ?? code}`);
       void comeBack(FIRST_PAUSE);
     });
+    return beating;
   }
 
   async function comeBack(pause: number): Promise<void> {
@@ -61,7 +84,7 @@ export async function startFauxqs(
     if (isStopping) return child.disconnect();
     log('fauxqs: SQS and S3 are back');
     fault = undefined;
-    watch();
+    heartbeat = watch();
     up.resolve();
   }
 
@@ -71,6 +94,7 @@ export async function startFauxqs(
     whenUp: (ms) => Promise.race([up.promise, sleep(ms, undefined, { ref: false })]),
     async stop() {
       isStopping = true;
+      heartbeat.stop();
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
       const patience = setTimeout(() => child.kill('SIGKILL'), 1000);
