@@ -11,7 +11,7 @@ import {
   providerOf,
   wantsAppointment,
 } from './errand.ts';
-import { leaveAlone, outcomeOf } from './leave-alone.ts';
+import { leaveAlone, outcomeOf, takeRefusalBack } from './leave-alone.ts';
 import { writtenSlot } from './stray-bookings.ts';
 import { SAYS_NO } from './verify.ts';
 import * as say from './wording.ts';
@@ -53,8 +53,11 @@ export function noteStatus(
   takeAsPlaced(call);
   if (call.state === 'queued' || call.state === 'dropped') return;
   call.callSid ??= callSid;
+  if (isLive(call)) moveOn(errand, call, status, now);
   if (answeredBy?.startsWith('machine') || answeredBy === 'fax') noteMachine(errand, call);
-  if (!isLive(call)) return;
+}
+
+function moveOn(errand: Errand, call: Call, status: string, now: number): void {
   const state = STATE[status];
   if (TERMINAL.includes(status)) {
     if (status === 'completed') call.answeredAt ??= now;
@@ -78,11 +81,18 @@ export function takeAsPlaced(call: Call): void {
  */
 const MACHINE_SECONDS = 30;
 
-/** An answering machine is not talked to; a call that has made an offer is with a person, whatever the detection says. */
+/** What a machine may be said to have answered; whoever answered anything else was a person. */
+const OF_MACHINES: (string | undefined)[] = [undefined, 'voicemail', 'refused'];
+
+/**
+ * An answering machine is not talked to; a call that has made an offer is with a person, whatever the detection says.
+ * Twilio tells it in a callback of its own, which may come after the call's end and after its result.
+ */
 function noteMachine(errand: Errand, call: Call): void {
-  if (call.machine || call.isPerson || !isLive(call)) return;
+  if (call.machine || call.isPerson || !OF_MACHINES.includes(call.outcome)) return;
   call.machine = true;
-  decide(errand, { type: 'hangUp', call: call.n, afterSeconds: MACHINE_SECONDS });
+  if (isLive(call)) decide(errand, { type: 'hangUp', call: call.n, afterSeconds: MACHINE_SECONDS });
+  takeRefusalBack(errand, call);
 }
 
 /** The agent spoke to somebody: whatever the statuses say or will say, the call was answered. */

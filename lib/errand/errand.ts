@@ -150,8 +150,10 @@ export type Effect = { id: number } & (
   | { type: 'reply'; body: string; about: 'confirmation' | 'outcome' | 'notice'; template?: TemplateText }
   | { type: 'wake'; at: number }
   | { type: 'freeLine'; call: number }
-  /** In an effect of an earlier version who refused is meant. */
-  | { type: 'neverCall'; provider: number; why?: 'refused' | 'wrong number' }
+  /** In an effect of an earlier version, which names no call, who refused is meant. */
+  | { type: 'neverCall'; provider: number; why?: 'refused' | 'wrong number'; call?: number }
+  /** The refusal of this call was a machine's: it counts no more. */
+  | { type: 'mayCall'; call: number }
 );
 
 /** What an errand has cost by list prices: calls that were placed and are over, their started minutes, messages sent. */

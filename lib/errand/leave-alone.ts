@@ -5,7 +5,15 @@ export const outcomeOf = (call: Call, outcome: string | undefined): string | und
   outcome === 'refused' && call.machine && !call.isPerson ? 'voicemail' : outcome;
 
 /** Who refused is called for nobody any more, and so is a stranger behind a wrong number, until the operator has looked. */
-export function leaveAlone(errand: Errand, { provider, outcome }: Call): void {
-  if (outcome === 'refused') decide(errand, { type: 'neverCall', provider, why: 'refused' });
+export function leaveAlone(errand: Errand, { n: call, provider, outcome }: Call): void {
+  if (outcome === 'refused') decide(errand, { type: 'neverCall', call, provider, why: 'refused' });
   if (outcome === 'wrong_number') decide(errand, { type: 'neverCall', provider, why: 'wrong number' });
+}
+
+/** Only after the result did it turn out that a machine had answered. */
+export function takeRefusalBack(errand: Errand, call: Call): void {
+  const outcome = outcomeOf(call, call.outcome);
+  if (outcome === undefined || outcome === call.outcome) return;
+  call.outcome = outcome;
+  decide(errand, { type: 'mayCall', call: call.n });
 }

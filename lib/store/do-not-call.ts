@@ -1,5 +1,5 @@
 import { doNotCallItem, listedItem, listedNumbers } from './keys.ts';
-import { deleteItem, getItem, listItems, putItem, updateItem } from './table.ts';
+import { deleteItem, expiresIn, getItem, listItems, putItem, updateItem } from './table.ts';
 
 /** Why a number is left alone: a wrong one only until an operator has looked at it. */
 export type WhyLeftAlone = 'refused' | 'wrong number' | 'pressed the key' | 'operator';
@@ -10,7 +10,14 @@ type Entry = {
   at: string;
   /** Whether it is on the operator's list; an entry of an earlier version is put there when a call meets it. */
   isListed?: true;
+  /** The mark of the only call that put it there, which alone can take it back. */
+  by?: string;
+  /** That call has taken it back: the number may be called. */
+  isWithdrawn?: true;
 };
+
+/** An errand whose effects are still to be carried out is kept no longer. */
+const KEPT_WITHDRAWN_DAYS = 90;
 
 export type ListedNumber = { phoneHash: string; why: string; at: string };
 
@@ -32,24 +39,54 @@ async function isKept(phoneHash: string): Promise<boolean> {
   return entry !== undefined;
 }
 
-/** For everybody and for ever: the list has no expiry. What is there stays; only a wrong number becomes more than that. */
-export async function addToDoNotCall(phoneHash: string, why: WhyLeftAlone): Promise<void> {
-  const before = await findOnDoNotCall(phoneHash);
-  if (before && (before.why !== 'wrong number' || why === 'wrong number')) return;
-  const entry: Entry = { why, at: new Date().toISOString(), isListed: true };
+/**
+ * For everybody and for ever: the list has no expiry. What is there stays; only a wrong number becomes more than that, and
+ * what the call marked `by` could take back is for good as soon as somebody else says it.
+ */
+export async function addToDoNotCall(phoneHash: string, why: WhyLeftAlone, by?: string): Promise<void> {
+  const found = await getItem<Entry>(doNotCallItem(phoneHash));
+  const isRepeated = by !== undefined && found?.by === by;
+  if (isRepeated) return;
+  const before = found?.isWithdrawn ? undefined : found;
+  const stays = before && (before.why !== 'wrong number' || why === 'wrong number');
+  if (stays && !before.by) return;
+  const said = stays ? { why: before.why, at: before.at } : { why, at: new Date().toISOString() };
+  const entry: Entry = { ...said, isListed: true, ...(by && !before && { by }) };
   await list(phoneHash, entry);
   await putItem({ ...doNotCallItem(phoneHash), ...entry });
+}
+
+/** Takes back what the call marked `by` put on the list, and nobody else has said since. */
+export async function withdrawFromDoNotCall(phoneHash: string, by: string): Promise<void> {
+  const entry = await getItem<Entry>(doNotCallItem(phoneHash));
+  if (entry?.by !== by) return;
+  // Marked and not deleted: the same call's refusal, carried out once more by a slower worker, must not count again.
+  const withdrawn = { isWithdrawn: true, expires: expiresIn(KEPT_WITHDRAWN_DAYS) };
+  await putItem(
+    { ...entry, ...doNotCallItem(phoneHash), ...withdrawn },
+    {
+      ConditionExpression: '#by = :by',
+      ExpressionAttributeNames: { '#by': 'by' },
+      ExpressionAttributeValues: { ':by': by },
+    },
+  );
+  await putItem({ ...listedItem(phoneHash), phoneHash, why: entry.why, at: entry.at, ...withdrawn });
 }
 
 const list = (phoneHash: string, { why, at }: Entry) =>
   putItem({ ...listedItem(phoneHash), phoneHash, why, at });
 
 /** Why a number is on the list, and since when (ISO 8601). */
-export const findOnDoNotCall = (phoneHash: string): Promise<Entry | undefined> =>
-  getItem(doNotCallItem(phoneHash));
+export async function findOnDoNotCall(phoneHash: string): Promise<Entry | undefined> {
+  const entry = await getItem<Entry>(doNotCallItem(phoneHash));
+  return entry?.isWithdrawn ? undefined : entry;
+}
 
 /** Every number that is left alone. */
-export const listDoNotCall = (): Promise<ListedNumber[]> => listItems(...listedNumbers);
+export async function listDoNotCall(): Promise<ListedNumber[]> {
+  const listed = await listItems<ListedNumber & Pick<Entry, 'isWithdrawn'>>(...listedNumbers);
+  return listed.filter(({ isWithdrawn }) => !isWithdrawn);
+}
 
 export async function removeFromDoNotCall(phoneHash: string): Promise<void> {
   await deleteItem(doNotCallItem(phoneHash));

@@ -3,7 +3,8 @@ import { callIdOf, replyIdOf } from '../ids.ts';
 import { phoneHashesOf, phoneHashOf } from '../providers/phone-hash.ts';
 import { sendCallJob, sendReply, sendTimer } from '../queues/queues.ts';
 import { required, secretsOf } from '../secrets.ts';
-import { addToDoNotCall } from '../store/do-not-call.ts';
+import { markOf } from '../store/business-calls.ts';
+import { addToDoNotCall, withdrawFromDoNotCall } from '../store/do-not-call.ts';
 import { giveLineBack } from './give-line-back.ts';
 
 const secrets = secretsOf('HASH_KEY');
@@ -22,6 +23,7 @@ const KNOWN: Record<Effect['type'], 0> = {
   wake: 0,
   freeLine: 0,
   neverCall: 0,
+  mayCall: 0,
 };
 
 /** Whether this version can carry an effect out; one that it cannot stays listed for the version that decided it. */
@@ -59,8 +61,14 @@ async function dispatch(errand: Errand, effect: Effect, hashKey: string): Promis
       return giveLineBack(callId(effect.call), phoneHashesOf(phoneIn(errand, effect.call), hashKey));
     case 'neverCall': {
       const phone = errand.providers[effect.provider]?.phone;
-      return phone ? addToDoNotCall(phoneHashOf(phone, hashKey), effect.why ?? 'refused') : undefined;
+      const by = effect.call === undefined ? undefined : markOf(callId(effect.call));
+      return phone ? addToDoNotCall(phoneHashOf(phone, hashKey), effect.why ?? 'refused', by) : undefined;
     }
+    case 'mayCall':
+      return withdrawFromDoNotCall(
+        phoneHashOf(phoneIn(errand, effect.call), hashKey),
+        markOf(callId(effect.call)),
+      );
   }
 }
 

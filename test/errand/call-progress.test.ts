@@ -64,6 +64,33 @@ test('an answering machine is hung up on, once', () => {
   );
 });
 
+for (const [what, end] of [
+  ['after its end', (story: Story) => story.status(0, 'completed')],
+  ['with its end', (story: Story) => story.status(0, 'completed', 'machine_start')],
+  ['after its result', (story: Story) => story.finish(0, 'voicemail')],
+] as const)
+  test(`a call that is told ${what} to have met a machine is not hung up on any more`, () => {
+    const story = dialled();
+    story.status(0, 'in-progress');
+    end(story);
+
+    story.status(0, 'answered-by', 'machine_start');
+
+    assert.equal(story.call(0).machine, true);
+    assert.deepEqual(story.of('hangUp'), []);
+  });
+
+for (const outcome of ['unavailable', 'wrong_number', 'callback', 'cancelled'])
+  test(`a call whose result is ${outcome} met no machine, even if that is told later`, () => {
+    const story = dialled();
+    story.finish(0, outcome);
+
+    story.status(0, 'answered-by', 'machine_start');
+
+    assert.deepEqual([story.call(0).machine, story.call(0).outcome], [undefined, outcome]);
+    assert.deepEqual(story.of('mayCall'), []);
+  });
+
 test('a machine that makes an offer is a person and does not count as voicemail', () => {
   const story = dialled();
   story.status(0, 'in-progress');

@@ -135,6 +135,43 @@ test('where nobody can take the user, every order of what is heard ends in the s
   assert.deepEqual([...new Set(replies)], [1]);
 });
 
+test('whenever it turns out that a machine answered, its refusal bans nobody', () => {
+  for (const answeredBy of ['machine_start', 'machine_end_beep', 'fax']) {
+    const all = endingsOf(ringing(2), [
+      status(0, 'in-progress'),
+      status(0, 'answered-by', answeredBy),
+      status(0, 'completed'),
+      result(0, 'refused'),
+      status(1, 'busy'),
+    ]);
+
+    for (const { errand, decided } of all) {
+      const last = decided.findLast(({ type }) => type === 'neverCall' || type === 'mayCall');
+      assert.notEqual(last?.type, 'neverCall');
+      assert.deepEqual([errand.calls[0]?.outcome, errand.calls[0]?.machine], ['voicemail', true]);
+    }
+  }
+});
+
+test('a person who refuses is left alone, whatever the detection says and whenever', () => {
+  const all = endingsOf(
+    ringing(1),
+    [
+      offered(0, EVENING),
+      status(0, 'answered-by', 'machine_start'),
+      status(0, 'completed'),
+      result(0, 'refused'),
+    ],
+    (event, left) => event.type !== 'callResult' || !left.some(({ type }) => type === 'offered'),
+  );
+
+  for (const { errand, decided } of all) {
+    const last = decided.findLast(({ type }) => type === 'neverCall' || type === 'mayCall');
+    assert.equal(last?.type, 'neverCall');
+    assert.equal(errand.calls[0]?.outcome, 'refused');
+  }
+});
+
 test('in every order the user is offered the same choices, best first', () => {
   const all = endingsOf(ringing(2, { bookingPolicy: 'ask' }), [
     offered(0, THREE),

@@ -28,7 +28,8 @@ export class Watch {
   /** Times that were named for a business, by whomever: `provider@start`. */
   readonly #named = new Set<string>();
   readonly #dials = new Map<string, number>();
-  readonly #refusedBy = new Set<number>();
+  /** Businesses by the call in which they refused. */
+  readonly #refusedBy = new Map<number, number>();
   readonly #evidence = new Set<string>();
   readonly #confirmed: string[] = [];
   readonly #stood: string[] = [];
@@ -148,12 +149,13 @@ export class Watch {
       const provider = after.calls[event.call]?.provider ?? -1;
       const hours = after.providers[provider];
       assert.ok(hours && isOpenByTemporal(hours, now), 'nobody is dialled outside the opening hours');
-      assert.ok(!this.#refusedBy.has(provider), 'nobody is dialled after a refusal');
+      assert.ok(![...this.#refusedBy.values()].includes(provider), 'nobody is dialled after a refusal');
     }
+    if (event.type === 'callStatus' && after.calls[event.call]?.machine) this.#refusedBy.delete(event.call);
     if (event.type === 'callResult' && after.calls[event.call]?.resultAt === now) {
       const { machine, isPerson } = before.calls[event.call] ?? {};
       if (event.evidence.outcome === 'refused' && (!machine || isPerson))
-        this.#refusedBy.add(after.calls[event.call]?.provider ?? -1);
+        this.#refusedBy.set(event.call, after.calls[event.call]?.provider ?? -1);
       if (event.evidence.outcome === 'booked') {
         this.#evidence.add(`${event.call}`);
         this.#bookedResults.add(event.call);

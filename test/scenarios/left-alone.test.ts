@@ -6,7 +6,19 @@ import { startWorld, type World } from '../fake-world/in-virtual-time/start-worl
 import type { Script } from '../fake-world/phone-call.ts';
 import { offers } from '../fake-world/scripts.ts';
 
-const [stranger, dentist, mailbox, vet, refusing, barber, extension, florist] = [
+const [
+  stranger,
+  dentist,
+  mailbox,
+  vet,
+  refusing,
+  barber,
+  extension,
+  florist,
+  lateMailbox,
+  latestMailbox,
+  plumber,
+] = [
   '+12125550101',
   '+12125550102',
   '+12125550103',
@@ -15,21 +27,28 @@ const [stranger, dentist, mailbox, vet, refusing, barber, extension, florist] = 
   '+12125550106',
   '+12125550107',
   '+12125550108',
+  '+12125550109',
+  '+12125550110',
+  '+12125550111',
 ] as const;
 let world: World;
 
 const ends =
-  (outcome: string, answeredBy?: string): Script =>
+  (outcome: string, answeredBy?: string, heard: 'at once' | 'after the end' | 'last' = 'at once'): Script =>
   async (call) => {
-    await call.answer();
-    if (answeredBy)
-      await world.callback(call.twilio.statusCallback, {
+    const detect = () =>
+      answeredBy &&
+      world.callback(call.twilio.statusCallback, {
         CallSid: call.twilio.sid,
         AnsweredBy: answeredBy,
         MachineDetectionDuration: '4000',
       });
+    await call.answer();
+    if (heard === 'at once') await detect();
     await call.end();
+    if (heard === 'after the end') await detect();
     await call.result({ outcome });
+    if (heard === 'last') await detect();
   };
 
 before(async () => {
@@ -39,6 +58,19 @@ before(async () => {
       { name: 'Smile', category: 'dentist', phone: dentist, script: offers(60) },
       { name: 'Mailbox', category: 'vet', phone: mailbox, script: ends('refused', 'machine_start') },
       { name: 'Paws', category: 'vet', phone: vet, script: offers(60) },
+      {
+        name: 'Late mailbox',
+        category: 'plumber',
+        phone: lateMailbox,
+        script: ends('refused', 'machine_start', 'after the end'),
+      },
+      {
+        name: 'Latest mailbox',
+        category: 'plumber',
+        phone: latestMailbox,
+        script: ends('refused', 'machine_start', 'last'),
+      },
+      { name: 'Flow', category: 'plumber', phone: plumber, script: offers(60) },
       { name: 'Leave me', category: 'barber', phone: refusing, script: ends('refused', 'human') },
       { name: 'Trim', category: 'barber', phone: barber, script: offers(60) },
       { name: 'Rose', category: 'florist', phone: extension, script: offers(60) },
@@ -82,6 +114,15 @@ test('a machine refuses nothing: the business is called for the next user too', 
   await bookFor('vet');
 
   assert.equal(world.dialsTo(mailbox).length, 2);
+});
+
+test('so it is when only after the end, or after the result, a machine is found out', async () => {
+  await bookFor('plumber');
+  await bookFor('plumber');
+  const { facts } = await operate('do-not-call check', latestMailbox);
+
+  assert.deepEqual([world.dialsTo(lateMailbox).length, world.dialsTo(latestMailbox).length], [2, 2]);
+  assert.match(JSON.stringify(facts), /no, it may be called/);
 });
 
 test('a person who refuses is left alone by everybody', async () => {
