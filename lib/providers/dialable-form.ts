@@ -32,7 +32,7 @@ const OTHER_FORMS: [dialable: RegExp, other: string][] = [
   [/^\+549(?<line>\d{10})$/, '+54$<line>'],
 ];
 
-/** Every form in which somebody's address in the chat may carry this number, the form that can be dialed first. */
+/** Every form in which somebody's address in the chat, or a caller, may carry this number, the form that can be dialed first. */
 export function formsOf(phone: string): string[] {
   const dialable = dialableForm(phone);
   const forms = OTHER_FORMS.map(([form, other]) => dialable.replace(form, other));

@@ -1,8 +1,18 @@
 import { doNotCallItem, listedItem, listedNumbers } from './keys.ts';
 import { deleteItem, expiresIn, getItem, listItems, putItem, updateItem } from './table.ts';
 
-/** Why a number is left alone: a wrong one only until an operator has looked at it. */
-export type WhyLeftAlone = 'refused' | 'wrong number' | 'pressed the key' | 'operator';
+/**
+ * Why a number is left alone: a wrong one only until an operator has looked at it, and one that somebody who called in
+ * from another entered until then too.
+ */
+export type WhyLeftAlone =
+  | 'refused'
+  | 'wrong number'
+  | 'pressed the key'
+  | 'entered by a caller'
+  | 'operator';
+
+const UNTIL_SEEN: string[] = ['wrong number', 'entered by a caller'] satisfies WhyLeftAlone[];
 
 type Entry = {
   why: string;
@@ -40,7 +50,7 @@ async function isKept(phoneHash: string): Promise<boolean> {
 }
 
 /**
- * For everybody and for ever: the list has no expiry. What is there stays; only a wrong number becomes more than that, and
+ * For everybody and for ever: the list has no expiry. What is there stays; only what an operator is to look at becomes more than that, and
  * what the call marked `by` could take back is for good as soon as somebody else says it.
  */
 export async function addToDoNotCall(phoneHash: string, why: WhyLeftAlone, by?: string): Promise<void> {
@@ -48,7 +58,7 @@ export async function addToDoNotCall(phoneHash: string, why: WhyLeftAlone, by?: 
   const isRepeated = by !== undefined && found?.by === by;
   if (isRepeated) return;
   const before = found?.isWithdrawn ? undefined : found;
-  const stays = before && (before.why !== 'wrong number' || why === 'wrong number');
+  const stays = before && (!UNTIL_SEEN.includes(before.why) || UNTIL_SEEN.includes(why));
   if (stays && !before.by) return;
   const said = stays ? { why: before.why, at: before.at } : { why, at: new Date().toISOString() };
   const entry: Entry = { ...said, isListed: true, ...(by && !before && { by }) };

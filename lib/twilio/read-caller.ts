@@ -4,11 +4,12 @@ import { dialableForm } from '../providers/dialable-form.ts';
 const HIDDEN = ['+266696687', '+7378742833', '+2562533', '+8656696', '+86282452253'];
 
 /**
- * Who calls. `known`: by a number, as E.164 in the form in which we dial, that the network vouches for, or says nothing of. `unknown`: the number is
- * hidden, or the network cannot vouch for it. `forged`: the number is somebody else's.
+ * Who calls. `known`: by a number, as E.164 in the form in which we dial, that the network vouches for (`isProven`), or
+ * says nothing of, as outside North America. `unknown`: the number is hidden, or the network cannot vouch for it.
+ * `forged`: the number is somebody else's.
  */
 export type Caller =
-  | { is: 'known'; number: string }
+  | { is: 'known'; number: string; isProven: boolean }
   | { is: 'unknown'; isHidden: boolean }
   | { is: 'forged' };
 
@@ -21,7 +22,7 @@ export function readCaller(form: URLSearchParams, verdict: string): Caller {
   const isNumber = /^\+[1-9]\d{6,14}$/.test(number) && !HIDDEN.includes(number);
   if (/^TN-Validation-Failed/.test(verdict)) return { is: 'forged' };
   if (!isNumber) return { is: 'unknown', isHidden: true };
-  if (verdict === '' || /^TN-Validation-Passed-A/.test(verdict))
-    return { is: 'known', number: dialableForm(number) };
+  const isProven = /^TN-Validation-Passed-A/.test(verdict);
+  if (isProven || verdict === '') return { is: 'known', number: dialableForm(number), isProven };
   return { is: 'unknown', isHidden: false };
 }

@@ -1,15 +1,20 @@
+import type { CountryCode } from 'libphonenumber-js/max';
+import { readVariables } from '../configuration/configuration.ts';
 import { logger } from '../log.ts';
-import { isSameLine } from '../providers/dialable-form.ts';
+import { formsOf, isSameLine } from '../providers/dialable-form.ts';
 import { phoneHashOf } from '../providers/phone-hash.ts';
-import { addToDoNotCall } from '../store/do-not-call.ts';
+import { readEnteredPhone } from '../providers/read-entered-phone.ts';
+import { addToDoNotCall, type WhyLeftAlone } from '../store/do-not-call.ts';
 import {
   askForCalledNumber,
   declineSilence,
   introduceUs,
   promiseSilence,
 } from '../twilio/call-back-twiml.ts';
-import { findCalledNumbers } from '../twilio/find-called-numbers.ts';
-import { readCaller } from '../twilio/read-caller.ts';
+import { findCalledAmong, findCalledNumbers } from '../twilio/find-called-numbers.ts';
+import { type Caller, readCaller } from '../twilio/read-caller.ts';
+
+const { COUNTRY } = readVariables(process.env, ['COUNTRY']);
 
 /** Twilio tells of a call's signature when it comes in; for what follows the verdict is kept in the address. */
 export type CallBack = {
@@ -28,8 +33,9 @@ const EXTENSION = 4;
 
 /**
  * A business calls back: it hears who we are, and a key press, whichever key it is, is enough never to be called again.
- * What is put on the list is the number that we called: the one shown may be a switchboard's. Who cannot be told by the
- * number shown says which one we called.
+ * The key speaks for the number that the caller shows, and, of a number that the network vouches for, for the only one
+ * that we called of the same switchboard. Whoever shows no number, an unproven one, or one that we did not call, has to
+ * say which one we called: only who was called knows that, and the operator sees that it was only said.
  */
 export async function answerCallBack(callBack: CallBack): Promise<string> {
   const { form, query, url } = callBack;
@@ -42,45 +48,57 @@ export async function answerCallBack(callBack: CallBack): Promise<string> {
   if (query.get('step') === 'number') return leaveCalledAlone(callBack, digits);
   if (caller.is === 'unknown')
     return askForCalledNumber(next('number'), caller.isHidden ? 'hidden' : 'unproven');
-  await leaveAlone(callBack, caller.number);
-  const called = await findCalled(callBack, caller.number);
+  await leaveAlone(callBack, caller.number, 'pressed the key');
+  const called = await findCalled(callBack, caller);
   if (called === 'ask') return askForCalledNumber(next('number'), 'another number');
-  if (called) await leaveAlone(callBack, called);
+  for (const number of called) await leaveAlone(callBack, number, 'pressed the key');
   return promiseSilence();
 }
 
 /** The number that was entered, when it is one that we called lately: nobody takes another's number off. */
 async function leaveCalledAlone(callBack: CallBack, entered: string): Promise<string> {
-  const digits = entered.replace(/\D/g, '').replace(/^0+/, '');
-  const numbers = await findCalledNumbers(callBack.authToken, Date.now());
-  const [number, another] =
-    digits.length < FEWEST_DIGITS ? [] : numbers.filter((called) => called.endsWith(digits));
-  if (!number || another) return declineSilence('no match');
-  await leaveAlone(callBack, number);
+  const [number, ...others] = await findEntered(callBack, entered);
+  if (!number || others.some((other) => !isSameLine(number, other))) return declineSilence('no match');
+  for (const called of [number, ...others]) await leaveAlone(callBack, called, 'entered by a caller');
   return promiseSilence();
 }
 
+/** Those of the numbers that we called which may be meant by what was entered. */
+async function findEntered({ authToken }: CallBack, entered: string): Promise<string[]> {
+  const line = entered.replace(/\D/g, '').replace(/^0+/, '');
+  if (line.length < FEWEST_DIGITS) return [];
+  const forms = readEnteredPhone(entered, COUNTRY as CountryCode);
+  const called = await findCalledAmong(forms, authToken, Date.now());
+  if (called.length > 0) return called;
+  const latest = await findCalledNumbers(authToken, Date.now());
+  return latest.filter((number) => number.endsWith(line));
+}
+
 /**
- * The number that we called when it is not the one shown: of the same switchboard, or the only one lately. `ask` when
- * it may be one of several, or Twilio does not tell; `undefined` when we called the one shown, or nobody.
+ * The numbers that we called besides the one shown: other forms of it, or the only one of the same switchboard. `ask` when
+ * we called others lately and not the one shown, or Twilio does not tell.
  */
-async function findCalled({ authToken }: CallBack, shown: string): Promise<string | 'ask' | undefined> {
+async function findCalled(
+  { authToken }: CallBack,
+  { number: shown, isProven }: Extract<Caller, { is: 'known' }>,
+): Promise<string[] | 'ask'> {
   try {
-    const numbers = await findCalledNumbers(authToken, Date.now());
-    if (numbers.some((number) => isSameLine(number, shown)) || numbers.length === 0) return undefined;
-    const neighbors = numbers.filter(
+    const called = await findCalledAmong(formsOf(shown), authToken, Date.now());
+    if (called.length > 0) return called;
+    const latest = await findCalledNumbers(authToken, Date.now());
+    const neighbors = latest.filter(
       (number) => number.length === shown.length && number.startsWith(shown.slice(0, -EXTENSION)),
     );
-    const [only, another] = neighbors.length > 0 ? neighbors : numbers;
-    return another ? 'ask' : only;
+    if (latest.length === 0 || (isProven && neighbors.length === 1)) return neighbors;
+    return 'ask';
   } catch (error) {
     logger.warn('Twilio does not tell whom we called.', { error: error as Error });
     return 'ask';
   }
 }
 
-const leaveAlone = ({ hashKey }: CallBack, number: string): Promise<void> =>
-  addToDoNotCall(phoneHashOf(number, hashKey), 'pressed the key');
+const leaveAlone = ({ hashKey }: CallBack, number: string, why: WhyLeftAlone): Promise<void> =>
+  addToDoNotCall(phoneHashOf(number, hashKey), why);
 
 function withQuery(url: string, params: Record<string, string>): string {
   const query = new URLSearchParams(params).toString();

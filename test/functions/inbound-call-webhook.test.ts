@@ -13,7 +13,10 @@ const twilio = createServer((request, response) => {
   assert.equal(pathname, `/2010-04-01/Accounts/${ACCOUNT_SID}/Calls.json`);
   assert.equal(searchParams.get('From'), '+14155550199');
   const date = (age: number) => new Date(Date.now() - age).toUTCString();
-  const calls = called?.map((to, index) => ({ to, date_created: date(index * 60_000) }));
+  const made = called?.map((to, index) => ({ to, date_created: date(index * 60_000) }));
+  const calls = made
+    ?.filter(({ to }) => [null, to].includes(searchParams.get('To')))
+    .slice(0, Number(searchParams.get('PageSize')));
   response.writeHead(calls ? 200 : 500).end(JSON.stringify({ calls }));
 });
 await new Promise<void>((ready) => twilio.listen(0, '127.0.0.1', ready));
@@ -23,7 +26,9 @@ Object.assign(process.env, {
 });
 const aws = await startFakeAws({ TWILIO_AUTH_TOKEN: 'token', HASH_KEY });
 const { handler } = await import('../../functions/inbound-call-webhook.ts');
-const { isOnDoNotCall, removeFromDoNotCall } = await import('../../lib/store/do-not-call.ts');
+const { findOnDoNotCall, isOnDoNotCall, removeFromDoNotCall } = await import(
+  '../../lib/store/do-not-call.ts'
+);
 
 beforeEach(() => {
   aws.broken.clear();
@@ -164,16 +169,29 @@ test('a hidden caller who says which number we called is left alone there', asyn
   assert.equal(await isLeftAlone('+14155550160'), true);
 });
 
-for (const [what, from, numbers, taken] of [
-  ['of the same switchboard', '+14155551000', ['+12125550170', '+14155551071'], '+14155551071'],
-  ['called as the only one lately', '+14155552000', ['+12125550171', '+12125550171'], '+12125550171'],
-] as const)
-  test(`the number ${what} is taken off, with the one that is shown`, async () => {
+test('the only number that we called of the same switchboard is taken off, with the proven one that is shown', async () => {
+  const [shown, extension] = ['+14155551000', '+14155551071'];
+  called = ['+12125550170', extension];
+
+  assert.match(await callBack(shown, 'TN-Validation-Passed-A'), /Done\./);
+  assert.deepEqual([await isLeftAlone(shown), await isLeftAlone(extension)], [true, true]);
+  assert.equal(await isLeftAlone('+12125550170'), false);
+});
+
+for (const [index, [what, verdict, numbers]] of (
+  [
+    ['of the same switchboard, by a number that nobody vouches for', undefined, ['+14155552071']],
+    ['called as the only one lately', 'TN-Validation-Passed-A', ['+12125550171', '+12125550171']],
+    ['of which there are two', 'TN-Validation-Passed-A', ['+14155552072', '+14155552073']],
+  ] as const
+).entries())
+  test(`a lone key takes no other number off: ${what}`, async () => {
+    const from = `+1415555200${index}`;
     called = [...numbers];
 
-    assert.match(await callBack(from, 'TN-Validation-Passed-A'), /Done\./);
-    assert.deepEqual([await isLeftAlone(from), await isLeftAlone(taken)], [true, true]);
-    assert.equal(await isLeftAlone('+12125550170'), false);
+    assert.match(await callBack(from, verdict), /enter the number that we called/);
+    assert.equal(await isLeftAlone(from), true);
+    for (const number of numbers) assert.equal(await isLeftAlone(number), false);
   });
 
 test('a caller whose number we called takes no other off', async () => {
@@ -204,4 +222,42 @@ for (const [what, numbers] of [
     assert.match(await callBack(from, undefined, '2125550181'), /Done\./);
     assert.deepEqual([await isLeftAlone('+12125550180'), await isLeftAlone('+12125550181')], [false, true]);
     await removeFromDoNotCall(keyedHash('+12125550181', HASH_KEY));
+  });
+
+test('the operator sees which numbers somebody only entered', async () => {
+  called = ['+14155550210'];
+  await callBack('anonymous', undefined, '4155550210');
+  await callBack('+14155550211');
+
+  const whyOf = async (number: string) => (await findOnDoNotCall(keyedHash(number, HASH_KEY)))?.why;
+  assert.equal(await whyOf('+14155550210'), 'entered by a caller');
+  assert.equal(await whyOf('+14155550211'), 'pressed the key');
+  await callBack('+14155550210');
+  assert.equal(await whyOf('+14155550210'), 'pressed the key');
+});
+
+test('however many were called since, a number that we called lately is found', async () => {
+  const others = Array.from({ length: 1000 }, (_, n) => `+1212555${1000 + n}`);
+  called = [...others, '+14155550220', '+14155550221'];
+
+  assert.match(await callBack('anonymous', undefined, '14155550220'), /Done\./);
+  assert.match(await callBack('+14155550221'), /Done\./);
+  assert.deepEqual([await isLeftAlone('+14155550220'), await isLeftAlone('+14155550221')], [true, true]);
+  assert.match(await callBack('anonymous', undefined, '14155550229'), /could not match/);
+});
+
+test('a number that is dialed in another form than it shows is left alone in both', async () => {
+  called = ['+5491143215678', '+12125550170'];
+
+  assert.match(await callBack('+541143215678'), /Done\./);
+  assert.deepEqual([await isLeftAlone('+541143215678'), await isLeftAlone('+5491143215678')], [true, true]);
+});
+
+for (const entered of ['14155550230', '4155550230', '01114155550230', '0014155550230', '5550230'])
+  test(`a number that we called is found as ${entered}`, async () => {
+    await removeFromDoNotCall(keyedHash('+14155550230', HASH_KEY));
+    called = ['+14155550230', '+12125550170'];
+
+    assert.match(await callBack('anonymous', undefined, entered), /Done\./);
+    assert.equal(await isLeftAlone('+14155550230'), true);
   });

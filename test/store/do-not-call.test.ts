@@ -58,6 +58,15 @@ test('a call takes back only what it put there', async () => {
   assert.equal(await whyOf('nobody'), undefined);
 });
 
+test('what an operator is to look at becomes a refusal, and never the other way round', async () => {
+  await addToDoNotCall('five', 'entered by a caller');
+  await addToDoNotCall('five', 'wrong number');
+  assert.equal(await whyOf('five'), 'entered by a caller');
+  await addToDoNotCall('five', 'pressed the key');
+  await addToDoNotCall('five', 'entered by a caller');
+  assert.equal(await whyOf('five'), 'pressed the key');
+});
+
 test('a wrong number that refuses is left alone for good', async () => {
   await addToDoNotCall('four', 'wrong number');
   await addToDoNotCall('four', 'refused', 'call-1');
