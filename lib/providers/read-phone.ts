@@ -18,6 +18,9 @@ const NORTH_AMERICAN_SERVICE = /^\+1(?:\d11|\d{3}(?:950|976|[2-9]11|555(?:1212|4
 /** Numbers that regulators keep for fiction (Ofcom, Arcep, ComReg), as far as the metadata takes them for unassigned. */
 const FICTIONAL = /^\+(?:44(?:1632960|7700900)\d{3}|3363998\d{4}|3532091\d{5})$/;
 
+/** Digits that a phone dials after a pause (`p`) or when told to (`w`). */
+const PAUSED = /\d\s*[pw]+\s*\d+$/i;
+
 /**
  * Reads a phone number as E.164 in the form that can be dialed, a bare one as a number of `country`; refuses what must
  * never be dialed: emergency and short codes, extensions, and whatever costs more than a call, by the kind of number.
@@ -37,8 +40,8 @@ export function readAnyPhone(text: string, country: CountryCode): ReadPhone {
   // Phones put marks of direction and blanks of no width around numbers.
   const visible = text.replace(/\p{Cf}/gu, '');
   const given = parsePhoneNumberFromString(visible, { defaultCountry: country, extract: false });
+  if (given?.ext || PAUSED.test(visible)) return { refused: 'has an extension, which cannot be dialled' };
   if (!given) return { refused: 'is not a phone number' };
-  if (given.ext) return { refused: 'has an extension, which cannot be dialled' };
   const phone = dialableForm(given.number);
   if (!parsePhoneNumberFromString(phone)?.isPossible())
     return { refused: 'is an emergency or short number, or has the wrong number of digits' };

@@ -2,8 +2,8 @@ import { dialableForm } from '../providers/dialable-form.ts';
 import { encodingOf, unicodeText } from '../unicode-text.ts';
 
 /**
- * Whom a contact card names, and the numbers on it, the most likely first, as they are written: those that it shows, then
- * those under which WhatsApp knows people, which may have no voice.
+ * Whom a contact card names, and the numbers on it, the most likely first, as they are written, with their extensions:
+ * those that it shows, then those under which WhatsApp knows people, which may have no voice.
  */
 export type Card = { name: string; phones: string[] };
 
@@ -11,22 +11,49 @@ const MOST_PHONES = 10;
 /** Characters. What is longer is no name that anybody says, and no number. */
 const MOST_NAME = 100;
 const LONGEST_NUMBER = 40;
+/** With the parameters of a `tel:` URI. */
+const LONGEST_TELEPHONE = 200;
 const NO_VOICE = /fax\b|\b(?:pager|bbs|modem|textphone)\b/i;
 const NEEDED = ['FN', 'N', 'ORG', 'TEL', 'X-ABLABEL'];
 
 /** Reads the first vCard of a file (2.1, 3.0 or 4.0: RFC 2426, RFC 6350), as phones write it; `null` when there is none. */
 export function readContactCard(file: Uint8Array): Card | null {
   const lines = unfold(bytewise(file));
-  const begin = lines.findIndex((line) => /^begin:vcard\s*$/i.test(line));
-  if (begin < 0) return null;
-  const end = lines.findIndex((line, at) => at > begin && /^end:vcard\s*$/i.test(line));
-  const properties = lines.slice(begin + 1, end < 0 ? undefined : end).flatMap(readProperty);
-  const first = (name: string) => properties.find((one) => one.name === name && one.value !== '')?.value;
+  const own = linesOfFirst(lines);
+  if (!own) return null;
+  const properties = own.flatMap(readProperty);
+  const first = (name: string) =>
+    properties.filter((one) => one.name === name && isVisible(one.value)).sort(byPreference)[0]?.value;
   const [family, given] = parts(first('N'));
   const [organisation = ''] = parts(first('ORG'));
-  const name = plainText(first('FN') ?? '') || [given, family].filter(Boolean).join(' ') || organisation;
+  const name =
+    plainText(first('FN') ?? '') ||
+    [given, family].filter((part) => part && isVisible(part)).join(' ') ||
+    organisation;
   return { name: [...name].slice(0, MOST_NAME).join(''), phones: phonesOf(properties) };
 }
+
+/** What stands between the first BEGIN and its END, without cards within it: a version 2.1 AGENT is a card of its own. */
+function linesOfFirst(lines: string[]): string[] | null {
+  const begin = lines.findIndex((line) => BEGIN.test(line));
+  if (begin < 0) return null;
+  const own: string[] = [];
+  let depth = 1;
+  for (const line of lines.slice(begin + 1)) {
+    if (/^end:vcard\s*$/i.test(line)) depth -= 1;
+    else if (BEGIN.test(line) || AGENT.test(line)) depth += 1;
+    else if (depth === 1) own.push(line);
+    if (depth === 0) break;
+  }
+  return own;
+}
+
+const BEGIN = /^begin:vcard\s*$/i;
+const AGENT = /^(?:[\w-]+\.)?agent(?:;[^:]*)?:\s*begin:vcard\s*$/i;
+
+/** Whether somebody sees a name: blanks of no width and fillers are none, nor are marks alone. */
+const isVisible = (text: string): boolean =>
+  /[\p{L}\p{N}\p{S}]/u.test(text.replace(/[\p{Default_Ignorable_Code_Point}\u2800]/gu, ''));
 
 type Property = { group: string; name: string; parameters: string; value: string };
 
@@ -69,7 +96,7 @@ function readProperty(line: string): Property[] {
   if (!NEEDED.includes(name)) return [];
   const charset = /;charset="?([\w.:-]+)/i.exec(parameters)?.[1] ?? 'utf-8';
   const value = decode(bytesOf(encoded, parameters), charset).trim();
-  return [{ group, name, parameters, value }];
+  return [{ group: group.toLowerCase(), name, parameters, value }];
 }
 
 function bytesOf(value: string, parameters: string): Buffer {
@@ -105,32 +132,59 @@ function phonesOf(properties: Property[]): string[] {
     properties.flatMap(({ name, group, value }) => (name === 'X-ABLABEL' ? [[group, value] as const] : [])),
   );
   const voices = properties
-    .filter(({ name }) => name === 'TEL')
+    .filter(({ name, value }) => name === 'TEL' && value.length <= LONGEST_TELEPHONE)
     .filter(({ group, parameters }) => !NO_VOICE.test(`${parameters} ${labels.get(group) ?? ''}`))
-    .sort((a, b) => rank(a.parameters) - rank(b.parameters));
-  const phones = [...voices.map(shownNumber), ...voices.map(whatsAppNumber)];
+    .sort(byPreference)
+    .map(numbersOf);
+  const phones = [...voices.map(({ shown }) => shown), ...voices.map(({ known }) => known)];
   const usable = phones.filter((phone) => phone && phone.length <= LONGEST_NUMBER);
   return [...new Set(usable)].slice(0, MOST_PHONES);
 }
 
-/** Preferred numbers first: `PREF=1` to `PREF=100` in version 4.0, `TYPE=PREF` or `PREF` before. */
+/** Preferred ones first: `PREF=1` to `PREF=100` in version 4.0, `TYPE=PREF` or `PREF` before. */
+const byPreference = (a: Property, b: Property): number => rank(a.parameters) - rank(b.parameters);
+
 function rank(parameters: string): number {
   const [, preference] = /;pref="?(\d{1,3})\b/i.exec(parameters) ?? [];
   if (preference) return Number(preference);
   return /\bpref\b/i.test(parameters) ? 1 : 101;
 }
 
-/** What the card shows; without its country it is the number that WhatsApp knows, if that one ends so. */
-function shownNumber(property: Property): string {
-  const shown = plainText(property.value).replace(/^tel:/i, '').replace(/;.*$/, '').replace(/^%2b/i, '+');
-  const known = whatsAppNumber(property);
-  const line = shown.replace(/\D/g, '').replace(/^0+/, '');
-  const isKnown = [known, dialableForm(known)].some((number) => line && number.endsWith(line));
-  return isKnown && !shown.includes('+') ? known : shown;
+/**
+ * What the card shows, and the whole number by which WhatsApp knows it (`waid`). Without its country a number is the one
+ * that WhatsApp knows, if that one ends so; who has an extension there is not reached without it.
+ */
+function numbersOf({ value, parameters }: Property): { shown: string; known: string } {
+  const { number, extension } = readTelephone(plainText(value));
+  const waid = /;waid="?\+?(\d{7,15})/i.exec(parameters)?.[1];
+  const known = waid ? `+${waid}` : '';
+  const line = number.replace(/\D/g, '').replace(/^0+/, '');
+  const isKnown = [known, dialableForm(known)].some((one) => line && one.endsWith(line));
+  if (extension) return { shown: number + extension, known: isKnown ? '' : known };
+  return { shown: isKnown && !number.includes('+') ? known : number, known };
 }
 
-/** WhatsApp's own `waid` is a whole number. */
-function whatsAppNumber({ parameters }: Property): string {
-  const waid = /;waid="?\+?(\d{7,15})/i.exec(parameters)?.[1];
-  return waid ? `+${waid}` : '';
+/** A digit, then what stands before an extension: `x102`, `ext. 102`, `,,102`, `;102`, `poste 102`. */
+const EXTENSION = /(?<=\d)[\s)]*[\p{L},;#][\p{L}\p{M}\s.,:;#=]*\d+$/u;
+
+/**
+ * A number as it is written, or as a `tel:` URI (RFC 3966): `tel:555-0144;phone-context=+1-212;ext=102`. What a phone
+ * dials after a pause (`postd`) is an extension too.
+ */
+function readTelephone(text: string): { number: string; extension: string } {
+  const isUri = /^tel:/i.test(text);
+  const unescaped = text.replace(/%([2-7][0-9a-f])/gi, (code, hex) =>
+    isUri ? String.fromCharCode(Number.parseInt(hex, 16)) : code,
+  );
+  const [written = '', ...rest] = unescaped.replace(/^tel:(?:\/\/)?/i, '').split(';');
+  const parameter = (name: string) =>
+    rest.find((one) => one.toLowerCase().startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
+  const context = parameter('phone-context');
+  const isLocal = context.startsWith('+') && !written.includes('+');
+  const number = isLocal ? `${context}-${written}` : written;
+  const dialed = rest.filter((one) => /\d/.test(one) && !one.includes('=')).join(';');
+  const further = (parameter('ext') || parameter('postd') || dialed).replace(/\D/g, '');
+  if (further) return { number, extension: `;ext=${further}` };
+  const extension = EXTENSION.exec(number)?.[0] ?? '';
+  return { number: number.slice(0, number.length - extension.length), extension };
 }

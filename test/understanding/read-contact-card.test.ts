@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readPhone } from '../../lib/providers/read-phone.ts';
 import { type Card, readContactCard } from '../../lib/understanding/read-contact-card.ts';
 import { assertGrowsWithLength } from '../grows-with-length.ts';
 
@@ -20,7 +21,7 @@ const CARDS: [string, string, Card | null][] = [
   [
     'version 4 with an address of the telephone kind',
     vcard('VERSION:4.0', 'FN:Ana', 'TEL;VALUE=uri;TYPE="voice,home":tel:+1-555-555-5555;ext=5555'),
-    { name: 'Ana', phones: ['+1-555-555-5555'] },
+    { name: 'Ana', phones: ['+1-555-555-5555;ext=5555'] },
   ],
   [
     'folded lines and escapes',
@@ -116,6 +117,76 @@ const CARDS: [string, string, Card | null][] = [
     vcard('FN:Ana', 'TEL;type=CELL;waid=5215512345678:55 1234 5678', 'TEL;waid=551160008976:(11) 96000-8976'),
     { name: 'Ana', phones: ['+5215512345678', '+551160008976'] },
   ],
+  [
+    'another card within it',
+    vcard(
+      'VERSION:2.1',
+      'FN:Ana',
+      'AGENT:',
+      ...vcard('VERSION:2.1', 'FN:Bob', 'TEL;PREF:2222222', 'AGENT:', vcard('FN:Cid', 'TEL:3333333').trim())
+        .trim()
+        .split('\r\n'),
+      'TEL:1111111',
+    ),
+    { name: 'Ana', phones: ['1111111'] },
+  ],
+  [
+    'another card that begins on the line that says so, and one in escapes',
+    vcard(
+      'item1.AGENT;X=1:BEGIN:VCARD',
+      'FN:Bob',
+      'TEL:2222222',
+      'END:VCARD',
+      'AGENT:BEGIN:VCARD\\nFN:Cid\\nTEL:3333333\\nEND:VCARD\\n',
+      'FN:Ana',
+      'TEL:1111111',
+    ),
+    { name: 'Ana', phones: ['1111111'] },
+  ],
+  [
+    'of several names the preferred one that is seen',
+    vcard('FN:One', 'FN;PREF:Two', 'TEL:1111111'),
+    { name: 'Two', phones: ['1111111'] },
+  ],
+  [
+    'version 4.0, names by preference',
+    vcard('FN:One', 'FN;PREF=2:Two', 'FN;PREF=1:\u200b', 'FN;PREF=1;LANGUAGE=en:Three', 'TEL:1111111'),
+    { name: 'Three', phones: ['1111111'] },
+  ],
+  [
+    'groups whose letters differ',
+    vcard('FN:Ana', 'item1.TEL:1111111', 'ITEM1.X-ABLABEL:Fax', 'ITEM2.tel:2222222', 'item2.x-ablabel:Pager'),
+    { name: 'Ana', phones: [] },
+  ],
+  [
+    'a local number with its context, and one whose context is no number',
+    vcard(
+      'FN:Ana',
+      'TEL;VALUE=uri:tel:555-0144;phone-context=+1-212',
+      'TEL;VALUE=uri:tel:%28212%29%20555-0145;phone-context=example.com',
+      'TEL;VALUE=uri:tel:+1-212-555-0146;isub=12345;phone-context=+44',
+    ),
+    { name: 'Ana', phones: ['+1-212-555-0144', '(212) 555-0145', '+1-212-555-0146'] },
+  ],
+  [
+    "an extension, which WhatsApp's number of the same line lacks",
+    vcard(
+      'FN:Ana',
+      'TEL;waid=12125550144:(212) 555-0144 x102',
+      'TEL;VALUE=uri;waid=12125550145:tel:+1-212-555-0145;ext=102',
+      'TEL:212 555 0146;102',
+      'TEL;VALUE=uri:tel:+12125550147;postd=pp22',
+    ),
+    {
+      name: 'Ana',
+      phones: [
+        '(212) 555-0144 x102',
+        '+1-212-555-0145;ext=102',
+        '212 555 0146;ext=102',
+        '+12125550147;ext=22',
+      ],
+    },
+  ],
   ['no number', vcard('FN:Ana'), { name: 'Ana', phones: [] }],
   ['one that breaks off', 'begin:vcard\nfn:Ana\ntel:1111111', { name: 'Ana', phones: ['1111111'] }],
   ['no card', 'hello', null],
@@ -134,6 +205,47 @@ test('a contact card is read: in UTF-16, and in a character set that it does not
   assert.deepEqual(readContactCard(Buffer.from(`\ufeff${lines}`, 'utf16le')), expected);
   assert.deepEqual(readContactCard(Buffer.from(lines, 'latin1')), expected);
 });
+
+for (const unseen of [
+  '\u200b\u200d',
+  '\u2060',
+  '\ufeff',
+  '\u00ad',
+  '\u3164',
+  '\u2800',
+  '\u00a0',
+  '.',
+  '\u200e-\u200e',
+])
+  test(`a name of ${JSON.stringify(unseen)} alone is none`, () => {
+    const card = (...lines: string[]) => readContactCard(Buffer.from(vcard(`FN:${unseen}`, ...lines)))?.name;
+
+    assert.equal(card('N:Lima;Ana'), 'Ana Lima');
+    assert.equal(card(`N:${unseen}`, 'ORG:Acme'), 'Acme');
+    assert.equal(card(), '');
+  });
+
+for (const name of ['7', '💅', '歯科', 'Ana\u200d', 'می\u200cخواهم'])
+  test(`${name} is a name`, () => {
+    assert.equal(readContactCard(Buffer.from(vcard(`FN:${name}`, 'N:Lima;Ana')))?.name, name);
+  });
+
+for (const [extension, isKept] of [
+  [';ext=102', true],
+  [' x102', true],
+  [' ext. 102', true],
+  [',,102', true],
+  ['p102', true],
+  [';102', true],
+  [';isub=102', false],
+] as const)
+  test(`a number on a card with "${extension}" is ${isKept ? 'refused with the reason' : 'read'}`, () => {
+    const file = Buffer.from(vcard('FN:Ana', `TEL:+1 212 555 0144${extension}`));
+    const read = readPhone(readContactCard(file)?.phones[0] ?? '', 'US');
+
+    if (isKept) assert.match('refused' in read ? read.refused : '', /has an extension/);
+    else assert.deepEqual(read, { phone: '+12125550144' });
+  });
 
 test('a contact card is read: a line that is folded within a character', () => {
   const bytes = Buffer.from(vcard('VERSION:3.0', 'FN:José', 'TEL:1111111'));
@@ -158,6 +270,8 @@ for (const [what, lineOf] of [
   ['letters', (length: number) => `PHOTO:${'A'.repeat(length)}`],
   ['soft breaks', (length: number) => `FN;QUOTED-PRINTABLE:=\r\n${'=\r\n'.repeat(length / 3)}`],
   ['folds', (length: number) => `FN:\r\n${' \r\n'.repeat(length / 3)}`],
+  ['cards', (length: number) => 'AGENT:\r\nBEGIN:VCARD\r\n'.repeat(length / 22)],
+  ['pauses', (length: number) => `TEL:1${',1'.repeat(length / 2)}`],
   ['labels', (length: number) => 'a.TEL:1\r\nb.X-ABLabel:c\r\n'.repeat(length / 24)],
 ] as const)
   test(`a line of many ${what} takes no more work than its length`, () =>
