@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { type Encoding, findGarbled, type Garbled, openedAs } from './find-garbled.ts';
 
 export type CsvRecord = { line: number; cells: string[] } | { line: number; broken: string };
 
@@ -7,12 +8,12 @@ const LONGEST_RECORD = 5;
 const MOST_CHARACTERS = 10_000;
 /** What a spreadsheet puts between cells: the comma, the semicolon where the comma is in numbers, the tab of Unicode text. */
 const DELIMITERS = [',', ';', '\t'];
-/** What was no UTF-8, has control characters, or is UTF-8 that was taken for Windows-1252 before: í as Ã and \xad. */
-const GARBLED = /\ufffd|(?![\t\n\r])[\p{Cc}\p{Cs}]|[ÂÃ][\xa0-\xbf]|â[€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]/u;
-
 const TOO_LONG = `it has more than ${MOST_CHARACTERS} characters`;
-const NOT_UNICODE =
-  'it has characters that are not UTF-8, like those in a plain Excel CSV (Windows-1252); save the file as "CSV UTF-8"';
+/** With what was found, and how to save the file right. */
+const sayGarbled = ({ word, meant }: Garbled): string =>
+  meant
+    ? `"${word}" is not UTF-8 but UTF-8 that was opened as ${meant.as} and saved so: it meant "${meant.word}"; open the original as UTF-8, or correct the text, and save the file as "CSV UTF-8"`
+    : `"${word}" has characters that are not UTF-8, like those in a plain Excel CSV (Windows-1252); save the file as "CSV UTF-8"`;
 const STRAY_QUOTE = 'a double quote is not closed or stands inside a cell';
 
 /**
@@ -25,10 +26,11 @@ export function splitCsvRecords(csv: string): CsvRecord[] {
   const said = /^"?sep=([,;\t])"?$/i.exec(lines[0] ?? '')?.[1];
   if (said) lines[0] = '';
   const delimiter = said ?? delimiterOf(lines.find((line) => line.trim()) ?? '');
+  const known = openedAs(csv);
   const records: CsvRecord[] = [];
   let at = 0;
   while (at < lines.length) {
-    const { record, length } = readRecord(lines, at, delimiter);
+    const { record, length } = readRecord(lines, at, delimiter, known);
     if (record) records.push(record);
     at += length;
   }
@@ -40,7 +42,12 @@ const delimiterOf = (header: string): string =>
     one.count > most.count ? one : most,
   ).delimiter;
 
-function readRecord(lines: string[], at: number, delimiter: string): { record?: CsvRecord; length: number } {
+function readRecord(
+  lines: string[],
+  at: number,
+  delimiter: string,
+  known?: Encoding,
+): { record?: CsvRecord; length: number } {
   const line = at + 1;
   if (!lines[at]?.trim()) return { length: 1 };
   for (let length = 1; length <= LONGEST_RECORD && at + length <= lines.length; length++) {
@@ -50,7 +57,8 @@ function readRecord(lines: string[], at: number, delimiter: string): { record?: 
     const cells = readCells(text, delimiter);
     if (!cells) break;
     if (cells.every((cell) => cell === '')) return { length };
-    return { record: GARBLED.test(text) ? { line, broken: NOT_UNICODE } : { line, cells }, length };
+    const garbled = findGarbled(text, known);
+    return { record: garbled ? { line, broken: sayGarbled(garbled) } : { line, cells }, length };
   }
   return { record: { line, broken: STRAY_QUOTE }, length: 1 };
 }

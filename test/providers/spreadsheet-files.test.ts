@@ -74,6 +74,30 @@ describe('a directory as spreadsheets write it', () => {
       assert.match(refused[0]?.reason ?? '', /not UTF-8.*Windows-1252.*save the file as "CSV UTF-8"$/);
     });
 
+  for (const [label, as] of [
+    ['windows-1252', 'Windows-1252'],
+    ['macintosh', 'Mac Roman'],
+    ['windows-1250', 'Windows-1250'],
+  ] as const)
+    test(`UTF-8 that was opened as ${as}: the reason names the row, what was found and what it meant`, () => {
+      const opened = new TextDecoder(label).decode(Buffer.from(fileOf([HEADER, MUNOZ, PLAIN])));
+      const { providers, refused } = load(Buffer.from(opened));
+
+      assert.deepEqual([providers.length, refused.length, refused[0]?.line], [1, 1, 2]);
+      assert.match(
+        refused[0]?.reason ?? '',
+        new RegExp(`^"Cl..?nica" is not UTF-8 but UTF-8 that was opened as ${as}.*"Clínica".*"CSV UTF-8"$`),
+      );
+    });
+
+  test('what may be a name elsewhere is refused in a file that was opened wrongly, and loads in any other', () => {
+    const doubtful = PLAIN.replace('Dental Uno', 'TOMÅ\u00a0SKA');
+    const garbledRow = MUNOZ.replace('Muñoz', 'MUÃ‘OZ');
+
+    assert.deepEqual(load(Buffer.from(fileOf([HEADER, garbledRow, doubtful]))).providers, []);
+    assert.equal(load(Buffer.from(fileOf([HEADER, MUNOZ, doubtful]))).providers.length, 2);
+  });
+
   for (const [what, file, fault] of [
     ['a workbook', Buffer.from('PK\x03\x04\x14\0\x06\0rest', 'latin1'), /workbook.*CSV UTF-8/],
     ['an old workbook', Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'latin1'), /workbook.*CSV UTF-8/],
