@@ -28,8 +28,14 @@ const util = google.PhoneNumberUtil.getInstance();
 const short = google.ShortNumberInfo.getInstance();
 const { E164, NATIONAL } = google.PhoneNumberFormat;
 
-/** Where the two readings differ: in an area of Zimbabwe, and in Benin's numbers of eight digits. */
-const DIFFERENT = ['ZW FIXED_LINE', 'BJ VOIP', 'BJ UAN'];
+/**
+ * Where the two readings differ: in an area of Zimbabwe, and in Benin's numbers of eight digits. Where both take for
+ * ordinary what is none: satellite phones of Australia and Canada, and what Japan and Portugal sell at prices of their own.
+ */
+const DIFFERENT = [
+  ...['ZW FIXED_LINE', 'BJ VOIP', 'BJ UAN'],
+  ...['AU VOIP', 'CC VOIP', 'CX VOIP', 'CA VOIP', 'JP UAN', 'PT UAN'],
+];
 
 /** The examples of a kind that each country has, as they are written there and abroad. */
 const examplesOf = (kind: string): [country: CountryCode, text: string][] =>

@@ -22,6 +22,25 @@ const DIALLED: [CountryCode, string][] = [
   ['FR', '+33639981234'],
   ['IE', '+353209155555'],
   ['ES', '+34600000000'],
+  ['FI', '+358101234567'],
+  ['FI', '+358201234567'],
+  ['FI', '+35820212345'],
+  ['FI', '+358207123456'],
+  ['FI', '+358291234567'],
+  ['FI', '+358301234567'],
+  ['FI', '+358711234567'],
+  ['FI', '+35875312345'],
+  ['FI', '+35891234567'],
+  ['FI', '+358501234567'],
+  ['FI', '+358800123456'],
+  ['AU', '+61299991234'],
+  ['AU', '+611800123456'],
+  ['CN', '+8613901234567'],
+  ['JP', '+81312345678'],
+  ['JP', '+81120123456'],
+  ['PT', '+351211234567'],
+  ['US', '+19375552345'],
+  ['US', '+18335552345'],
 ];
 for (const [country, phone] of DIALLED)
   test(`in ${country} ${phone} may be dialled`, () => assert.deepEqual(read(phone, country), { phone }));
@@ -54,6 +73,10 @@ for (const [where, country, phone] of FOREIGN)
       refused: `is a foreign number, and only numbers of ${country} are dialled`,
     }));
 
+const serviceIn =
+  (country: CountryCode) =>
+  (text: string): [CountryCode, string, RegExp] => [country, text, /premium-rate or service/];
+
 const FORBIDDEN: [CountryCode, string, RegExp][] = [
   ['US', '911', /emergency or short/],
   ['US', '+1911', /emergency or short/],
@@ -76,6 +99,20 @@ const FORBIDDEN: [CountryCode, string, RegExp][] = [
   ['US', '1-800-555-1212', /premium-rate/],
   ['US', '+12129500123', /premium-rate/],
   ['US', '+15225550100', /premium-rate/],
+  ...['0200 12345', '020 201', '020 2098', '0209 81234', '0100 1234', '0300 12345'].map(serviceIn('FI')),
+  ...['0600 12345', '0606 12345', '0602 12345', '0700 123456', '0707 12345', '0708 12345'].map(
+    serviceIn('FI'),
+  ),
+  ...['+358600123456', '+358700123456', '+35820012345', '075 300 12', '075 112 34'].map(serviceIn('FI')),
+  ...['+10125550100', '+11125550100', '+12120550100', '+12121550100', '012 555 0100'].map(serviceIn('US')),
+  ...['+13705552345', '+19605552345', '+12905552345', '+18805552345', '+18815552345'].map(serviceIn('US')),
+  ...['+16005550100', '600 234 5678', '+16225552345', '+12120550100'].map(serviceIn('CA')),
+  ...['0147 123 456', '+61147123456', '0145 123 456', '+61145123456'].map(serviceIn('AU')),
+  ...['+8613491234567', '1740 123 4567'].map(serviceIn('CN')),
+  ...['0868 1234 5678', '+6286812345678'].map(serviceIn('ID')),
+  ...['8 954 123 45 67', '8 809 123 45 67'].map(serviceIn('RU')),
+  ...['0570 123 456', '0990 123456'].map(serviceIn('JP')),
+  ...['707 123 456', '708 123 456', '760 123 456'].map(serviceIn('PT')),
   ['US', '*67 212 555 0144', /not a phone number/],
   ['US', '+1 212 555 0144,,5', /extension/],
   ['US', '', /not a phone number/],
