@@ -31,10 +31,9 @@ export const PLANTS = {
   },
   'a settle that trusts order': {
     file: 'lib/errand/call-progress.ts',
-    piece: `  if (!isLive(call)) return;
-  const state = STATE[status];`,
-    instead: `  const state = STATE[status];
-  if (call.state === 'ended' && state) call.state = 'dialling';`,
+    piece: '  if (isLive(call)) moveOn(errand, call, status, now);',
+    instead: `  if (call.state === 'ended' && STATE[status]) call.state = 'dialling';
+  moveOn(errand, call, status, now);`,
   },
   'a lost webhook is not made up for': {
     file: 'lib/workers/reconcile-inbound.ts',
@@ -59,7 +58,8 @@ export const PLANTS = {
   },
   'a refusal is forgotten': {
     file: 'lib/workers/dispatch-effects.ts',
-    piece: "return phone ? addToDoNotCall(phoneHashOf(phone, hashKey), effect.why ?? 'refused') : undefined;",
+    piece:
+      "return phone ? addToDoNotCall(phoneHashOf(phone, hashKey), effect.why ?? 'refused', by) : undefined;",
     instead: 'return;',
   },
   'a parked reply stays parked': {
