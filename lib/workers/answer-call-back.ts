@@ -51,7 +51,7 @@ export async function answerCallBack(callBack: CallBack): Promise<string> {
   await leaveAlone(callBack, caller.number, 'pressed the key');
   const called = await findCalled(callBack, caller);
   if (called === 'ask') return askForCalledNumber(next('number'), 'another number');
-  for (const number of called) await leaveAlone(callBack, number, 'pressed the key');
+  if (called) await leaveAlone(callBack, called, 'pressed the key');
   return promiseSilence();
 }
 
@@ -59,7 +59,7 @@ export async function answerCallBack(callBack: CallBack): Promise<string> {
 async function leaveCalledAlone(callBack: CallBack, entered: string): Promise<string> {
   const [number, ...others] = await findEntered(callBack, entered);
   if (!number || others.some((other) => !isSameLine(number, other))) return declineSilence('no match');
-  for (const called of [number, ...others]) await leaveAlone(callBack, called, 'entered by a caller');
+  await leaveAlone(callBack, number, 'entered by a caller');
   return promiseSilence();
 }
 
@@ -75,22 +75,22 @@ async function findEntered({ authToken }: CallBack, entered: string): Promise<st
 }
 
 /**
- * The numbers that we called besides the one shown: other forms of it, or the only one of the same switchboard. `ask` when
- * we called others lately and not the one shown, or Twilio does not tell.
+ * The only number that we called of the same switchboard, when we did not call the one shown, in whichever form. `ask`
+ * when we called others lately, or Twilio does not tell.
  */
 async function findCalled(
   { authToken }: CallBack,
   { number: shown, isProven }: Extract<Caller, { is: 'known' }>,
-): Promise<string[] | 'ask'> {
+): Promise<string | 'ask' | undefined> {
   try {
     const called = await findCalledAmong(formsOf(shown), authToken, Date.now());
-    if (called.length > 0) return called;
+    if (called.length > 0) return undefined;
     const latest = await findCalledNumbers(authToken, Date.now());
-    const neighbors = latest.filter(
+    const [neighbor, another] = latest.filter(
       (number) => number.length === shown.length && number.startsWith(shown.slice(0, -EXTENSION)),
     );
-    if (latest.length === 0 || (isProven && neighbors.length === 1)) return neighbors;
-    return 'ask';
+    if (latest.length === 0) return undefined;
+    return isProven && neighbor && !another ? neighbor : 'ask';
   } catch (error) {
     logger.warn('Twilio does not tell whom we called.', { error: error as Error });
     return 'ask';

@@ -246,11 +246,11 @@ test('however many were called since, a number that we called lately is found', 
   assert.match(await callBack('anonymous', undefined, '14155550229'), /could not match/);
 });
 
-test('a number that is dialed in another form than it shows is left alone in both', async () => {
+test('a number that is dialed in another form than it shows is asked for no other', async () => {
   called = ['+5491143215678', '+12125550170'];
 
   assert.match(await callBack('+541143215678'), /Done\./);
-  assert.deepEqual([await isLeftAlone('+541143215678'), await isLeftAlone('+5491143215678')], [true, true]);
+  assert.equal(await isLeftAlone('+541143215678'), true);
 });
 
 for (const entered of ['14155550230', '4155550230', '01114155550230', '0014155550230', '5550230'])
