@@ -34,7 +34,7 @@ const EXTENSION = 4;
 /**
  * A business calls back: it hears who we are, and a key press, whichever key it is, is enough never to be called again.
  * The key speaks for the number that the caller shows, and, of a number that the network vouches for, for the only one
- * that we called of the same switchboard. Whoever shows no number, an unproven one, or one that we did not call, has to
+ * that we called of the same switchboard, or lately. Whoever shows no number, an unproven one, or one that we did not call, has to
  * say which one we called: only who was called knows that, and the operator sees that it was only said.
  */
 export async function answerCallBack(callBack: CallBack): Promise<string> {
@@ -75,8 +75,8 @@ async function findEntered({ authToken }: CallBack, entered: string): Promise<st
 }
 
 /**
- * The only number that we called of the same switchboard, when we did not call the one shown, in whichever form. `ask`
- * when we called others lately, or Twilio does not tell.
+ * The number that we called when a proven caller shows another: the only one of the same switchboard, or at all. `ask` when
+ * it may be one of several, nobody vouches for the caller, or Twilio does not tell.
  */
 async function findCalled(
   { authToken }: CallBack,
@@ -86,11 +86,12 @@ async function findCalled(
     const called = await findCalledAmong(formsOf(shown), authToken, Date.now());
     if (called.length > 0) return undefined;
     const latest = await findCalledNumbers(authToken, Date.now());
-    const [neighbor, another] = latest.filter(
+    if (latest.length === 0) return undefined;
+    const neighbors = latest.filter(
       (number) => number.length === shown.length && number.startsWith(shown.slice(0, -EXTENSION)),
     );
-    if (latest.length === 0) return undefined;
-    return isProven && neighbor && !another ? neighbor : 'ask';
+    const [meant = 'ask', another] = neighbors.length > 0 ? neighbors : latest;
+    return isProven && !another ? meant : 'ask';
   } catch (error) {
     logger.warn('Twilio does not tell whom we called.', { error: error as Error });
     return 'ask';
