@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { type Encoding, findGarbled, type Garbled, openedAs } from './find-garbled.ts';
+import { findGarbled, type Garbled } from './find-garbled.ts';
 
 export type CsvRecord = { line: number; cells: string[] } | { line: number; broken: string };
 
@@ -9,10 +9,9 @@ const MOST_CHARACTERS = 10_000;
 /** What a spreadsheet puts between cells: the comma, the semicolon where the comma is in numbers, the tab of Unicode text. */
 const DELIMITERS = [',', ';', '\t'];
 const TOO_LONG = `it has more than ${MOST_CHARACTERS} characters`;
-/** With what was found, and how to save the file right. */
 const sayGarbled = ({ word, meant }: Garbled): string =>
   meant
-    ? `"${word}" is not UTF-8 but UTF-8 that was opened as ${meant.as} and saved so: it meant "${meant.word}"; open the original as UTF-8, or correct the text, and save the file as "CSV UTF-8"`
+    ? `"${word}" looks like UTF-8 that was opened as ${meant.as} and saved so: it meant "${meant.word}"; open the original as UTF-8, or correct the text, and save the file as "CSV UTF-8"`
     : `"${word}" has characters that are not UTF-8, like those in a plain Excel CSV (Windows-1252); save the file as "CSV UTF-8"`;
 const STRAY_QUOTE = 'a double quote is not closed or stands inside a cell';
 
@@ -26,11 +25,10 @@ export function splitCsvRecords(csv: string): CsvRecord[] {
   const said = /^"?sep=([,;\t])"?$/i.exec(lines[0] ?? '')?.[1];
   if (said) lines[0] = '';
   const delimiter = said ?? delimiterOf(lines.find((line) => line.trim()) ?? '');
-  const known = openedAs(csv);
   const records: CsvRecord[] = [];
   let at = 0;
   while (at < lines.length) {
-    const { record, length } = readRecord(lines, at, delimiter, known);
+    const { record, length } = readRecord(lines, at, delimiter);
     if (record) records.push(record);
     at += length;
   }
@@ -42,12 +40,7 @@ const delimiterOf = (header: string): string =>
     one.count > most.count ? one : most,
   ).delimiter;
 
-function readRecord(
-  lines: string[],
-  at: number,
-  delimiter: string,
-  known?: Encoding,
-): { record?: CsvRecord; length: number } {
+function readRecord(lines: string[], at: number, delimiter: string): { record?: CsvRecord; length: number } {
   const line = at + 1;
   if (!lines[at]?.trim()) return { length: 1 };
   for (let length = 1; length <= LONGEST_RECORD && at + length <= lines.length; length++) {
@@ -57,7 +50,8 @@ function readRecord(
     const cells = readCells(text, delimiter);
     if (!cells) break;
     if (cells.every((cell) => cell === '')) return { length };
-    const garbled = findGarbled(text, known);
+    // Of the text, for what is shown as a blank at a cell's end may be half of a letter.
+    const [garbled] = text.split(delimiter).flatMap((cell) => findGarbled(cell) ?? []);
     return { record: garbled ? { line, broken: sayGarbled(garbled) } : { line, cells }, length };
   }
   return { record: { line, broken: STRAY_QUOTE }, length: 1 };

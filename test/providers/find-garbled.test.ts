@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findGarbled, openedAs } from '../../lib/providers/find-garbled.ts';
+import { findGarbled } from '../../lib/providers/find-garbled.ts';
 
 /** What is seen of UTF-8 when a file is opened as something else. */
 const openAs = (label: string, text: string) => new TextDecoder(label).decode(Buffer.from(text));
@@ -82,8 +82,8 @@ for (const [label, names] of Object.entries(NAMES))
     });
 
 const MEANT = [
-  ['d1,MUÃ‘OZ Dental,x', 'MUÃ‘OZ', 'MUÑOZ', 'Windows-1252'],
-  ['"Ã‰cole, WacÅ‚aw"', 'Ã‰cole', 'École', 'Windows-1252'],
+  ['MUÃ‘OZ Dental', 'MUÃ‘OZ', 'MUÑOZ', 'Windows-1252'],
+  ['Ã‰cole, WacÅ‚aw', 'Ã‰cole', 'École', 'Windows-1252'],
   ['Cl√≠nica Mu√±oz', 'Cl√≠nica', 'Clínica', 'Mac Roman'],
   [openAs('windows-1251', 'Моя Клиника'), openAs('windows-1251', 'Моя'), 'Моя', 'Windows-1251'],
 ] as const;
@@ -92,18 +92,10 @@ for (const [text, word, meant, as] of MEANT)
     assert.deepEqual(findGarbled(text), { word, meant: { word: meant, as } });
   });
 
-test('what may be meant is found only in a file of which the rest tells how it was opened', () => {
-  const [klaipeda, bangladesh] = ['Ė', 'BANGLADEŠAS'].map((text) => openAs('windows-1252', text));
-  for (const text of [klaipeda, bangladesh].map(String)) {
-    assert.equal(findGarbled(text), null);
-    assert.notEqual(findGarbled(text, openedAs(`${text},${openAs('windows-1252', 'Škėma')}`)), null);
-  }
-  assert.equal(openedAs('BLÅ®,Muñoz,Клиника,Κλινική'), undefined);
-});
-
 test('what a DOS program made of UTF-8, and what was lost, is found without a guess at what it was', () => {
   assert.deepEqual(findGarbled('Cl├¡nica'), { word: 'Cl├¡nica' });
-  assert.deepEqual(findGarbled('a,Mu\ufffdoz\u0081,b'), { word: 'Mu\ufffdoz\ufffd' });
+  assert.deepEqual(findGarbled('Mu\ufffdoz\u0081'), { word: 'Mu\ufffdoz\ufffd' });
+  assert.deepEqual(findGarbled('La Mu\u0001oz'), { word: 'Mu\ufffdoz' });
 });
 
 for (const name of [
@@ -121,17 +113,12 @@ for (const name of [
   'CAFÉ–BAR',
   'JOSÉ®',
   'GRÅ',
-  'BLÅ®',
   'BLÅ™ AB',
   '«BLÅ»',
   '”BLÅ”',
   '„BLÅ“',
-  'BLÅ’S',
   'UMEÅ–LULEÅ',
-  'BLÅ\u00a0BIL',
-  'BLÅ…',
   'Å',
-  'Å\u00a0',
   'Ålesund Ås',
   'SÃO JOÃO',
   'IRMÃ\u00a0DULCE',
