@@ -2,8 +2,8 @@ import { doNotCallItem, listedItem, listedNumbers } from './keys.ts';
 import { deleteItem, expiresIn, getItem, listItems, putItem, updateItem } from './table.ts';
 
 /**
- * Why a number is left alone: a wrong one only until an operator has looked at it, and one that somebody who called in
- * from another entered until then too.
+ * Why a number is not called. One that was wrong, or that somebody entered who called from another, is to be looked at by an
+ * operator, who may remove it.
  */
 export type WhyLeftAlone =
   | 'refused'
@@ -12,7 +12,9 @@ export type WhyLeftAlone =
   | 'entered by a caller'
   | 'operator';
 
-const UNTIL_SEEN: string[] = ['wrong number', 'entered by a caller'] satisfies WhyLeftAlone[];
+const TO_BE_LOOKED_AT: string[] = ['wrong number', 'entered by a caller'] satisfies WhyLeftAlone[];
+
+export const isToBeLookedAt = ({ why }: { why: string }): boolean => TO_BE_LOOKED_AT.includes(why);
 
 type Entry = {
   why: string;
@@ -20,13 +22,13 @@ type Entry = {
   at: string;
   /** Whether it is on the operator's list; an entry of an earlier version is put there when a call meets it. */
   isListed?: true;
-  /** The mark of the only call that put it there, which alone can take it back. */
+  /** The mark of the call that put it there, as long as nothing else has: that call may take it back. */
   by?: string;
   /** That call has taken it back: the number may be called. */
   isWithdrawn?: true;
 };
 
-/** An errand whose effects are still to be carried out is kept no longer. */
+/** As long as an errand is kept whose effects are still to be carried out. */
 const KEPT_WITHDRAWN_DAYS = 90;
 
 export type ListedNumber = { phoneHash: string; why: string; at: string };
@@ -50,15 +52,14 @@ async function isKept(phoneHash: string): Promise<boolean> {
 }
 
 /**
- * For everybody and for ever: the list has no expiry. What is there stays; only what an operator is to look at becomes more than that, and
- * what the call marked `by` could take back is for good as soon as somebody else says it.
+ * Puts a number on the list, for everybody and without expiry. The first reason stays, unless it was one to be looked at and
+ * this one is not. `by` marks the call that says it and may take it back, until anything else says so too.
  */
 export async function addToDoNotCall(phoneHash: string, why: WhyLeftAlone, by?: string): Promise<void> {
   const found = await getItem<Entry>(doNotCallItem(phoneHash));
-  const isRepeated = by !== undefined && found?.by === by;
-  if (isRepeated) return;
+  if (by !== undefined && found?.by === by) return;
   const before = found?.isWithdrawn ? undefined : found;
-  const stays = before && (!UNTIL_SEEN.includes(before.why) || UNTIL_SEEN.includes(why));
+  const stays = before && (!isToBeLookedAt(before) || isToBeLookedAt({ why }));
   if (stays && !before.by) return;
   const said = stays ? { why: before.why, at: before.at } : { why, at: new Date().toISOString() };
   const entry: Entry = { ...said, isListed: true, ...(by && !before && { by }) };
@@ -66,13 +67,13 @@ export async function addToDoNotCall(phoneHash: string, why: WhyLeftAlone, by?: 
   await putItem({ ...doNotCallItem(phoneHash), ...entry });
 }
 
-/** Takes back what the call marked `by` put on the list, and nobody else has said since. */
+/** Takes a number off the list that only the call marked `by` put there. */
 export async function withdrawFromDoNotCall(phoneHash: string, by: string): Promise<void> {
   const entry = await getItem<Entry>(doNotCallItem(phoneHash));
   if (entry?.by !== by) return;
   // Marked and not deleted: the same call's refusal, carried out once more by a slower worker, must not count again.
   const withdrawn = { isWithdrawn: true, expires: expiresIn(KEPT_WITHDRAWN_DAYS) };
-  await putItem(
+  const isStillAlone = await putItem(
     { ...entry, ...doNotCallItem(phoneHash), ...withdrawn },
     {
       ConditionExpression: '#by = :by',
@@ -80,6 +81,7 @@ export async function withdrawFromDoNotCall(phoneHash: string, by: string): Prom
       ExpressionAttributeValues: { ':by': by },
     },
   );
+  if (!isStillAlone) return;
   await putItem({ ...listedItem(phoneHash), phoneHash, why: entry.why, at: entry.at, ...withdrawn });
 }
 

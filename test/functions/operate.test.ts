@@ -252,26 +252,30 @@ test('why a number is on the do-not-call list already is not overwritten, but th
   assert.equal(factIn(added, 'why')?.value, 'refused');
 });
 
-test('all numbers that are left alone are listed, wrong ones first, and cleared by number or by key', async () => {
+test('all numbers that are left alone are listed, those to be looked at first, and cleared by number or by key', async () => {
   await ask({ command: 'providers import', csv: CSV });
   const phone = '+12125550101';
-  const keys = [phone, '+12125550780'].map((number) => keyedHash(number, HASH_KEY));
+  const keys = [phone, '+12125550780', '+12125550782'].map((number) => keyedHash(number, HASH_KEY));
   await addToDoNotCall(keys[1]!, 'refused');
   await addToDoNotCall(keys[0]!, 'wrong number');
+  await addToDoNotCall(keys[2]!, 'entered by a caller');
 
   const listed = await ask({ command: 'do-not-call list' });
   const status = await ask({ command: 'status' });
   const cleared = [];
-  for (const number of [phone, keys[1]!]) cleared.push(await ask({ command: 'do-not-call remove', number }));
+  for (const number of [phone, ...keys.slice(1)])
+    cleared.push(await ask({ command: 'do-not-call remove', number }));
   const after = await ask({ command: 'do-not-call list' });
 
   const rows = listed.table?.rows ?? [];
   assert.deepEqual(rows[0]?.slice(0, 4), [keys[0], '+•••••••0101', 'Dr. Smith', 'wrong number']);
+  assert.equal(rows[1]?.[0], keys[2]);
+  assert.match(listed.title, /2 to be looked at/);
   assert.ok(rows.some(([key, number]) => key === keys[1] && number === 'not in the directory'));
   assert.match(factIn(status, 'numbers left alone')?.value ?? '', /^\d+, 1 of them wrong/);
   assert.deepEqual(
     cleared.map((report) => factIn(report, 'on the list')?.value),
-    ['no, it may be called', 'no, it may be called'],
+    Array(3).fill('no, it may be called'),
   );
   assert.ok(!(after.table?.rows ?? []).some(([key = '']) => keys.includes(key)));
 });

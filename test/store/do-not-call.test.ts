@@ -58,6 +58,16 @@ test('a call takes back only what it put there', async () => {
   assert.equal(await whyOf('nobody'), undefined);
 });
 
+test('a number that is refused anew while a call takes it back stays on the list that operators see', async () => {
+  await addToDoNotCall('six', 'refused', 'call-1');
+  const does = () => addToDoNotCall('six', 'pressed the key');
+  aws.mischief.push({ action: 'PutItem', does });
+
+  await withdrawFromDoNotCall('six', 'call-1');
+
+  assert.equal(await whyOf('six'), 'refused');
+});
+
 test('what an operator is to look at becomes a refusal, and never the other way round', async () => {
   await addToDoNotCall('five', 'entered by a caller');
   await addToDoNotCall('five', 'wrong number');

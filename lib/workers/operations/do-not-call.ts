@@ -4,6 +4,7 @@ import { listProviders, loadDirectory } from '../../store/directory.ts';
 import {
   addToDoNotCall,
   findOnDoNotCall,
+  isToBeLookedAt,
   listDoNotCall,
   removeFromDoNotCall,
 } from '../../store/do-not-call.ts';
@@ -41,7 +42,7 @@ export async function changeDoNotCall(
   };
 }
 
-/** Every number that is left alone, those that were wrong first: they wait for somebody to look. */
+/** Every number that is left alone, those that an operator is to look at first. */
 export async function showDoNotCall(hashKey: string): Promise<OperatorReport> {
   const listed = await listDoNotCall();
   const providers = await listProviders(await loadDirectory());
@@ -50,10 +51,11 @@ export async function showDoNotCall(hashKey: string): Promise<OperatorReport> {
       phoneHashesOf(provider.phone, hashKey).map((phoneHash) => [phoneHash, provider]),
     ),
   );
-  const isWrong = ({ why }: { why: string }) => why === 'wrong number';
-  const sorted = listed.toSorted((a, b) => Number(isWrong(b)) - Number(isWrong(a)) || (a.at < b.at ? -1 : 1));
+  const sorted = listed.toSorted(
+    (a, b) => Number(isToBeLookedAt(b)) - Number(isToBeLookedAt(a)) || (a.at < b.at ? -1 : 1),
+  );
   return {
-    title: `Do not call: ${listed.length}, of which ${listed.filter(isWrong).length} wrong numbers to be looked at`,
+    title: `Do not call: ${listed.length}, of which ${listed.filter(isToBeLookedAt).length} to be looked at (wrong numbers, entered by callers)`,
     table: {
       columns: ['key', 'number', 'business', 'why', 'since'],
       rows: sorted.map(({ phoneHash, why, at }) => {
