@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { damaged, type KeptForm, parseKept, readKept } from './damaged.ts';
-import { isHashKeyNoted } from './find-hash-key.ts';
+import { isFingerprintNoted } from './prove-fingerprint.ts';
 import { StartError } from './start-error.ts';
 
 /** Random values that stand in for what was not configured; they stay the same for as long as the data folder does. */
@@ -37,7 +37,7 @@ export async function keepSecrets(dataDirectory: string): Promise<KeptSecrets> {
   const text = readKept(path);
   const kept = text === undefined ? undefined : parseKept(path, text, form);
   const isWritten = await holdsData(dataDirectory);
-  if (!isWritten && isHashKeyNoted(dataDirectory))
+  if (!isWritten && isFingerprintNoted(dataDirectory))
     throw damaged(join(dataDirectory, 'dynamodb'), 'it is gone');
   if (!kept?.HASH_KEY && isWritten)
     throw new StartError(

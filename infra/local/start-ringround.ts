@@ -6,11 +6,11 @@ import type { HashKeyReport, OperatorCommand } from '../../lib/names.ts';
 import { unicodeText } from '../../lib/unicode-text.ts';
 import { parameterName, settingNames } from '../settings.ts';
 import { synthesize } from '../synthesize.ts';
-import { findHashKey, noteHashKey } from './find-hash-key.ts';
 import { keepSecrets } from './keep-secrets.ts';
 import { inUse, lockDirectory } from './lock-directory.ts';
 import { explainAccess, openDataDirectory } from './open-data-directory.ts';
 import { admitOperator } from './operator-file.ts';
+import { noteFingerprint, proveFingerprint } from './prove-fingerprint.ts';
 import { type LocalStack, type StackOptions, startStack } from './stack/start-stack.ts';
 import { StartError } from './start-error.ts';
 import { startVendors, type VendorOptions, type Vendors } from './vendors/start-vendors.ts';
@@ -122,7 +122,7 @@ async function start(
       dataDirectory,
       port: configuration.PORT,
       log,
-      prove: (dynamodb, { TableName = '' }) => findHashKey(dataDirectory, dynamodb, TableName),
+      prove: (dynamodb, { TableName = '' }) => proveFingerprint(dataDirectory, dynamodb, TableName),
       ...(faults && { faults }),
       ...(front && { front }),
     });
@@ -134,7 +134,7 @@ async function start(
       await stack.stop();
     };
     await checkHashKey(stack, dataDirectory);
-    noteHashKey(dataDirectory);
+    noteFingerprint(dataDirectory);
     const [providers] = await Promise.all([
       loadProviders(stack, csv, configuration.COUNTRY),
       reconcile(stack).catch((error: Error) =>

@@ -42,7 +42,7 @@ export type StackOptions = {
   faults?: Faults;
   /** Serves what is no part of the template, before its routes. */
   front?: Front;
-  /** Sees to it that the tables hold what they held, before anything is made or runs; `outputs` are the template's. */
+  /** Proves that the tables kept their data, before anything is made or runs; `outputs` are the template's. */
   prove?: (dynamodb: CallEngine, outputs: Record<string, string>) => Promise<void>;
   /** How quick this machine is; measured when it is not given. */
   speed?: MachineSpeed;

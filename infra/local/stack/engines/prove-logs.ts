@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { damaged } from '../../damaged.ts';
 
 /**
- * Proves that the logs of a LevelDB, in which its last changes stand, are there and whole: LevelDB itself leaves out what
- * it cannot read, without a word. A log whose end was not written, as after a power cut, is whole. Throws `StartError`.
+ * Proves that the logs of a LevelDB, which hold its last changes, are there and whole. LevelDB cannot be asked: it drops
+ * what it cannot read, opens without an error, and deletes the log (classic-level 3.0 has no `paranoid_checks`). A log whose
+ * end was not written, as after a power cut, is whole. Throws `StartError`.
  */
 export function proveLogs(directory: string): void {
   const names = readdirSync(directory);
@@ -12,7 +13,7 @@ export function proveLogs(directory: string): void {
   const isThere = names.includes('CURRENT');
   if (!isThere && names.some((name) => /\.(log|ldb|sst)$/.test(name)))
     throw damaged(join(directory, 'CURRENT'), 'it is gone');
-  // The first manifest stands before the first log.
+  // A new database has its first manifest before its first log.
   if (isThere && logs.length === 0 && !names.includes('MANIFEST-000001'))
     throw damaged(join(directory, '*.log'), 'it is gone');
   for (const name of logs) {
@@ -29,7 +30,7 @@ const HEADER = 7;
 /** Full, first, middle, last. */
 const TYPES = [1, 2, 3, 4];
 
-/** Where a log is damaged before its end. */
+/** The offset from which a log is damaged; `undefined` when it is whole, or only its end was not written. */
 function findFault(log: Buffer): number | undefined {
   const written = log.findLastIndex((byte) => byte !== 0) + 1;
   for (let at = 0; at < written; ) {
@@ -41,11 +42,11 @@ function findFault(log: Buffer): number | undefined {
     if (at + HEADER > log.length) return undefined;
     const length = log.readUInt16LE(at + 4);
     const end = at + HEADER + length;
-    const isForm = TYPES.includes(log[at + 6] ?? 0) && HEADER + length <= left;
-    if (isForm && end > log.length) return undefined;
-    if (!isForm || log.readUInt32LE(at) !== maskedChecksum(log.subarray(at + 6, end)))
-      // What a file system had no time to write reads as zeros.
-      return isForm && end > written ? undefined : at;
+    const isWellFormed = TYPES.includes(log[at + 6] ?? 0) && HEADER + length <= left;
+    if (isWellFormed && end > log.length) return undefined;
+    if (!isWellFormed || log.readUInt32LE(at) !== maskedChecksum(log.subarray(at + 6, end)))
+      // What the file system did not write in time reads as zeros.
+      return isWellFormed && end > written ? undefined : at;
     at = end;
   }
   return undefined;
@@ -57,7 +58,7 @@ const CASTAGNOLI = Uint32Array.from({ length: 256 }, (_, byte) => {
   return rest;
 });
 
-/** CRC-32C, turned and shifted as LevelDB stores it. */
+/** CRC-32C, rotated and with a constant added, as LevelDB stores it. */
 function maskedChecksum(bytes: Buffer): number {
   let crc = 0xffffffff;
   for (const byte of bytes) crc = (CASTAGNOLI[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);

@@ -23,7 +23,7 @@ export async function startDynamodb(directory: string): Promise<Engine> {
   return { port, stop: () => closeServer(server) };
 }
 
-/** dynalite starts whatever is there; it misses nothing that is gone, and what it cannot read ends the process later. */
+/** dynalite does not notice what is gone, and ends the process when it first meets what it cannot read. */
 async function proveReadable(directory: string): Promise<void> {
   proveLogs(directory);
   const database = new Level(directory, { valueEncoding: 'json' });

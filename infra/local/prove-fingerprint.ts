@@ -7,13 +7,18 @@ import { type CallEngine, EngineRefusal } from './stack/engines/call-json.ts';
 const noteIn = (dataDirectory: string) => join(dataDirectory, 'hash-key-noted');
 
 /** Notes that the table of this data folder holds the fingerprint of its `HASH_KEY`. */
-export const noteHashKey = (dataDirectory: string): void => writeFileSync(noteIn(dataDirectory), '');
+export const noteFingerprint = (dataDirectory: string): void => writeFileSync(noteIn(dataDirectory), '');
 
-export const isHashKeyNoted = (dataDirectory: string): boolean => existsSync(noteIn(dataDirectory));
+/** Whether the table of this data folder ever held it. */
+export const isFingerprintNoted = (dataDirectory: string): boolean => existsSync(noteIn(dataDirectory));
 
-/** Throws `StartError` when the table does not hold the fingerprint that it held: then it lacks all else, too. */
-export async function findHashKey(dataDirectory: string, dynamodb: CallEngine, table: string): Promise<void> {
-  if (!isHashKeyNoted(dataDirectory) || (await holdsFingerprint(dynamodb, table))) return;
+/** Throws `StartError` when the table has lost the fingerprint: it was written first, so all else is in doubt. */
+export async function proveFingerprint(
+  dataDirectory: string,
+  dynamodb: CallEngine,
+  table: string,
+): Promise<void> {
+  if (!isFingerprintNoted(dataDirectory) || (await holdsFingerprint(dynamodb, table))) return;
   throw damaged(
     join(dataDirectory, 'dynamodb'),
     'what was written first is gone: a *.log in it was cut off or removed',
