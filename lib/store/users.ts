@@ -60,7 +60,7 @@ export type User = {
   contact?: Contact;
   /** A place that was shared before anything was asked for. */
   place?: { area?: string; places?: string[]; at: number };
-  /** What those whom this one leads were asked until then was taken over, or came too early for that. */
+  /** Questions and places of followers up to this time are not taken over again. */
   tookOverAt?: number;
   /** Where businesses may ring the user back, E.164. */
   callbackNumber?: string;
@@ -96,7 +96,7 @@ const only = (user: User, names: readonly (keyof User)[]): User =>
 const without = (user: User, names: readonly (keyof User)[]): User =>
   Object.fromEntries(Object.entries(user).filter(([name]) => !names.includes(name as keyof User)));
 
-/** What the next message may be the answer to, or be about. */
+/** What we asked; the next message may be the answer. */
 const QUESTIONS = ['question', 'whichOne', 'moving', 'contact'] as const;
 
 /** When a user was last asked something, epoch milliseconds. */
@@ -104,8 +104,8 @@ const askedAt = ({ question, whichOne, moving, contact }: User): number =>
   Math.max(0, ...[question, whichOne, moving, contact].map((asked) => asked?.at ?? 0), contact?.askedAt ?? 0);
 
 /**
- * Both sets of errands, the higher counts, and what was asked last, which takes the place of what was asked before; read
- * anew each time, for a follower may still be at work on a message.
+ * Joins both sets of errands, the higher counts, and the question and place that are newest; done at each load, because a
+ * follower's message may still be worked on.
  */
 function joined(given: User, follower: User): User {
   const user = takenOver(given, follower);
@@ -119,7 +119,7 @@ function joined(given: User, follower: User): User {
   };
 }
 
-/** What was taken over once is the lead's, and the follower's no more: answered there, it does not come back. */
+/** Takes over a follower's question and place if they are newer, once only: when the lead has answered, they must not return. */
 function takenOver(user: User, follower: User): User {
   const { tookOverAt = 0 } = user;
   const asked = askedAt(follower);
