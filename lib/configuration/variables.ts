@@ -167,7 +167,7 @@ export const VARIABLES = {
     text(
       /^[A-Z]{2}$/,
       'two capital letters, such as US',
-      'How bare phone numbers are read; numbers of other countries are never dialled.',
+      'How bare phone numbers are read; numbers of other countries are never dialed.',
     ),
   ),
   TIMEZONE: orElse(

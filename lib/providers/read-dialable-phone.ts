@@ -10,7 +10,7 @@ export type DialRules = {
 };
 
 /**
- * Reads a number that is to be dialled as E.164; refuses what `readPhone` refuses, foreign numbers and our own. Whoever
+ * Reads a number that is to be dialed as E.164; refuses what `readPhone` refuses, foreign numbers and our own. Whoever
  * takes in a number and whoever dials it ask here, so that what is stored is always what may ring.
  */
 export function readDialablePhone(text: string, { country, ownNumbers }: DialRules): ReadPhone {
@@ -18,7 +18,7 @@ export function readDialablePhone(text: string, { country, ownNumbers }: DialRul
   if ('refused' in read) return read;
   if (ownNumbers.some((own) => isSameLine(own, read.phone))) return { refused: 'is my own number' };
   if (isForeign(read.phone, country))
-    return { refused: `is a foreign number, and only numbers of ${country} are dialled` };
+    return { refused: `is a foreign number, and only numbers of ${country} are dialed` };
   return read;
 }
 

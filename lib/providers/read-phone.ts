@@ -52,7 +52,7 @@ export function readAnyPhone(text: string, country: CountryCode): ReadPhone {
   // Phones put marks of direction and blanks of no width around numbers.
   const visible = text.replace(/\p{Cf}/gu, '');
   const given = parsePhoneNumberFromString(visible, { defaultCountry: country, extract: false });
-  if (given?.ext || PAUSED.test(visible)) return { refused: 'has an extension, which cannot be dialled' };
+  if (given?.ext || PAUSED.test(visible)) return { refused: 'has an extension, which cannot be dialed' };
   if (!given) return { refused: 'is not a phone number' };
   const phone = dialableForm(given.number);
   if (!parsePhoneNumberFromString(phone)?.isPossible())

@@ -13,7 +13,7 @@ export type Waiting = { message: InboundMessage; since: number; heard?: Heard };
 export const PATIENCE = 90_000;
 /** Milliseconds, with what queues take on top. What has not been read then became a dead letter. */
 const LONGEST_WAIT = PATIENCE + 30_000;
-/** Milliseconds: a text that was said so long ago is not acted on any more. */
+/** Milliseconds: a text that was said so long ago is not acted on anymore. */
 const STALE = 3_600_000;
 /** Milliseconds: a cancel that comes later is about something else. */
 const IN_MIND = 600_000;
@@ -36,7 +36,7 @@ export const isContactCard = ({ contentType }: { contentType: string }): boolean
 export const needsReading = ({ media }: InboundMessage): boolean =>
   media.some((medium) => isAudio(medium) || isContactCard(medium));
 
-/** The inbox with what nobody reads any more noted as too late, so that it holds up nothing. */
+/** The inbox with what nobody reads anymore noted as too late, so that it holds up nothing. */
 export const giveUp = (inbox: Waiting[], now: number): Waiting[] =>
   inbox.map((waiting) => {
     const lasts = needsReading(waiting.message) ? LONGEST_WAIT : STALE;

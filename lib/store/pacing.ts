@@ -245,7 +245,7 @@ export async function freeLine(callId: string, phoneHash: string): Promise<boole
   return false;
 }
 
-/** Has whoever frees this business's line say so; `false` when nobody has it any more. */
+/** Has whoever frees this business's line say so; `false` when nobody has it anymore. */
 export const awaitLine = (phoneHash: string, now: number): Promise<boolean> =>
   updateItem(pacingItem, {
     UpdateExpression: 'SET businesses.#phone.isAwaited = :true',

@@ -25,11 +25,11 @@ export function readContactCard(file: Uint8Array): Card | null {
   const first = (name: string) =>
     properties.filter((one) => one.name === name && isVisible(one.value)).sort(byPreference)[0]?.value;
   const [family, given] = parts(first('N'));
-  const [organisation = ''] = parts(first('ORG'));
+  const [organization = ''] = parts(first('ORG'));
   const name =
     plainText(first('FN') ?? '') ||
     [given, family].filter((part) => part && isVisible(part)).join(' ') ||
-    organisation;
+    organization;
   return { name: [...name].slice(0, MOST_NAME).join(''), phones: phonesOf(properties) };
 }
 

@@ -18,7 +18,7 @@ const QUESTION = [
   'Reply *yes* within 10 minutes and I do it.',
 ].join('\n');
 
-/** Asks once for a yes. To a user who said stop nothing is said any more, so these words are enough. */
+/** Asks once for a yes. To a user who said stop nothing is said anymore, so these words are enough. */
 export async function askBeforeDeleting(message: InboundMessage, user: User): Promise<Handled> {
   if (user.optedOut) return startErasure(message, user);
   await askDeletion(message.userKey, message.messageSid, Date.now());

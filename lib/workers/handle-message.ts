@@ -10,7 +10,7 @@ import { type Counted, countMessage } from './count-message.ts';
 import { keepUser } from './keep-user.ts';
 import { answerReady, FAILURES, takeHeard } from './take-heard.ts';
 
-/** What was said before these is not to be done any more. */
+/** What was said before these is not to be done anymore. */
 const VOIDS: Command['kind'][] = ['stop', 'cancel'];
 const AT_ONCE: Command['kind'][] = ['stop', 'start', 'cancel', 'help', 'status', 'delete my data'];
 

@@ -136,7 +136,7 @@ async function isKnown({ messageSid, from }: ListedMessage, hashKey: string): Pr
 
 type How = { authToken: string; hashKey: string; isVoid: boolean };
 
-/** Does what the webhook would have done; nobody waits for its answer any more. */
+/** Does what the webhook would have done; nobody waits for its answer anymore. */
 async function takeIn(listed: ListedMessage, { authToken, hashKey, isVoid }: How): Promise<void> {
   const { messageSid, from, body, mediaCount, createdAt } = listed;
   const media = mediaCount > 0 ? await listMedia(messageSid, authToken) : [];

@@ -36,7 +36,7 @@ export async function transcribeVoiceNote(
   if (isKept && !(await deleteOriginal(message))) await sendVoiceNote({ message, isHeard: true });
 }
 
-/** Throws `TryAgainLaterError` while there is time for another try. What nobody waits for any more is not paid for. */
+/** Throws `TryAgainLaterError` while there is time for another try. What nobody waits for anymore is not paid for. */
 async function listenInTime(message: InboundMessage, since: number, attempt: number): Promise<Heard> {
   const age = () => (Date.now() - since) / 1000;
   if (age() * 1000 > PATIENCE) return { failure: 'late', tries: attempt };

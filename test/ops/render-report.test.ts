@@ -32,7 +32,7 @@ const long: OperatorReport = {
     columns: ['id', 'name'],
     rows: [['x'.repeat(90), 'a name of several words, and then some more of them'.repeat(2)]],
   },
-  timeline: [{ at: at('15:00:00'), what: `dialled CA${'0'.repeat(32)} conv_${'1'.repeat(40)} `.repeat(3) }],
+  timeline: [{ at: at('15:00:00'), what: `dialed CA${'0'.repeat(32)} conv_${'1'.repeat(40)} `.repeat(3) }],
 };
 
 test('a report is how it stands, a table and what happened, in the time of whoever reads it', () => {

@@ -48,7 +48,7 @@ const examplesOf = (kind: string): [country: CountryCode, text: string][] =>
 
 describe('numbers of every country by kind', () => {
   for (const kind of ['PREMIUM_RATE', 'SHARED_COST', 'PERSONAL_NUMBER', 'PAGER', 'VOICEMAIL'])
-    test(`${kind} is never dialled`, () => {
+    test(`${kind} is never dialed`, () => {
       const examples = examplesOf(kind);
       assert.ok(examples.length >= 30, String(examples.length));
       assert.deepEqual(
@@ -58,7 +58,7 @@ describe('numbers of every country by kind', () => {
     });
 
   for (const kind of ['FIXED_LINE', 'MOBILE', 'TOLL_FREE', 'VOIP', 'UAN'])
-    test(`${kind} is dialled`, () => {
+    test(`${kind} is dialed`, () => {
       const examples = examplesOf(kind);
       assert.ok(examples.length >= 100, String(examples.length));
       assert.deepEqual(
@@ -67,7 +67,7 @@ describe('numbers of every country by kind', () => {
       );
     });
 
-  test('short codes, whatever they cost, are never dialled', () => {
+  test('short codes, whatever they cost, are never dialed', () => {
     const costs = Object.values(google.ShortNumberInfo.ShortNumberCost);
     const examples = getCountries().flatMap((country) =>
       [

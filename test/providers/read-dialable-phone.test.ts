@@ -43,7 +43,7 @@ const DIALLED: [CountryCode, string][] = [
   ['US', '+18335552345'],
 ];
 for (const [country, phone] of DIALLED)
-  test(`in ${country} ${phone} may be dialled`, () => assert.deepEqual(read(phone, country), { phone }));
+  test(`in ${country} ${phone} may be dialed`, () => assert.deepEqual(read(phone, country), { phone }));
 
 const FOREIGN: [string, CountryCode, string][] = [
   ['the Bahamas', 'US', '+12425550100'],
@@ -70,7 +70,7 @@ const FOREIGN: [string, CountryCode, string][] = [
 for (const [where, country, phone] of FOREIGN)
   test(`in ${country} ${phone} of ${where} is foreign`, () =>
     assert.deepEqual(read(phone, country), {
-      refused: `is a foreign number, and only numbers of ${country} are dialled`,
+      refused: `is a foreign number, and only numbers of ${country} are dialed`,
     }));
 
 const serviceIn =
@@ -123,10 +123,10 @@ const FORBIDDEN: [CountryCode, string, RegExp][] = [
   ['GB', '+14155550111', /my own number/],
 ];
 for (const [country, text, reason] of FORBIDDEN)
-  test(`in ${country} "${text}" is never dialled`, () => {
+  test(`in ${country} "${text}" is never dialed`, () => {
     const answer = read(text, country);
 
-    assert.match('refused' in answer ? answer.refused : 'dialled', reason);
+    assert.match('refused' in answer ? answer.refused : 'dialed', reason);
   });
 
 const OLD: [CountryCode, string, string][] = [
@@ -140,7 +140,7 @@ const OLD: [CountryCode, string, string][] = [
   ['BJ', '+22997123456', '+2290197123456'],
 ];
 for (const [country, text, phone] of OLD)
-  test(`in ${country} ${text} is dialled as ${phone}`, () =>
+  test(`in ${country} ${text} is dialed as ${phone}`, () =>
     assert.deepEqual(read(text, country), { phone }));
 
 for (const [country, phone] of [
@@ -149,7 +149,7 @@ for (const [country, phone] of [
   ['BR', '+551130008976'],
   ['AR', '+5491123456780'],
 ] as const)
-  test(`in ${country} ${phone} is dialled as it is`, () => assert.deepEqual(read(phone, country), { phone }));
+  test(`in ${country} ${phone} is dialed as it is`, () => assert.deepEqual(read(phone, country), { phone }));
 
 test('marks of direction and blanks of no width around a number do not hide it', () => {
   assert.deepEqual(read('\u202a+1\u00a0212-555-0147\u202c', 'US'), { phone: '+12125550147' });

@@ -49,7 +49,7 @@ export function describeErrand(errand: Errand, veil: Veil): Facts {
 function statusOf(errand: Errand): string {
   const more = [
     errand.replacing && 'another time is sought',
-    errand.cancelWanted && 'to be cancelled',
+    errand.cancelWanted && 'to be canceled',
     errand.muted && 'the user said stop',
   ].filter(Boolean);
   return [errand.status, ...more].join(', ');

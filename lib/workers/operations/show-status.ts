@@ -4,7 +4,7 @@ import { isWaiting, listDeadLetters } from '../../store/dead-letters.ts';
 import { listDoNotCall } from '../../store/do-not-call.ts';
 import { loadPace } from '../../store/pacing.ts';
 
-/** Whether dials go out, what was dialled, and what waits to be redriven. */
+/** Whether dials go out, what was dialed, and what waits to be redriven. */
 export async function showStatus(): Promise<OperatorReport> {
   const now = Date.now();
   const { dialledToday, liveCalls, pausedAt } = await loadPace(now);

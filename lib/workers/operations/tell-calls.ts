@@ -19,7 +19,7 @@ function tellCall(errand: Errand, call: Call, { words }: Veil): Moments {
       what: `queued: ${purposeText(errand, call)}${call.state === 'dropped' ? ', dropped' : ''}`,
     },
     { at: barred?.since, what: barredText(call) },
-    { at: claimedAt, what: `dialled ${ids}` },
+    { at: claimedAt, what: `dialed ${ids}` },
     {
       at: answeredAt,
       what: `answered${call.machine ? ' by a machine' : ''}${call.heldRight ? ', held the booking right' : ''}`,
