@@ -2,7 +2,10 @@ import { LANGUAGES, type Words } from './words-for-nothing.ts';
 
 const AND = 'and|or|nor|y|o|ni|e|ou|nem|et|und|oder|ne';
 
-/** Where it may end (number of words), for each place where it may start. */
+/**
+ * Where it may end (number of words), for each place where it may start. Not a RegExp, which would take exponential time for
+ * such repetitions: each place is visited once.
+ */
 type Phrase = (words: string[], starts: number[]) => number[];
 
 const unique = (places: number[]) => [...new Set(places)];

@@ -17,7 +17,7 @@ export type Words = {
   not: string;
   /** May stand around a negation: auxiliaries, adverbs. */
   auxiliary: string;
-  /** May too, but may also be an article. */
+  /** Pronouns that may stand there too; some are also articles. */
   pronoun: string;
   /** What nobody did. */
   told: string;
@@ -27,7 +27,9 @@ export type Words = {
   needed: string;
   /** Who did not say it, or where it was not said. */
   who: string;
+  /** Prepositions before `who`. */
   by: string;
+  /** Until when it is so, and what else may end such a sentence. */
   when: string;
 };
 

@@ -32,10 +32,10 @@ const FEWEST_DIGITS = 7;
 const EXTENSION = 4;
 
 /**
- * A business calls back: it hears who we are, and a key press, whichever key it is, is enough never to be called again.
- * The key speaks for the number that the caller shows, and, of a number that the network vouches for, for the only one
- * that we called of the same switchboard, or lately. Whoever shows no number, an unproven one, or one that we did not call, has to
- * say which one we called: only who was called knows that, and the operator sees that it was only said.
+ * A business calls back: it hears who we are, and pressing any key is enough never to be called again. The key counts for
+ * the number that the caller shows. If the network vouches for that one, it also counts for the only number that we called
+ * of the same switchboard, or else the only one that we called lately. A caller with a hidden number, an unproven one, or one
+ * that we did not call has to enter the number that we called; the operator sees that it was only entered.
  */
 export async function answerCallBack(callBack: CallBack): Promise<string> {
   const { form, query, url } = callBack;
@@ -75,8 +75,9 @@ async function findEntered({ authToken }: CallBack, entered: string): Promise<st
 }
 
 /**
- * The number that we called when a proven caller shows another: the only one of the same switchboard, or at all. `ask` when
- * it may be one of several, nobody vouches for the caller, or Twilio does not tell.
+ * The number that we called when a proven caller shows another: the only one of the same switchboard, or at all.
+ * `undefined` when we called the number shown, or nobody lately; `ask` when it may be one of several, nobody vouches for the
+ * caller, or Twilio does not tell.
  */
 async function findCalled(
   { authToken }: CallBack,
