@@ -1,8 +1,8 @@
 import { access, constants, mkdir, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { StartError } from './start-error.ts';
 
-/** What stands in a data folder as soon as it is used. */
+/** What is in a used data folder. Of another path only an error that tells it is explained (`explainAccess`). */
 const FOLDERS = ['dynamodb', 'functions', 'inline', 's3', 's3/_multipart', 's3/buckets', 'sqs'];
 const FILES = [
   'event-source-mappings.json',
@@ -16,7 +16,7 @@ const FILES = [
   'vendors.ndjson.new',
 ];
 
-/** Makes the data folder, or sees to it that what is there can be used, and changes nothing of it. Throws `StartError`. */
+/** Makes the data folder, or checks without a change that what is in it can be used. Throws `StartError`. */
 export async function openDataDirectory(path: string): Promise<string> {
   try {
     await mkdir(path, { recursive: true, mode: 0o700 });
@@ -48,7 +48,7 @@ async function proveUsable(path: string, kind: 'folder' | 'file'): Promise<void>
 /** The error that a file or folder of the data folder cannot be used; another error as it is. */
 export function explainAccess(error: unknown, dataDirectory: string): unknown {
   const { path, message } = error as NodeJS.ErrnoException;
-  if (error instanceof StartError || !path || !resolve(path).startsWith(dataDirectory)) return error;
+  if (error instanceof StartError || !path || !resolve(path).startsWith(dataDirectory + sep)) return error;
   return unusable(path, 'file or folder', message);
 }
 
