@@ -24,7 +24,7 @@ export const USAGE = `npm run ops -- <command> [--stage dev|prod] [--json]
   resume [queues]                         ends either, or only that nothing is read; paused dials stay paused
   forget <number>                         delete all that is known about a user
   do-not-call add|remove|check <number>   the numbers that are never called
-  do-not-call list                        all of them, wrong numbers first; their keys do for remove and check
+  do-not-call list                        all, those to look at first; their keys do for remove and check
   providers import <file>|list|export     the directory; a refused row is named with its line
 
   Without --stage it is the local stack. --reveal shows numbers and texts. --json prints the answer as it came.

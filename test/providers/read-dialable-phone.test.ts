@@ -140,8 +140,7 @@ const OLD: [CountryCode, string, string][] = [
   ['BJ', '+22997123456', '+2290197123456'],
 ];
 for (const [country, text, phone] of OLD)
-  test(`in ${country} ${text} is dialed as ${phone}`, () =>
-    assert.deepEqual(read(text, country), { phone }));
+  test(`in ${country} ${text} is dialed as ${phone}`, () => assert.deepEqual(read(text, country), { phone }));
 
 for (const [country, phone] of [
   ['MX', '+525512345678'],
