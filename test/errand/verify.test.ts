@@ -62,7 +62,16 @@ test('who affirms is believed, and the user hears it', () => {
   assert.equal(story.said('confirmation').length, 1);
 });
 
-for (const outcome of ['offered', 'refused', 'cancelled'])
+test('who refuses to talk says neither that it is written down nor that it is not', () => {
+  const story = contradicted('unavailable');
+  story.reach(1);
+  story.finish(1, 'refused');
+
+  assert.match(story.said('outcome').at(-1) ?? '', /could not find out\. Please call them/);
+  assert.equal(story.errand.appointment?.doubt, 'unknown');
+});
+
+for (const outcome of ['offered', 'cancelled'])
   test(`"${outcome}" denies it too`, () => {
     const story = contradicted('unavailable');
     story.reach(1);
