@@ -4,7 +4,10 @@ import {
   type Booking,
   type Call,
   type Errand,
+  isLive,
   isOpen,
+  isSameBusiness,
+  isUndoing,
   type Offer,
   providerOf,
   RESULT_GRACE,
@@ -14,6 +17,7 @@ import {
   windowOf,
 } from './errand.ts';
 import { isWithinCallingHours } from './opening-hours.ts';
+import { isCertain } from './stray-bookings.ts';
 import { dateText, dayPartText, timeText } from './zoned-time.ts';
 
 /** More than a person would name in one call; an errand is one item of at most 400 kB. */
@@ -171,10 +175,12 @@ export function book(errand: Errand, call: Call, booking: Booking, now: number):
   errand.calendarSequence = (errand.calendarSequence ?? -1) + 1;
   delete call.pendingBooking;
   if (!replacing) return;
-  const { insteadOf: _, ...before } = replacing;
+  const { insteadOf, ...before } = replacing;
   delete errand.replacing;
   if (before.start <= now) return;
-  errand.appointment.insteadOf = before;
+  const isLast = isCertain(errand, replacing, now);
+  errand.appointment.insteadOf = isLast ? before : replacing;
+  if (before.formerKept) delete errand.calls[insteadOf?.call ?? -1]?.followedUp;
   const former = errand.calls[before.call]!;
   former.replacedStart = before.start;
   delete former.followedUp;
@@ -183,7 +189,7 @@ export function book(errand: Errand, call: Call, booking: Booking, now: number):
 /** A post-call `booked`: the appointment when nothing stands against it; it waits while another call holds the right. */
 export function settleBooking(errand: Errand, call: Call, booking: Booking, now: number): void {
   if (stoodByCall(errand, call) || isToBeMoved(errand, call, booking.start)) return;
-  if (call.refusedBookings.includes(booking.start)) return;
+  if (call.refusedBookings.includes(booking.start) || isUndoneSince(errand, call, booking.start)) return;
   if (!isOpen(errand) || errand.appointment || call.isOutdated) {
     noteUnwanted(call, booking);
   } else if (call.purpose === 'book' && errand.settings.bookingPolicy === 'ask') {
@@ -198,6 +204,17 @@ export function settleBooking(errand: Errand, call: Call, booking: Booking, now:
     book(errand, call, booking, now);
   }
 }
+
+/** Since this call its business has been phoned to take that out: what it wrote down then is no evidence any more. */
+const isUndoneSince = (errand: Errand, { n, provider }: Call, start: number): boolean =>
+  errand.calls.some(
+    (call) =>
+      call.n > n &&
+      isUndoing(call) &&
+      (call.slot ?? start) === start &&
+      isSameBusiness(errand, call.provider, provider) &&
+      (isLive(call) || call.answeredAt !== undefined || call.endStatus === 'lost'),
+  );
 
 /** Somebody else holds the right, or the user has chosen another offer: what this call says waits for what comes of that. */
 const isTakenByOther = (errand: Errand, call: Call, start: number, now: number): boolean =>

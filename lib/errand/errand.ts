@@ -137,6 +137,8 @@ export type Appointment = Booking & {
   doubt?: Doubt;
   /** What stood before it and is given up for it; earlier versions noted no more than where and when. */
   insteadOf?: Pick<Appointment, 'provider' | 'start'> & Partial<Appointment>;
+  /** Nobody could tell whether this one stands, and the user knows that the one before was therefore not taken out. */
+  formerKept?: true;
 };
 
 /** What an approved template says instead of the words themselves, when the chat's 24-hour window is closed. */

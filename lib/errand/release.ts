@@ -6,6 +6,7 @@ import {
   dialsFor,
   type Errand,
   isCancelAnswered,
+  isSameBusiness,
   isTalkedTo,
   isUnderWay,
   isUndoing,
@@ -73,7 +74,8 @@ const isBusy = (errand: Errand, provider: number): boolean =>
 
 function undo(errand: Errand, { call, slot }: StrayBooking, now: number): void {
   for (const other of strayBookings(errand, now))
-    if (other.call.provider === call.provider && other.slot === slot) other.call.followedUp = true;
+    if (other.slot === slot && isSameBusiness(errand, other.call.provider, call.provider))
+      other.call.followedUp = true;
   queueCall(errand, call.provider, isUndoing(call) ? call.purpose : 'release', now, slotOf(slot));
 }
 

@@ -61,28 +61,39 @@ export type StrayBooking = { call: Call; slot: number | 'unknown' };
 /** Nobody is told while we still talk to them. */
 export function strayBookings(errand: Errand, now: number): StrayBooking[] {
   const talking = errand.calls.filter((call) => wantsAppointment(call) && !isSettled(call, now));
-  const kept = keptSlot(errand, now);
+  const isTalking = ({ provider }: Call) =>
+    talking.some((other) => isSameBusiness(errand, other.provider, provider));
+  const kept = keptSlots(errand, now);
+  const isKept = ({ provider }: Call, slot: number | 'unknown') =>
+    kept.some((one) => one.start === slot && isSameBusiness(errand, one.provider, provider));
   return errand.calls.flatMap((call) => {
     if (call.followedUp || !isSettled(call, now)) return [];
     const slot = writtenSlot(errand, call);
     if (slot === null) return [];
     if (call.purpose === 'cancel') return [{ call, slot }];
-    if (stands(errand, call.provider, slot)) return [];
-    if (slot === kept?.start && isSameBusiness(errand, call.provider, kept.provider)) return [];
+    if (stands(errand, call.provider, slot) || isKept(call, slot) || isTalking(call)) return [];
     if (call.purpose === 'release') return [{ call, slot }];
     if (isOpen(errand) && call.n >= firstOfSearch(errand)) return [];
-    const isLeft =
-      mayHaveWritten(errand, call) && !talking.some(({ provider }) => provider === call.provider);
-    return isLeft ? [{ call, slot }] : [];
+    return mayHaveWritten(errand, call) ? [{ call, slot }] : [];
   });
 }
 
-/** What stood before is kept until its successor is certain: the result of the call that made it has come, and denies nothing. */
-function keptSlot({ appointment, calls }: Errand, now: number): Appointment['insteadOf'] {
-  if (!appointment) return undefined;
-  const { doubt, call, insteadOf } = appointment;
-  const isCertain = isSettled(calls[call]!, now) && doubt !== 'reported' && doubt !== 'asking';
-  return isCertain ? undefined : insteadOf;
+/** Whether what stood before may be given up: the result of the call that made an appointment has come, and denies nothing. */
+export const isCertain = (
+  { calls }: Errand,
+  { doubt, call, formerKept }: Partial<Appointment>,
+  now: number,
+): boolean => isSettled(calls[call ?? -1]!, now) && doubt !== 'reported' && doubt !== 'asking' && !formerKept;
+
+/** What stood before is kept until its successor is certain, and what stood before that as long as neither is. */
+function keptSlots(errand: Errand, now: number): NonNullable<Appointment['insteadOf']>[] {
+  const kept = [];
+  let last: Partial<Appointment> | null = standing(errand);
+  while (last?.insteadOf && !isCertain(errand, last, now)) {
+    kept.push(last.insteadOf);
+    last = last.insteadOf;
+  }
+  return kept;
 }
 
 /** Nothing is left to be told about the slot of an appointment which no longer stands, and did until now. */

@@ -12,6 +12,7 @@ import {
   hasRefused,
   isOfUnknownTime,
   providerOf,
+  stands,
   wantsAppointment,
   windowOf,
 } from './errand.ts';
@@ -155,11 +156,12 @@ function dropUndialable(errand: Errand, call: Call, now: number): void {
   if (call.state === 'queued' && !mayDial(errand, call, now)) call.state = 'dropped';
 }
 
-/** A business that closed or refused since the call was queued is not rung, nor one whose time is over. */
+/** A business that closed or refused since the call was queued is not rung, nor one whose time is over, nor to take out what has come to stand. */
 function mayDial(errand: Errand, call: Call, now: number): boolean {
   return (
     isWithinCallingHours(providerOf(errand, call.provider), now) &&
     !hasRefused(errand, call.provider) &&
+    !(call.purpose === 'release' && stands(errand, call.provider, call.slot ?? 'unknown')) &&
     (isOfUnknownTime(call) || windowOf(errand, call).end > now) &&
     (call.purpose !== 'book' || now < searchEnds(errand))
   );

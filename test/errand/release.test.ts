@@ -339,6 +339,51 @@ test('a result that comes after the release names another slot: that one is take
   );
 });
 
+/** Dr. A may have written two o'clock down and is to be asked to take it out; Dr. B, who was booked, denies it. */
+function releasedAndNeeded(act: (story: Story, release: number) => void): Story {
+  const story = new Story({ providers: [{}, {}], settings: { parallelCalls: 2 } });
+  story.reach(0);
+  story.reach(1);
+  story.offer(0, TWO);
+  story.status(0, 'completed');
+  story.pass(2 * MINUTE);
+  story.booked(1, THREE);
+  story.finish(1, 'unavailable');
+  act(story, story.last('release')!.n);
+  const { n } = story.last('confirm')!;
+  story.reach(n);
+  story.finish(n, 'unavailable');
+  story.result(0, 'booked', TWO);
+  return story;
+}
+
+test('what turns out to stand before its release call is dialed is not taken out', () => {
+  const story = releasedAndNeeded(() => {});
+  assert.equal(story.errand.appointment?.start, at(TWO));
+  const { n } = story.last('release')!;
+
+  assert.deepEqual(story.tell({ type: 'dialClaimed', call: n }), { claimed: false });
+  story.passUntilOver();
+  assert.deepEqual(releases(story), [0]);
+});
+
+for (const [what, act] of [
+  ['is being taken out', (story, n) => story.ring(n)],
+  ['was taken out', (story, n) => [story.reach(n), story.finish(n, 'cancelled')]],
+  ['may have been taken out', (story, n) => [story.reach(n), story.finish(n)]],
+] as [string, (story: Story, release: number) => void][])
+  test(`a late report of what ${what} makes no appointment`, () => {
+    const story = releasedAndNeeded(act);
+    const asked = story.last('confirm')!;
+    if (asked.provider === 0) {
+      story.reach(asked.n);
+      story.finish(asked.n, 'unavailable');
+    }
+
+    assert.equal(story.errand.appointment, null);
+    assert.equal(story.said('confirmation').length, 1);
+  });
+
 test('who has said stop hears later of what may be there at a time that nobody knows, and of what was taken out then', () => {
   for (const [outcome, told] of [
     ['unavailable', /Dr\. B may still have you in their book for a time I do not know/],

@@ -161,6 +161,28 @@ test('one call takes out a slot that several calls left behind, and no other slo
   );
 });
 
+test('one call takes out a slot that a business has under two entries', () => {
+  const errand = overWith(stray(0, TWO), stray(1, TWO));
+  errand.providers[1]!.phone = errand.providers[0]!.phone;
+  undo(errand);
+
+  assert.deepEqual([errand.calls.length, errand.calls[1]?.followedUp], [3, true]);
+});
+
+test('nobody is asked again to take something out while they are on the phone about it', () => {
+  const errand = errandWith({
+    replacing: appointmentAt(THREE, { provider: 1, call: 0 }),
+    search: { from: 2, since: MORNING, before: overWith().request },
+    calls: callsOf(
+      { ...OVER, provider: 1 },
+      { ...UNANSWERED, purpose: 'release', slot: TWO },
+      { purpose: 'confirm', slot: TWO, answeredAt: MORNING, endedAt: MORNING, heldRight: true },
+    ),
+  });
+
+  assert.deepEqual(inOrder(errand), []);
+});
+
 test('who is asked again about a slot is not told to be out of reach because an earlier call failed', () => {
   const failed: Partial<Call> = { ...OVER, purpose: 'release', slot: TWO };
 
