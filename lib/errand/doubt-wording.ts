@@ -14,8 +14,12 @@ export function unsure(
   return `I am not sure that ${placeText(errand, appointment)} was written down: I was told two different things about it. ${when} them again to find out, and will let you know.`;
 }
 
-export const verified = (errand: Errand, appointment: Appointment) =>
-  `I asked again, and you are in their book for ${placeText(errand, appointment)}.`;
+/** `former` is what stood before, when it is taken out only now. */
+export const verified = (errand: Errand, appointment: Appointment, former: Place | undefined) =>
+  [
+    `I asked again, and you are in their book for ${placeText(errand, appointment)}.`,
+    ...(former ? [`I am having ${placeText(errand, former)} taken out.`] : []),
+  ].join(' ');
 
 /** `other` is the time that they may have written down instead. */
 export function stillUnsure(errand: Errand, appointment: Appointment, other: number | undefined): string {

@@ -39,7 +39,7 @@ export function verify(errand: Errand, now: number): void {
   const verdict = last && verdictOf(last);
   if (verdict === 'written') {
     delete appointment.doubt;
-    tell(errand, say.verified(errand, appointment));
+    tell(errand, say.verified(errand, appointment, giveFormerUp(errand, appointment, now)));
   } else if (verdict === 'not written') {
     fall(errand, appointment, now);
   } else if (from === null) {
@@ -52,10 +52,16 @@ export function verify(errand: Errand, now: number): void {
   }
 }
 
-/** When the business is asked (epoch ms), as far as time alone decides that; `null` when it is not to be asked. */
+/**
+ * When the business is asked (epoch ms), as far as time alone decides that: `now` when that is only to be noticed. `null`
+ * when it is not to be asked, or is on the phone.
+ */
 export function nextVerify(errand: Errand, now: number): number | null {
   const appointment = toBeVerified(errand);
-  return appointment && (verifyFrom(errand, appointment, now) ?? now);
+  if (!appointment || isTalkedTo(errand, appointment.provider)) return null;
+  const last = lastAsked(errand, appointment);
+  if (last && !isSettled(last, now)) return null;
+  return verifyFrom(errand, appointment, now) ?? now;
 }
 
 /** Nobody is asked for a user who said stop, or about what is to be cancelled anyway. */
@@ -90,7 +96,7 @@ function verdictOf(call: Call): 'written' | 'not written' | null {
 /** It does not stand. What stood before it does again, if nobody has been asked yet to take that out. */
 function fall(errand: Errand, appointment: Appointment, now: number): void {
   forgetSlot(errand, appointment);
-  const former = restored(errand, appointment);
+  const former = restored(errand, appointment, now);
   errand.calendarSequence = (errand.calendarSequence ?? 0) + 1;
   errand.appointment = null;
   errand.right = null;
@@ -101,9 +107,9 @@ function fall(errand: Errand, appointment: Appointment, now: number): void {
   tell(errand, say.notWritten(errand, appointment, { former, isSearched }));
 }
 
-function restored(errand: Errand, appointment: Appointment): Appointment | undefined {
+function restored(errand: Errand, appointment: Appointment, now: number): Appointment | undefined {
   const call = formerCall(errand, appointment);
-  if (!call) return undefined;
+  if (!call || appointment.insteadOf!.start <= now) return undefined;
   delete call.replacedStart;
   return appointment.insteadOf as Appointment;
 }
@@ -111,14 +117,25 @@ function restored(errand: Errand, appointment: Appointment): Appointment | undef
 /** Nobody knows whether the new one stands: the one before stays in the book, and the user is told. */
 function keepFormer(errand: Errand, appointment: Appointment): void {
   const call = formerCall(errand, appointment);
-  if (!call) return;
+  if (!call || appointment.formerKept) return;
   call.followedUp = true;
+  appointment.formerKept = true;
   tell(errand, say.formerKept(errand, appointment.insteadOf!));
 }
 
+/** It stands after all: what was kept because nobody knew is taken out. Gives that, unless its time has passed. */
+function giveFormerUp(errand: Errand, appointment: Appointment, now: number): Appointment['insteadOf'] {
+  const { insteadOf, formerKept } = appointment;
+  if (!insteadOf || !formerKept) return undefined;
+  delete appointment.formerKept;
+  if (insteadOf.start <= now) return undefined;
+  delete formerCall(errand, { ...appointment, formerKept })?.followedUp;
+  return insteadOf;
+}
+
 /** The call that made what stood before, unless that is being taken out; earlier versions did not note which it was. */
-const formerCall = ({ calls }: Errand, { insteadOf }: Appointment): Call | undefined =>
-  calls.find(({ n, followedUp }) => n === insteadOf?.call && !followedUp);
+const formerCall = ({ calls }: Errand, { insteadOf, formerKept }: Appointment): Call | undefined =>
+  calls.find(({ n, followedUp }) => n === insteadOf?.call && (formerKept || !followedUp));
 
 const tell = (errand: Errand, body: string): void =>
   decide(errand, { type: 'reply', about: 'outcome', body });

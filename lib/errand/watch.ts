@@ -65,7 +65,8 @@ export function nextDue(errand: Errand, now: number): number | null {
   if (errand.status === 'open') times.push(nextChance(errand, now) ?? searchEnds(errand));
   else if (errand.status === 'choosing') times.push(errand.choicesLapseAt ?? now);
   if (!isOpen(errand) || errand.replacing) times.push(nextUndo(errand, now) ?? Number.POSITIVE_INFINITY);
-  times.push(nextVerify(errand, now) ?? Number.POSITIVE_INFINITY);
+  // What stands in doubt may have come back to be asked about after that was last looked at.
+  times.push(Math.max(now + 1, nextVerify(errand, now) ?? Number.POSITIVE_INFINITY));
   const future = times.filter((time) => time > now && Number.isFinite(time));
   return future.length > 0 ? Math.min(...future) : null;
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { doubtText } from '../../lib/errand/doubt-wording.ts';
 import { dynamicVariables } from '../../lib/errand/dynamic-variables.ts';
 import { nextVerify } from '../../lib/errand/verify.ts';
-import { at, HOUR, MINUTE, Story } from './story.ts';
+import { at, HOUR, MINUTE, MORNING, Story } from './story.ts';
 
 const TWO = '2026-11-23T14:00';
 const THREE = '2026-11-23T15:00';
@@ -60,15 +60,6 @@ test('who affirms is believed, and the user hears it', () => {
   assert.equal(story.errand.appointment?.doubt, undefined);
   assert.match(story.said('outcome').at(-1) ?? '', /you are in their book for Monday, Nov 23 at 2:00 PM/);
   assert.equal(story.said('confirmation').length, 1);
-});
-
-test('who refuses to talk says neither that it is written down nor that it is not', () => {
-  const story = contradicted('unavailable');
-  story.reach(1);
-  story.finish(1, 'refused');
-
-  assert.match(story.said('outcome').at(-1) ?? '', /could not find out\. Please call them/);
-  assert.equal(story.errand.appointment?.doubt, 'unknown');
 });
 
 for (const outcome of ['offered', 'cancelled'])
@@ -315,8 +306,8 @@ test('that an appointment still stands is said only of what is known', () => {
 });
 
 /** Dr. A stands for two o'clock; the move to Friday is booked, and its result denies it. */
-function deniedMove(): Story {
-  const story = new Story({ providers: [{}, {}], settings: { parallelCalls: 1 } });
+function deniedMove(now = MORNING): Story {
+  const story = new Story({ now, providers: [{}, {}], settings: { parallelCalls: 1 } });
   story.reach(0);
   story.booked(0, TWO);
   story.finish(0, 'booked', TWO);
@@ -364,6 +355,139 @@ test('a move that nobody can make sure of leaves what stood in the book, and say
     story.said('outcome').at(-1) ?? '',
     /did not have Monday, Nov 23 at 2:00 PM at Dr\. A taken out/,
   );
+});
+
+test('who does not want to be called has not said that nothing is written down', () => {
+  const story = contradicted('unavailable');
+  const { n } = asked(story)[0]!;
+  story.reach(n);
+  story.finish(n, 'refused');
+
+  assert.equal(story.errand.status, 'booked');
+  assert.match(story.said('outcome').at(-1) ?? '', /could not find out\. Please call/);
+});
+
+test('a move that is denied late gives back what was left in the book meanwhile', () => {
+  const story = deniedMove();
+  const { n } = asked(story)[0]!;
+  story.reach(n);
+  story.status(n, 'completed');
+  story.pass(10 * MINUTE);
+  assert.match(story.said('outcome').at(-1) ?? '', /did not have Monday/);
+
+  story.result(n, 'unavailable');
+
+  assert.match(story.said('outcome').at(-1) ?? '', /Monday, Nov 23 at 2:00 PM at Dr\. A stays as it is/);
+  story.tell({ type: 'cancelRequested' });
+  story.passUntilOver();
+  assert.deepEqual([releases(story), story.errand.appointment?.start], [[], at(TWO)]);
+});
+
+test('a move that is affirmed late has what was left in the book taken out after all, and says so', () => {
+  const story = deniedMove();
+  const { n } = asked(story)[0]!;
+  story.reach(n);
+  story.status(n, 'completed');
+  story.pass(10 * MINUTE);
+
+  story.result(n, 'booked', '2026-11-27T15:00');
+
+  assert.deepEqual(
+    releases(story).map(({ provider, slot }) => [provider, slot]),
+    [[0, at(TWO)]],
+  );
+  assert.match(
+    story.said('outcome').at(-1) ?? '',
+    /in their book for Friday.* I am having Monday, Nov 23 at 2:00 PM at Dr\. A taken out/,
+  );
+});
+
+/** The user moves the doubtful move once more, to Thursday, which is booked and has no result yet. */
+function movedOnInDoubt(): Story {
+  const story = deniedMove();
+  const { request, providers } = story.errand;
+  const window = { start: at('2026-11-26T12:00'), end: at('2026-11-26T18:00') };
+  story.tell({
+    type: 'rescheduled',
+    by: 'SM2',
+    request: { ...request, whenText: 'Thursday', window },
+    providers,
+  });
+  return story;
+}
+
+test('of moves that are denied one after the other the last that was certain stands again', () => {
+  const story = movedOnInDoubt();
+  const { n } = story.errand.calls.at(-1)!;
+  story.reach(n);
+  story.booked(n, '2026-11-26T15:00');
+  story.finish(n, 'unavailable');
+  for (let asks = 0; asks < 2; asks += 1) {
+    assert.deepEqual(releases(story), []);
+    const { n: ask } = asked(story).at(-1)!;
+    story.reach(ask);
+    story.finish(ask, 'unavailable');
+    story.tell({ type: 'cancelRequested' });
+    story.pass(2000);
+  }
+  story.passUntilOver();
+
+  assert.deepEqual([releases(story), story.errand.appointment?.start], [[], at(TWO)]);
+});
+
+test('once a move of a doubtful move is certain, everything before it is taken out', () => {
+  const story = movedOnInDoubt();
+  const { n } = story.errand.calls.at(-1)!;
+  story.reach(n);
+  story.booked(n, '2026-11-26T15:00');
+  story.finish(n, 'booked', '2026-11-26T15:00');
+  for (let asks = 0; asks < 2; asks += 1) {
+    const { n: release } = story.last('release')!;
+    story.reach(release);
+    story.finish(release, 'cancelled');
+  }
+
+  assert.deepEqual(
+    releases(story).map(({ slot }) => slot),
+    [at(TWO), at('2026-11-27T15:00')],
+  );
+});
+
+test('what stands in doubt is asked about once a search that nothing came of has ended', () => {
+  const window = { start: at('2026-11-27T12:00'), end: at('2026-11-27T18:00') };
+  const story = new Story({ providers: [{ opens: '00:00', closes: '24:00' }], request: { window } });
+  story.reach(0);
+  story.booked(0, '2026-11-27T14:00');
+  story.finish(0, 'unavailable');
+  const { request, providers } = story.errand;
+  const thursday = { start: at('2026-11-26T12:00'), end: at('2026-11-26T18:00') };
+  story.tell({
+    type: 'rescheduled',
+    by: 'SM1',
+    request: { ...request, whenText: 'Thursday', window: thursday },
+    providers,
+  });
+  story.reach(2);
+  story.offer(2, '2026-11-28T12:00');
+  story.finish(2, 'offered');
+  story.pass(21 * HOUR);
+
+  assert.deepEqual(
+    asked(story).map(({ state }) => state === 'dropped'),
+    [true, false],
+  );
+});
+
+test('what stood before a denied move is not given back once its time has passed', () => {
+  const story = deniedMove(at('2026-11-23T13:57'));
+  const { n } = asked(story)[0]!;
+  story.reach(n);
+  story.pass(5 * MINUTE);
+  story.finish(n, 'unavailable');
+
+  assert.doesNotMatch(story.said('outcome').at(-1) ?? '', /stays as it is/);
+  story.tell({ type: 'cancelRequested' });
+  assert.deepEqual([story.errand.status, story.errand.appointment], ['cancelled', null]);
 });
 
 test('what an earlier call was told does not decide about a later booking of the same time', () => {
