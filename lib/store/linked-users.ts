@@ -29,11 +29,19 @@ export async function followUser(userKey: string, lead: string): Promise<User | 
   return user && (isKnown(user) || counts.length > 0) ? user : null;
 }
 
-/** Notes that what is known under another key is this user's too; the stricter opt-out counts. */
+/**
+ * Notes that what is known under another key is this user's too. The stricter opt-out counts, once: the person may have
+ * said start since.
+ */
 export async function noteFollower(lead: string, userKey: string, isOptedOut: boolean): Promise<void> {
   await updateItem(userItem(lead), {
     UpdateExpression: `${isOptedOut ? 'SET optedOut = :true ' : ''}ADD follows :keys`,
-    ExpressionAttributeValues: { ':keys': new Set([userKey]), ...(isOptedOut && { ':true': true }) },
+    ConditionExpression: 'NOT contains(follows, :key)',
+    ExpressionAttributeValues: {
+      ':keys': new Set([userKey]),
+      ':key': userKey,
+      ...(isOptedOut && { ':true': true }),
+    },
   });
 }
 

@@ -190,7 +190,7 @@ export async function hearUser(userKey: string, address: string, at: number): Pr
   const { ledBy } = heard;
   if (ledBy) {
     await noteHeard(ledBy, address, at);
-    await noteFollower(ledBy, userKey, false);
+    await noteFollower(ledBy, userKey, heard.optedOut === true);
   }
   const counts = heard.saved === undefined ? await loadCounts(userKey) : {};
   return asPerson(readable('user', { ...heard, ...higher(heard, counts) }));

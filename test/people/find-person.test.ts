@@ -6,6 +6,7 @@ import { HASH_KEY, startFakeAws } from '../functions/fixture/fake-aws.ts';
 const aws = await startFakeAws({ HASH_KEY });
 const { findPerson } = await import('../../lib/people/find-person.ts');
 const { hearUser, loadUser, saveUser, setOptOut, isOptedOut } = await import('../../lib/store/users.ts');
+const { followUser } = await import('../../lib/store/linked-users.ts');
 const { keepCounts } = await import('../../lib/store/counts.ts');
 const { forgetUser } = await import('../../lib/store/user-partition.ts');
 const { dayOf } = await import('../../lib/store/utc-day.ts');
@@ -99,6 +100,32 @@ for (const who of ['number', 'username'] as const)
       [false, false],
     );
   });
+
+test('a stop under a key counts though a message to it is handled before the two have become one to the end', async () => {
+  await hearUser(numberKey, number, 1000);
+  await hearUser(usernameKey, username, 2000);
+  const stop = { userKey: usernameKey, messageSid: 'SM1', from: username, receivedAt: 3000 };
+  await setOptOut(stop, true);
+  await followUser(usernameKey, numberKey);
+
+  await hearUser(usernameKey, username, 4000);
+  await bothAddresses();
+
+  assert.equal(await isOptedOut(numberKey), true);
+});
+
+test('start takes back a stop for good, also when the person has another number later', async () => {
+  await hearUser(numberKey, number, 1000);
+  await hearUser(usernameKey, username, 2000);
+  const stop = { userKey: usernameKey, messageSid: 'SM1', from: username, receivedAt: 3000 };
+  await setOptOut(stop, true);
+  const lead = await bothAddresses();
+  await setOptOut({ userKey: lead, messageSid: 'SM2', from: number, receivedAt: 4000 }, false);
+
+  assert.equal(await find(`${number}1`, username), lead);
+
+  assert.equal(await isOptedOut(lead), false);
+});
 
 test('a stop that was under way to the other key when the two became one counts for the person, also when it comes again', async () => {
   const lead = await bothAddresses();
