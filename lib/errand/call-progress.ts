@@ -8,7 +8,9 @@ import {
   type Evidence,
   isLive,
   isOpen,
+  isSameBusiness,
   providerOf,
+  standing,
   wantsAppointment,
 } from './errand.ts';
 import { leaveAlone, outcomeOf, takeRefusalBack } from './leave-alone.ts';
@@ -123,6 +125,7 @@ export function noteResult(errand: Errand, call: Call, evidence: Evidence, now: 
   call.answeredAt ??= now;
   if (isLive(call)) endCall(errand, call, 'completed', now);
   leaveAlone(errand, call);
+  noteTakenOut(errand, call, evidence);
   if (!wantsAppointment(call)) return;
   const before = writtenSlot(errand, call);
   noteAgreement(errand, call, evidence, now);
@@ -131,9 +134,25 @@ export function noteResult(errand: Errand, call: Call, evidence: Evidence, now: 
   if (before !== 'unknown' && after !== null && after !== before) delete call.followedUp;
 }
 
+function startIn(errand: Errand, call: Call, { start }: Evidence): number | null {
+  return start ? readStart(start, providerOf(errand, call.provider).timezone) : null;
+}
+
+/**
+ * Its business was called about something else and has taken out what stands, or found nothing of it: so a result says
+ * that names its time, or none when nothing else was written down in that call.
+ */
+function noteTakenOut(errand: Errand, call: Call, evidence: Evidence): void {
+  const stood = standing(errand);
+  if (!stood || call.outcome !== 'cancelled' || call.purpose === 'cancel' || call.n <= stood.call) return;
+  if (!isSameBusiness(errand, call.provider, stood.provider)) return;
+  const start = startIn(errand, call, evidence);
+  const isOnlyOne = wantsAppointment(call) && !call.verifies && call.refusedBookings.length === 0;
+  if (start === stood.start || (start === null && isOnlyOne)) stood.doubt = 'reported';
+}
+
 function noteAgreement(errand: Errand, call: Call, evidence: Evidence, now: number): void {
-  const zone = providerOf(errand, call.provider).timezone;
-  const start = evidence.start ? readStart(evidence.start, zone) : null;
+  const start = startIn(errand, call, evidence);
   const { confirmationCode, notes } = evidence;
   const stood = stoodByCall(errand, call);
   if (stood) {

@@ -357,6 +357,57 @@ test('a move that nobody can make sure of leaves what stood in the book, and say
   );
 });
 
+for (const [said, start, isAsked] of [
+  ['what stands', TWO, true],
+  ['no time', undefined, true],
+  ['another time', '2026-11-27T15:00', false],
+] as const)
+  test(`a move after which its business says that it took out ${said} leaves ${isAsked ? 'a' : 'no'} doubt`, () => {
+    const story = new Story({ providers: [{}], settings: { parallelCalls: 1 } });
+    story.reach(0);
+    story.booked(0, TWO);
+    story.finish(0, 'booked', TWO);
+    const { request, providers } = story.errand;
+    const window = { start: at('2026-11-27T12:00'), end: at('2026-11-27T18:00') };
+    const wish = { ...request, whenText: 'Friday', window };
+    story.tell({ type: 'rescheduled', by: 'SM1', request: wish, providers });
+    story.reach(1);
+    story.finish(1, 'cancelled', start);
+    story.pass(2000);
+
+    assert.equal(story.errand.appointment?.start, at(TWO));
+    assert.deepEqual(
+      asked(story).map(({ slot }) => slot),
+      isAsked ? [at(TWO)] : [],
+    );
+    assert.equal(
+      story.said().some((body) => /stays as it is/.test(body)),
+      !isAsked,
+    );
+  });
+
+test('who took out what stands instead of what did not is asked about it', () => {
+  const story = new Story({ providers: [{}], settings: { parallelCalls: 1 } });
+  story.reach(0);
+  story.booked(0, THREE);
+  story.finish(0, 'booked', THREE);
+  const { request, providers } = story.errand;
+  const wish = { ...request, whenText: 'Monday, earlier' };
+  story.tell({ type: 'rescheduled', by: 'SM1', request: wish, providers });
+  story.reach(1);
+  story.booked(1, TWO);
+  story.finish(1, 'booked', TWO);
+  const { n } = releases(story)[0]!;
+  story.reach(n);
+  story.finish(n, 'cancelled', TWO);
+  story.pass(2000);
+
+  assert.deepEqual(
+    asked(story).map(({ slot }) => slot),
+    [at(TWO)],
+  );
+});
+
 test('who does not want to be called has not said that nothing is written down', () => {
   const story = contradicted('unavailable');
   const { n } = asked(story)[0]!;

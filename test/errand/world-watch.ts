@@ -150,6 +150,10 @@ export class Watch {
       const hours = after.providers[provider];
       assert.ok(hours && isOpenByTemporal(hours, now), 'nobody is dialled outside the opening hours');
       assert.ok(![...this.#refusedBy.values()].includes(provider), 'nobody is dialled after a refusal');
+      const { purpose, slot } = after.calls[event.call] ?? {};
+      const stands = after.appointment ?? after.replacing;
+      if (purpose === 'release' && provider === stands?.provider)
+        assert.notEqual(slot, stands.start, 'what came to stand late is not taken out');
     }
     if (event.type === 'callStatus' && after.calls[event.call]?.machine) this.#refusedBy.delete(event.call);
     if (event.type === 'callResult' && after.calls[event.call]?.resultAt === now) {
