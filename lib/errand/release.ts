@@ -60,12 +60,15 @@ export function undoWhatMayStand(errand: Errand, now: number): void {
   endCancelled(errand, now);
   const unwanted = toBeCancelled(errand);
   if (unwanted) startCancelling(errand, unwanted, now);
+  const before = errand.appointment?.doubt;
   for (const { call, slot, from } of outstanding(errand, now)) {
     if (call.followedUp) continue;
     if (isUndoing(call) && call.outcome === 'cancelled') noteUndone(errand, call);
     else if (from === null) tellUndoFailed(errand, { call, slot });
     else if (from <= now && !isBusy(errand, call.provider)) undo(errand, { call, slot }, now);
   }
+  // A cancellation that failed ends the wait for what had been moved, too.
+  if (errand.appointment?.doubt !== before) undoWhatMayStand(errand, now);
 }
 
 /** One business after the other is asked to take something out, and none while it is on the phone with us. */

@@ -659,3 +659,17 @@ for (const [said, outcome, start, told] of [
 
     assert.match(story.said('outcome').at(-1) ?? '', told);
   });
+
+test('what was moved is taken out when the move, in doubt, was to be canceled and nobody knows whether it was', () => {
+  const story = deniedMove();
+  story.tell({ type: 'cancelRequested' });
+  const { n = -1 } = story.last('cancel') ?? {};
+  story.reach(n);
+  story.status(n, 'completed');
+  story.pass(2 * MINUTE);
+
+  assert.deepEqual(
+    releases(story).map(({ slot }) => slot),
+    [at(TWO)],
+  );
+});
