@@ -1,5 +1,3 @@
-import type { CountryCode } from 'libphonenumber-js/max';
-import { readVariables } from '../configuration/configuration.ts';
 import { logger } from '../log.ts';
 import { formsOf, isSameLine } from '../providers/dialable-form.ts';
 import { phoneHashOf } from '../providers/phone-hash.ts';
@@ -13,8 +11,6 @@ import {
 } from '../twilio/call-back-twiml.ts';
 import { findCalledAmong, findCalledNumbers } from '../twilio/find-called-numbers.ts';
 import { type Caller, readCaller } from '../twilio/read-caller.ts';
-
-const { COUNTRY } = readVariables(process.env, ['COUNTRY']);
 
 /** Twilio tells of a call's signature when it comes in; for what follows the verdict is kept in the address. */
 export type CallBack = {
@@ -67,11 +63,9 @@ async function leaveCalledAlone(callBack: CallBack, entered: string): Promise<st
 async function findEntered({ authToken }: CallBack, entered: string): Promise<string[]> {
   const line = entered.replace(/\D/g, '').replace(/^0+/, '');
   if (line.length < FEWEST_DIGITS) return [];
-  const forms = readEnteredPhone(entered, COUNTRY as CountryCode);
-  const called = await findCalledAmong(forms, authToken, Date.now());
-  if (called.length > 0) return called;
   const latest = await findCalledNumbers(authToken, Date.now());
-  return latest.filter((number) => number.endsWith(line));
+  const called = await findCalledAmong(readEnteredPhone(entered, latest), authToken, Date.now());
+  return called.length > 0 ? called : latest.filter((number) => number.endsWith(line));
 }
 
 /**
