@@ -37,18 +37,17 @@ export function spokenName(profileName: string): string {
     .replace(/[\p{L}\p{M}]+/gu, (letters) => letters.normalize('NFKC'))
     .replace(SCRAWL, '')
     .replace(SMALL_CAPITAL, (letter) => A_TO_Z[SMALL_CAPITALS.indexOf(letter)]!)
-    .split(/\s+/)
+    .split(/\s/)
     .filter((word) => !LINK.test(word))
     .join(' ')
     .replace(PHONE, ' ')
-    .replace(/\s+/g, ' ')
     .replace(ORNAMENT, '');
   return LETTER.test(plain) ? plain : '';
 }
 
 function withoutFrame(framed: string): string {
   const code = framed.codePointAt(0)!;
-  const first = NEGATIVE.find((start) => code >= start && code < start + 26);
+  const first = NEGATIVE.findLast((start) => code >= start);
   if (first) return A_TO_Z[code - first]!;
   return framed.normalize('NFKC').replace(/[^\p{L}\p{M}]/gu, '') || framed;
 }

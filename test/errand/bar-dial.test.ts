@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { BarReason } from '../../lib/errand/errand.ts';
 import { status } from '../../lib/errand/wording.ts';
+import { callOf, errandWith } from './parts.ts';
 import { at, HOUR, MINUTE, MORNING, Story } from './story.ts';
 
 const TWO = '2026-11-23T14:00';
@@ -72,6 +73,35 @@ test('when nobody tells that the line is free, the errand asks again by itself w
 
   assert.deepEqual([before, states(story)], [['0 book dropped'], ['0 book queued']]);
   assert.equal(story.call(0).barred?.since, MORNING);
+});
+
+test('who did not pick up is not dialed again while the line is taken', () => {
+  const story = new Story({ providers: [{}] });
+  story.miss(0);
+  story.pass(2 * MINUTE);
+  bar(story, 1);
+
+  story.pass(5 * MINUTE - 1);
+  const before = states(story);
+  story.pass(2);
+
+  assert.deepEqual(
+    [before, states(story)],
+    [
+      ['0 book ended', '0 book dropped'],
+      ['0 book ended', '0 book queued'],
+    ],
+  );
+});
+
+test('an errand that waits for no line says that it is about to call', () => {
+  const line = { because: 'line', since: MORNING, until: MORNING + MINUTE } as const;
+  for (const calls of [
+    [callOf({ state: 'dropped' })],
+    [callOf({ state: 'dropped', barred: { ...line, because: 'cap of the business' } })],
+    [callOf({ state: 'ended', isOutdated: true, barred: line })],
+  ])
+    assert.match(status(errandWith({ calls })), /• about to start calling/);
 });
 
 test('an errand that waits for a line only says so after a while, and when asked', () => {

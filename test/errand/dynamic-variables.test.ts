@@ -113,6 +113,9 @@ for (const [profileName, expected] of [
   ...['ー', 'ـ', 'ʻ', 'ーー', '々', 'ˈ'].map((modifier) => [modifier, 'a customer'] as const),
   ...['\u0301', '◌́', '\u20dd', '12345', '１２３', '', '  '].map((none) => [none, 'a customer'] as const),
   ['AnaㅤLima', 'Ana Lima'],
+  ['Ana💅Lima', 'Ana Lima'],
+  ['Ana 1️⃣', 'Ana'],
+  ['~~ Ana ~~', 'Ana'],
   ['A\u200bn\u200da\u2060', 'Ana'],
   ['\u202eAna\u202c', 'Ana'],
   ['Ⓐⓝⓐ', 'Ana'],
@@ -129,6 +132,7 @@ for (const [profileName, expected] of [
   ['A̷̛͓͖̜n̴͕̈́͜a̵', 'Ana'],
   ['Ana +1 (212) 555-0144', 'Ana'],
   ['Ana １２１２５５５０１４４', 'Ana'],
+  ['Ana+12125550144Lima', 'Ana Lima'],
   ['Ana 1990', 'Ana 1990'],
   ['https://ana.example/x', 'a customer'],
   ['www.ana.example', 'a customer'],
@@ -136,7 +140,11 @@ for (const [profileName, expected] of [
   ['ana@mail.example', 'a customer'],
   ['t.me/ana', 'a customer'],
   ['@ana', 'ana'],
+  ['ana-nails.com', 'a customer'],
+  ['(ana-nails.com)', 'a customer'],
   ['Dr.Lima', 'Dr.Lima'],
+  ['Dr.Comas', 'Dr.Comas'],
+  ['Awww.Ana', 'Awww.Ana'],
 ] as const)
   test(`a business is told the profile name "${profileName}" as "${expected}"`, () => {
     const errand = { ...new Story().errand, userName: profileName };
@@ -189,6 +197,25 @@ for (const [purpose, slot, expected] of [
 
     assert.equal(dynamicVariables(errand, call, 'c1').notes, expected);
   });
+
+test('a business that is to take out something of an unknown time, and where nothing stands, is told of nothing else', () => {
+  const errand = errandWith({ replacing: appointmentAt(at('2026-11-23T14:00')) });
+  errand.request = { ...errand.request, notes: 'it hurts' };
+
+  assert.equal(dynamicVariables(errand, callOf({ purpose: 'release', provider: 1 }), 'c1').notes, '');
+});
+
+test('a call that verifies an appointment asks for it, and is told nothing besides', () => {
+  const appointment = appointmentAt(THREE, { doubt: 'asking' });
+  const errand = errandWith({ appointment });
+  errand.request = { ...errand.request, notes: 'it hurts' };
+  const call = callOf({ n: 1, purpose: 'confirm', slot: THREE, verifies: true });
+
+  assert.equal(
+    dynamicVariables(errand, call, 'c1').notes,
+    'It may be written down there already: ask that first. If it is, call `booked` with it; if not, have it written down.',
+  );
+});
 
 test('a call to book is told when in the words of the user, another one its slot', () => {
   const { errand } = new Story();

@@ -19,6 +19,19 @@ test('an errand that takes longer than 30 s says once who has been rung so far',
   assert.equal(story.said('notice').length, 1);
 });
 
+test('who waits for a line is told of that after who has been rung so far', () => {
+  const story = new Story({ providers: [{}, {}] });
+  const until = story.now + 5 * MINUTE;
+  story.tell({ type: 'dialBarred', call: 0, ticket: story.call(0).ticket, because: 'line', until });
+  story.reach(1);
+
+  story.pass(31 * SECOND);
+
+  assert.deepEqual(story.said('notice'), [
+    'Still on it. Dr. B: talking. I am already on the phone with Dr. A about something else, and will call for you right after.',
+  ]);
+});
+
 test('an errand that is quicker says nothing in between', () => {
   const story = new Story();
   story.reach(0);

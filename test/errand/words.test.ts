@@ -200,6 +200,34 @@ const WORDS: [what: string, say: () => string, words: string][] = [
     'One thing to know: Dr. A may still have you in their book for a time I do not know, and I could not get them to take it out. Their number is +12125550100.',
   ],
   [
+    'not taken out, and not known whether it was cancelled either',
+    () => {
+      const asked = callOf({ purpose: 'cancel', slot: TWO, answeredAt: MORNING });
+      return say.undoFailed(
+        errandWith({ calls: [asked] }),
+        callOf({ n: 1, purpose: 'release', slot: TWO }),
+        TWO,
+      );
+    },
+    'One thing to know: Dr. A may still have you in their book for Monday, Nov 23 at 2:00 PM, and I could not get them to take it out. Their number is +12125550100.',
+  ],
+  [
+    'not taken out, where what stands is in doubt',
+    () => say.undoFailed(errandWith({ appointment: doubted }), callOf({ purpose: 'release' }), THREE),
+    'One thing to know: Dr. A may still have you in their book for Monday, Nov 23 at 3:30 PM, and I could not get them to take it out. Their number is +12125550100.',
+  ],
+  [
+    'taken out, whatever it was, by whom something stands',
+    () => say.askedToTakeOut(errandWith({ appointment: booked }), callOf({ purpose: 'release' })),
+    'One thing to know: Dr. A may have had you in their book for a time I could not make out. I asked them to take out whatever they wrote down when I called and to keep Monday, Nov 23 at 2:00 PM at Dr. A. They say that nothing of it is left.',
+  ],
+  [
+    'taken out, whatever it was, by another business',
+    () =>
+      say.askedToTakeOut(errandWith({ appointment: booked }), callOf({ purpose: 'release', provider: 1 })),
+    'One thing to know: Dr. B may have had you in their book for a time I could not make out. I asked them to take out whatever they wrote down when I called. They say that nothing of it is left.',
+  ],
+  [
     'too late to cancel',
     () => say.cannotCancel(plainErrand, booked, TWO),
     'Your appointment at Dr. A was Monday, Nov 23 at 2:00 PM; it is too late to cancel it.',

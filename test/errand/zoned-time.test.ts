@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import {
   dateText,
+  dayPartText,
   isoText,
   readStart,
   timeText,
@@ -106,6 +107,17 @@ for (const [instant, timeZone, date, time] of TEXTS)
   test(`${instant} is ${date} at ${time} in ${timeZone}`, () => {
     assert.equal(dateText(Date.parse(instant), timeZone), date);
     assert.equal(timeText(Date.parse(instant), timeZone), time);
+  });
+
+for (const [time, said] of [
+  ['00:15', '12:15 at night'],
+  ['04:00', '4:00 in the morning'],
+  ['12:00', '12:00 in the afternoon'],
+  ['17:00', '5:00 in the evening'],
+  ['21:00', '9:00 at night'],
+] as const)
+  test(`${time} is said as "${said}"`, () => {
+    assert.equal(dayPartText(Date.parse(`2026-11-23T${time}:00Z`), 'UTC'), said);
   });
 
 test('every day and every month has its name', () => {
