@@ -187,15 +187,14 @@ function noteReport(errand: Errand, call: Call, { stood, outcome, start, notes }
     if (isOther) call.saidOther = start;
     if (isAffirmed) call.affirmed = true;
     // It comes late, and the user hears of it after all.
-    const isDenied = outcome !== undefined && SAYS_NO.includes(outcome);
-    if (stood.doubt === 'unknown' && (isOther || isAffirmed || isDenied)) stood.doubt = 'asking';
+    if (stood.doubt === 'unknown' && (isOther || isAffirmed || SAYS_NO.includes(outcome)))
+      stood.doubt = 'asking';
     return;
   }
   if (outcome === 'booked' && isOther) Object.assign(call, { unwantedBooking: true, unwantedStart: start });
   if (outcome !== undefined && (outcome !== 'booked' || isOther)) stood.doubt = 'reported';
-  else if (notes && ![stood.notes, agreedOffer(errand, stood)?.notes].includes(notes)) {
+  else if (notes && notes !== agreedOffer(errand, stood)?.notes) {
     stood.notes = notes;
-    if (stood.confirmed)
-      decide(errand, { type: 'reply', about: 'notice', body: say.alsoSaid(errand, stood, notes) });
+    decide(errand, { type: 'reply', about: 'notice', body: say.alsoSaid(errand, stood, notes) });
   }
 }

@@ -20,7 +20,7 @@ import { nextChance } from './ring-round.ts';
 import { forgetSlot } from './stray-bookings.ts';
 
 /** Outcomes of a call that asks whether something is written down, and hears that it is not. Who refuses to talk says neither. */
-export const SAYS_NO = ['offered', 'unavailable', 'cancelled'];
+export const SAYS_NO: (string | undefined)[] = ['offered', 'unavailable', 'cancelled'];
 
 /**
  * Reports that contradict each other are not smoothed over: the user is told, and the business is asked, once it is open,

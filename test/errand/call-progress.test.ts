@@ -91,6 +91,19 @@ for (const outcome of ['unavailable', 'wrong_number', 'callback', 'cancelled'])
     assert.deepEqual(story.of('mayCall'), []);
   });
 
+test('a refusal is taken back when it turns out that a machine had answered', () => {
+  const story = dialled();
+  story.finish(0, 'refused');
+
+  story.status(0, 'answered-by', 'machine_start');
+
+  assert.deepEqual([story.call(0).machine, story.call(0).outcome], [true, 'voicemail']);
+  assert.deepEqual(
+    story.of('mayCall').map(({ call }) => call),
+    [0],
+  );
+});
+
 test('a machine that makes an offer is a person and does not count as voicemail', () => {
   const story = dialled();
   story.status(0, 'in-progress');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Call, Errand, ErrandEvent, Evidence } from '../../lib/errand/errand.ts';
 import { transition } from '../../lib/errand/transition.ts';
-import { callOf, errandWith } from './parts.ts';
+import { appointmentAt, callOf, errandWith } from './parts.ts';
 import { at, MINUTE, MORNING, Story } from './story.ts';
 
 const TWO = '2026-11-23T14:00';
@@ -168,6 +168,74 @@ test('a confirm call that booked another time has booked nothing that is wanted,
 
   assert.equal(story.errand.appointment, null);
   assert.deepEqual([story.call(1).unwantedStart, story.call(1).offers], [at('2026-11-23T20:00'), []]);
+});
+
+test('of what was to be taken out at an unknown time its business is not told again when a late result names one', () => {
+  const late: Partial<Call> = { state: 'ended', endedAt: MORNING, answeredAt: MORNING, heldRight: true };
+  const booked = { outcome: 'booked', start: EVENING };
+  const { errand } = after({ ...late, followedUp: true }, booked, { status: 'cancelled' });
+
+  assert.deepEqual(
+    errand.calls.map(({ purpose }) => purpose),
+    ['book'],
+  );
+});
+
+/** Dr. A was told to take the evening out again, and has written two o'clock down in a later call; it closes at half past ten. */
+function bookedInLaterCall(): Story {
+  const story = new Story({ providers: [{ closes: '10:30' }, {}] });
+  const ended: Partial<Call> = { endedAt: MORNING, answeredAt: MORNING, heldRight: true };
+  story.errand = {
+    ...story.errand,
+    calls: [
+      callOf({ ...ended, offers: [{ start: at(EVENING) }], followedUp: true }),
+      callOf({ ...ended, n: 1, toldToBook: at(TWO), outcome: 'booked', resultAt: MORNING }),
+    ],
+    appointment: appointmentAt(at(TWO), { call: 1, confirmed: true }),
+    status: 'booked',
+  };
+  return story;
+}
+
+test('the late result of an earlier call does not take back what was agreed since', () => {
+  const story = bookedInLaterCall();
+
+  story.result(0, 'cancelled', TWO);
+
+  assert.equal(story.errand.appointment?.doubt, undefined);
+});
+
+test('what two calls say is written down is, when it was moved and cannot be taken out, told once', () => {
+  const story = bookedInLaterCall();
+  story.result(0, 'booked', TWO);
+  story.now = at('2026-11-23T11:00');
+  const { request, providers } = story.errand;
+  story.tell({ type: 'rescheduled', by: 'SM1', request: { ...request, whenText: 'later' }, providers });
+  story.reach(2);
+  story.booked(2, '2026-11-23T15:00');
+  story.finish(2, 'booked', '2026-11-23T15:00');
+
+  assert.deepEqual(
+    story.said('outcome').map((body) => body.slice(0, 90)),
+    ['One thing to know: Dr. A may still have you in their book for Monday, Nov 23 at 2:00 PM, a'],
+  );
+});
+
+test('what was said with the offer already is not told again after the result, and nor is nothing', () => {
+  for (const notes of ['Come early.', undefined]) {
+    const story = new Story({ providers: [{}] });
+    story.reach(0);
+    story.tell({ type: 'offered', call: 0, start: TWO, notes: 'Come early.' });
+    story.booked(0, TWO);
+
+    story.tell({
+      type: 'callResult',
+      call: 0,
+      evidence: { outcome: 'booked', start: TWO, ...(notes && { notes }) },
+    });
+
+    assert.deepEqual(story.said('notice'), []);
+  }
 });
 
 test('what the result says besides is told once, in the confirmation or after it', () => {

@@ -62,11 +62,11 @@ test('who affirms is believed, and the user hears it', () => {
   assert.equal(story.said('confirmation').length, 1);
 });
 
-for (const outcome of ['offered', 'cancelled'])
-  test(`"${outcome}" denies it too`, () => {
+for (const [outcome, start] of [['offered'], ['offered', TWO], ['cancelled']] as const)
+  test(`"${outcome}" for ${start ?? 'no time'} denies it too`, () => {
     const story = contradicted('unavailable');
     story.reach(1);
-    story.finish(1, outcome);
+    story.finish(1, outcome, start);
 
     assert.match(story.said('outcome').at(-1) ?? '', /I have to take that back/);
   });
@@ -81,6 +81,55 @@ test('who affirms on the phone is believed though the result of that call never 
   assert.match(story.said('outcome').at(-1) ?? '', /you are in their book/);
   assert.equal(story.errand.appointment?.doubt, undefined);
 });
+
+test('who affirms on the phone, and in a result that comes late, is told of once', () => {
+  const story = contradicted('unavailable');
+  story.reach(1);
+  story.booked(1, TWO);
+  story.status(1, 'completed');
+  story.pass(10 * MINUTE);
+
+  story.result(1, 'booked', TWO);
+
+  assert.equal(story.said('outcome').filter((body) => /you are in their book/.test(body)).length, 1);
+  assert.equal(story.errand.appointment?.doubt, undefined);
+});
+
+test('who says that something is written down, and not when, is not believed', () => {
+  const story = contradicted('unavailable');
+  story.reach(1);
+  story.finish(1, 'booked');
+
+  assert.equal(story.errand.appointment?.doubt, 'unknown');
+});
+
+test('a result that comes late and says nothing of it is not told', () => {
+  const story = contradicted('unavailable');
+  story.reach(1);
+  story.status(1, 'completed');
+  story.pass(10 * MINUTE);
+  const told = story.said();
+  assert.match(told.at(-1) ?? '', /could not find out/);
+
+  story.result(1, 'voicemail');
+
+  assert.deepEqual(story.said(), told);
+});
+
+for (const [outcome, words] of [
+  ['booked', 'may have you down for another time'],
+  ['offered', 'no free slot'],
+] as const)
+  test(`of who ${outcome} another time and denies the first is said: ${words}`, () => {
+    const story = new Story({ providers: [{}] });
+    story.reach(0);
+    story.booked(0, TWO);
+    story.finish(0, outcome, THREE);
+    story.reach(1);
+    story.finish(1, 'unavailable');
+
+    assert.ok(story.said('outcome').at(-1)?.includes(`• Dr. A: ${words}\n`), story.said('outcome').at(-1));
+  });
 
 test('who affirms on the phone and then names another time is not believed', () => {
   const story = contradicted('unavailable');
@@ -324,6 +373,20 @@ function deniedMove(now = MORNING): Story {
   story.finish(1, 'unavailable');
   return story;
 }
+/** Dr. A, who is booked for two o'clock, is on the phone about Friday instead. */
+function movingToFriday(): Story {
+  const story = new Story({ providers: [{}, {}], settings: { parallelCalls: 1 } });
+  story.reach(0);
+  story.booked(0, TWO);
+  story.finish(0, 'booked', TWO);
+  const { request, providers } = story.errand;
+  const window = { start: at('2026-11-27T12:00'), end: at('2026-11-27T18:00') };
+  const wish = { ...request, whenText: 'Friday', window };
+  story.tell({ type: 'rescheduled', by: 'SM1', request: wish, providers });
+  story.reach(1);
+  return story;
+}
+
 const releases = (story: Story) => story.errand.calls.filter(({ purpose }) => purpose === 'release');
 
 test('a move that is denied leaves what stood where it was, and goes on', () => {
@@ -385,6 +448,42 @@ for (const [said, start, isAsked] of [
       !isAsked,
     );
   });
+
+test('a move in which its business takes out what it had just written leaves no doubt', () => {
+  const story = movingToFriday();
+  story.booked(1, '2026-11-27T10:00');
+  story.finish(1, 'cancelled');
+
+  assert.deepEqual([asked(story), story.errand.appointment?.doubt], [[], undefined]);
+});
+
+test('another business that took out the same time leaves no doubt', () => {
+  const story = movingToFriday();
+  story.finish(1, 'unavailable');
+  story.reach(2);
+  story.finish(2, 'cancelled', TWO);
+
+  assert.deepEqual([story.call(2).provider, story.errand.appointment?.doubt], [1, undefined]);
+  assert.deepEqual(asked(story), []);
+});
+
+test('a cancellation that is learned late leaves no doubt', () => {
+  const story = new Story({ providers: [{}] });
+  story.reach(0);
+  story.booked(0, TWO);
+  story.finish(0, 'booked', TWO);
+  story.tell({ type: 'cancelRequested' });
+  story.reach(1);
+  story.status(1, 'completed');
+  story.pass(10 * MINUTE);
+  const told = story.said().length;
+
+  story.result(1, 'cancelled', TWO);
+
+  assert.deepEqual(story.said().slice(told), [
+    'Your appointment at Dr. A on Monday, Nov 23 at 2:00 PM is cancelled.',
+  ]);
+});
 
 test('who took out what stands instead of what did not is asked about it', () => {
   const story = new Story({ providers: [{}], settings: { parallelCalls: 1 } });

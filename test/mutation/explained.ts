@@ -62,8 +62,10 @@ export const explained: readonly Explanation[] = [
   },
   {
     file: 'lib/errand/call-progress.ts',
-    because: '`null` is not later than now; what is not on the way comes before all that is',
+    because:
+      '`null` is not later than now; what is not on the way comes before all that is; the call that made what stands contradicts it anyway',
     mutants: [
+      ['call.n <= stood.call', 'call.n < stood.call'],
       ['start !== null', 'true'],
       ["'dialling'", '""'],
     ],
