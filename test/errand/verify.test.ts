@@ -453,8 +453,11 @@ test('a move in which its business takes out what it had just written leaves no 
   const story = movingToFriday();
   story.booked(1, '2026-11-27T10:00');
   story.finish(1, 'cancelled');
+  story.reach(2);
+  story.finish(2, 'unavailable');
+  story.pass(2000);
 
-  assert.deepEqual([asked(story), story.errand.appointment?.doubt], [[], undefined]);
+  assert.deepEqual([asked(story), story.errand.appointment?.start], [[], at(TWO)]);
 });
 
 test('another business that took out the same time leaves no doubt', () => {
@@ -462,6 +465,7 @@ test('another business that took out the same time leaves no doubt', () => {
   story.finish(1, 'unavailable');
   story.reach(2);
   story.finish(2, 'cancelled', TWO);
+  story.pass(2000);
 
   assert.deepEqual([story.call(2).provider, story.errand.appointment?.doubt], [1, undefined]);
   assert.deepEqual(asked(story), []);
