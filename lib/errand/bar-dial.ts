@@ -7,6 +7,7 @@ import {
   firstOfSearch,
   type Purpose,
   providerOf,
+  windowOf,
 } from './errand.ts';
 import { nextOpening } from './opening-hours.ts';
 
@@ -28,10 +29,11 @@ export function barDial(
 }
 
 /** Who waits for a cancellation, or for the offer that was picked, learns at once that there is no call today. */
-function tellCapped(errand: Errand, { purpose, provider, slot }: Call, until: number): void {
+function tellCapped(errand: Errand, call: Call, until: number): void {
+  const { purpose, provider } = call;
   if (purpose !== 'cancel' && (purpose !== 'confirm' || !errand.picked)) return;
   const from = nextOpening(providerOf(errand, provider), until);
-  const isInTime = from !== null && (slot === undefined || from < slot);
+  const isInTime = from !== null && from < windowOf(errand, call).end;
   decide(errand, {
     type: 'reply',
     about: 'notice',
@@ -73,11 +75,7 @@ export const isCapped = (errand: Errand, provider: number, now: number): boolean
 
 /** The businesses for whose line this errand waits, while somebody else of us talks to them. */
 export const awaitedProviders = (errand: Errand, now: number): number[] => [
-  ...new Set(
-    errand.calls
-      .filter((call) => call.state === 'dropped' && isBarred(call, 'line', now))
-      .map(({ provider }) => provider),
-  ),
+  ...new Set(errand.calls.filter((call) => isBarred(call, 'line', now)).map(({ provider }) => provider)),
 ];
 
 /** The call that was barred before and is about the same: it is queued again, so that it keeps its place in line. */

@@ -39,8 +39,8 @@ function fold(line: string): string {
 /** What the appointment is, in an event of the same UID whatever becomes of it. */
 function eventLines(errand: Errand, appointment: Appointment): string[] {
   const provider = providerOf(errand, appointment.provider);
-  const offer = agreedOffer(errand, appointment);
-  const end = appointment.start + (offer?.durationMinutes ?? DEFAULT_MINUTES) * 60_000;
+  const { durationMinutes = DEFAULT_MINUTES } = agreedOffer(errand, appointment);
+  const end = appointment.start + durationMinutes * 60_000;
   const code = appointment.confirmationCode ? `Confirmation code: ${appointment.confirmationCode}\n` : '';
   return [
     `UID:${errand.id}@ringround`,

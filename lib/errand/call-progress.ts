@@ -193,7 +193,7 @@ function noteReport(errand: Errand, call: Call, { stood, outcome, start, notes }
   }
   if (outcome === 'booked' && isOther) Object.assign(call, { unwantedBooking: true, unwantedStart: start });
   if (outcome !== undefined && (outcome !== 'booked' || isOther)) stood.doubt = 'reported';
-  else if (notes && notes !== agreedOffer(errand, stood)?.notes) {
+  else if (notes && notes !== agreedOffer(errand, stood).notes) {
     stood.notes = notes;
     decide(errand, { type: 'reply', about: 'notice', body: say.alsoSaid(errand, stood, notes) });
   }

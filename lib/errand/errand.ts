@@ -310,8 +310,8 @@ export const standing = ({ appointment, replacing }: Errand): Appointment | null
   appointment ?? replacing ?? null;
 
 /** Whether two entries of the list are one business: a contact card may name one of the directory. */
-export const isSameBusiness = ({ providers }: Errand, one: number, other: number): boolean =>
-  one === other || (providers[one] !== undefined && providers[one].phone === providers[other]?.phone);
+export const isSameBusiness = (errand: Errand, one: number, other: number): boolean =>
+  providerOf(errand, one).phone === providerOf(errand, other).phone;
 
 /** Whether this is the very slot that stands, at whichever entry of its business; a slot that nobody named never is. */
 export function stands(errand: Errand, provider: number, start: number | 'unknown'): boolean {

@@ -12,8 +12,7 @@ export function leaveAlone(errand: Errand, { n: call, provider, outcome }: Call)
 
 /** Only after the result did it turn out that a machine had answered. */
 export function takeRefusalBack(errand: Errand, call: Call): void {
-  const outcome = outcomeOf(call, call.outcome);
-  if (outcome === undefined || outcome === call.outcome) return;
-  call.outcome = outcome;
+  if (call.outcome !== 'refused') return;
+  call.outcome = 'voicemail';
   decide(errand, { type: 'mayCall', call: call.n });
 }

@@ -11,20 +11,20 @@ export function queueCall(
 ): Call {
   const attempt = dialsFor(errand, provider, purpose, slot) + 1;
   const barred = barredCall(errand, provider, purpose, slot);
-  const call: Call = barred ?? {
-    n: errand.calls.length,
-    provider,
-    purpose,
-    attempt,
-    ...(slot !== undefined && { slot }),
-    state: 'queued',
-    queuedAt: now,
-    ticket: 0,
-    offers: [],
-    refusedBookings: [],
-  };
+  const queued = { state: 'queued', attempt, queuedAt: now, heardAt: now } as const;
+  const call: Call = barred
+    ? Object.assign(barred, queued)
+    : {
+        n: errand.calls.length,
+        provider,
+        purpose,
+        ...(slot !== undefined && { slot }),
+        ...queued,
+        ticket: 0,
+        offers: [],
+        refusedBookings: [],
+      };
   if (!barred) errand.calls.push(call);
-  Object.assign(call, { state: 'queued', attempt, queuedAt: now, heardAt: now });
   delete call.followedUp;
   askForDial(errand, call);
   return call;

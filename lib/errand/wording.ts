@@ -51,7 +51,7 @@ export function confirmation(errand: Errand, appointment: Appointment): string {
 
 /** The price, and what the customer has to know besides, as the business said it. */
 export function whatTheySaid(errand: Errand, appointment: Appointment): string[] {
-  const { price, notes: offered } = agreedOffer(errand, appointment) ?? {};
+  const { price, notes: offered } = agreedOffer(errand, appointment);
   const notes = [...new Set([offered, appointment.notes].filter((text) => text !== undefined))];
   return [
     ...(price ? [`*Price:* ${plain(price)}`] : []),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { BarReason } from '../../lib/errand/errand.ts';
+import { awaitedProviders, barDial, barredCall, barredUntil, isCapped } from '../../lib/errand/bar-dial.ts';
+import type { BarReason, Call, Errand, Purpose } from '../../lib/errand/errand.ts';
 import { status } from '../../lib/errand/wording.ts';
 import { callOf, errandWith } from './parts.ts';
 import { at, HOUR, MINUTE, MORNING, Story } from './story.ts';
@@ -141,6 +142,25 @@ test('a line that is free while another call of the errand waits to be dialed go
   assert.equal(story.call(0).barred?.since, MORNING);
 });
 
+test('a line that is kept for a call which is over goes on to the next', () => {
+  const story = new Story({ providers: [{}] });
+  story.miss(0);
+  const before = givenBack(story).length;
+
+  free(story, 0);
+
+  assert.deepEqual(givenBack(story).slice(before), [0]);
+});
+
+test('news of a line for a call that there is not changes nothing', () => {
+  const story = new Story();
+  const before = story.errand;
+
+  free(story, 7);
+
+  assert.deepEqual(story.errand, before);
+});
+
 test('news of a line changes nothing for a call that is under way', () => {
   const story = new Story({ providers: [{}] });
   story.reach(0);
@@ -183,6 +203,7 @@ test('a cancel call whose line is taken is made when it is free, and the appoint
   const story = cancelling();
   bar(story, 1);
   const waiting = states(story);
+  assert.doesNotMatch(story.said().join('\n'), /limit of calls/);
   story.pass(MINUTE);
   free(story, 1);
   story.reach(1);
@@ -299,4 +320,93 @@ test('a cancellation that cannot be made in time because of the cap says both', 
 
   assert.match(story.said().at(-2) ?? '', /^Dr\. A has reached its limit of calls from me for the day\.$/);
   assert.match(story.said().at(-1) ?? '', /still stands; please ring them/);
+});
+
+const LIMIT = 'Dr. A has reached its limit of calls from me for the day.';
+const EIGHT = at('2026-11-24T08:00');
+const picked = { provider: 0, start: EIGHT };
+const CAPPED: [
+  what: string,
+  call: Partial<Call>,
+  told: string[],
+  given?: Partial<Errand>,
+  days?: string[],
+][] = [
+  [
+    'a cancellation is told, with its next opening',
+    { purpose: 'cancel', slot: EIGHT + 1 },
+    [`${LIMIT} I will call on Tuesday, Nov 24 at 8:00 AM.`],
+  ],
+  [
+    'a cancellation is told, without one that comes with the slot',
+    { purpose: 'cancel', slot: EIGHT },
+    [LIMIT],
+  ],
+  [
+    'a cancellation is told, when its business never opens',
+    { purpose: 'cancel', slot: EIGHT },
+    [LIMIT],
+    {},
+    [],
+  ],
+  ['an offer that was picked is told', { purpose: 'confirm', slot: EIGHT }, [LIMIT], { picked }],
+  ['an offer that nobody picked is not told', { purpose: 'confirm', slot: EIGHT }, []],
+  ['a release is not told, even if an offer was picked', { purpose: 'release', slot: EIGHT }, [], { picked }],
+];
+for (const [what, call, told, given, days] of CAPPED)
+  test(`that a business has had its calls of the day: who waits for ${what}`, () => {
+    const queued = callOf({ state: 'queued', ...call });
+    const errand = errandWith(
+      { calls: [queued], ...given },
+      { providers: [{ ...DAYTIME, ...(days && { days }) }] },
+    );
+
+    const because = 'cap of the business';
+    barDial(errand, queued, { type: 'dialBarred', call: 0, because, until: UTC_MIDNIGHT }, MORNING);
+
+    assert.deepEqual(
+      errand.effects.map((effect) => (effect.type === 'reply' ? [effect.about, effect.body] : [])),
+      told.map((body) => ['notice', body]),
+    );
+  });
+
+/** A call of the first business that was barred until noon. */
+const NOON = at('2026-11-23T12:00');
+const barredBy = (because: BarReason, given: Partial<Call> = {}): Call =>
+  callOf({ state: 'dropped', barred: { because, since: MORNING, until: NOON }, ...given });
+
+const BARRED: [BarReason, by: Purpose, purpose: Purpose, isBarred: boolean][] = [
+  ['line', 'cancel', 'cancel', true],
+  ['line', 'cancel', 'book', true],
+  ['line', 'book', 'cancel', false],
+  ['cap of the business', 'book', 'cancel', true],
+];
+for (const [because, by, purpose, isBarred] of BARRED)
+  test(`a ${by} call that its ${because} bars ${isBarred ? 'bars' : 'does not bar'} a ${purpose} call`, () => {
+    const errand = errandWith({ calls: [barredBy(because, { purpose: by })] });
+
+    assert.equal(barredUntil(errand, 0, purpose), isBarred ? NOON : 0);
+  });
+
+test('a cap holds for its business alone, and only until it ends', () => {
+  const errand = errandWith({ calls: [barredBy('cap of the business')] });
+
+  assert.deepEqual([isCapped(errand, 0, NOON - 1), isCapped(errand, 0, NOON)], [true, false]);
+  assert.equal(isCapped(errand, 1, NOON - 1), false);
+});
+
+test('a line is waited for until its lease ends', () => {
+  const errand = errandWith({ calls: [barredBy('line')] });
+
+  assert.deepEqual([awaitedProviders(errand, NOON - 1), awaitedProviders(errand, NOON)], [[0], []]);
+});
+
+test('only a call about the same, in the present search, keeps the place in line', () => {
+  const calls = [barredBy('line', { purpose: 'cancel', slot: NOON })];
+  const search = { from: 1, since: MORNING, before: errandWith({}).request };
+
+  assert.equal(barredCall(errandWith({ calls }), 0, 'cancel', NOON), calls[0]);
+  assert.equal(barredCall(errandWith({ calls }), 0, 'release', NOON), undefined);
+  assert.equal(barredCall(errandWith({ calls }), 0, 'cancel', NOON + 1), undefined);
+  assert.equal(barredCall(errandWith({ calls, search }), 0, 'cancel', NOON), undefined);
 });

@@ -77,8 +77,21 @@ for (const [what, end] of [
     story.status(0, 'answered-by', 'machine_start');
 
     assert.equal(story.call(0).machine, true);
-    assert.deepEqual(story.of('hangUp'), []);
+    assert.deepEqual([story.of('hangUp'), story.of('mayCall')], [[], []]);
   });
+
+test('a refusal is taken back when it turns out after the result that a machine had answered', () => {
+  const story = dialled();
+  story.finish(0, 'refused');
+
+  story.status(0, 'answered-by', 'machine_start');
+
+  assert.equal(story.call(0).outcome, 'voicemail');
+  assert.deepEqual(
+    story.of('mayCall').map(({ call }) => call),
+    [0],
+  );
+});
 
 for (const outcome of ['unavailable', 'wrong_number', 'callback', 'cancelled'])
   test(`a call whose result is ${outcome} met no machine, even if that is told later`, () => {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Call, Effect, Errand, ErrandEvent } from '../../lib/errand/errand.ts';
 import { transition } from '../../lib/errand/transition.ts';
 import { appointmentAt, callOf, errandWith } from './parts.ts';
-import { at, HOUR, MORNING, providerOf } from './story.ts';
+import { at, HOUR, MORNING, providerOf, Story } from './story.ts';
 
 const SID = 'CA0';
 const heard = { heardAt: MORNING, claimedAt: MORNING };
@@ -52,6 +52,16 @@ for (const [what, call, given] of [
     assert.deepEqual(told.answer, { claimed: false });
     assert.notEqual(told.call.state, 'dialling');
   });
+
+test('who is queued is dialed though another business does not want to be called', () => {
+  const story = new Story();
+  story.reach(0);
+  story.finish(0, 'refused');
+
+  story.ring(1);
+
+  assert.equal(story.call(1).state, 'dialled');
+});
 
 test('a call that rings already is not dropped because its business closes', () => {
   const { call, answer } = after(RINGING, claim, { providers: [providerOf(0, { days: [] })] });

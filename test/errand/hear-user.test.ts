@@ -210,6 +210,19 @@ test('stop ends what is under way and is the last that is said', () => {
   assert.equal(story.errand.calls.at(-1)?.purpose, 'release');
 });
 
+test('after stop the user does not hear what else the business says about the appointment', () => {
+  const story = confirming();
+  story.booked(1, TWO);
+  story.tell({ type: 'stopped' });
+  const said = story.said().length;
+
+  const evidence = { outcome: 'booked', start: TWO, notes: 'Bring your card.' };
+  story.tell({ type: 'callResult', call: 1, evidence });
+
+  assert.equal(story.errand.appointment?.notes, 'Bring your card.');
+  assert.equal(story.said().length, said);
+});
+
 test('stop leaves an appointment that stands', () => {
   const story = confirming();
   story.booked(1, TWO);

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dynamicVariables } from '../../lib/errand/dynamic-variables.ts';
-import { at, HOUR, MINUTE, Story } from './story.ts';
+import { type Call, isCancelAnswered } from '../../lib/errand/errand.ts';
+import { callOf, errandWith } from './parts.ts';
+import { at, HOUR, MINUTE, MORNING, Story } from './story.ts';
 
 const TWO = '2026-11-23T14:00';
 const THREE = '2026-11-23T15:00';
@@ -188,6 +190,35 @@ test('a cancellation that is learned late counts', () => {
 
   assert.equal(story.errand.appointment, null);
 });
+
+test('a cancel call that nobody could find again leaves open whether it came through, even if the next one fails', () => {
+  const story = bookedAndOver();
+  story.tell({ type: 'cancelRequested' });
+  story.tell({ type: 'dialClaimed', call: story.last('cancel')?.n ?? -1 });
+  story.pass(11 * MINUTE);
+  story.miss(story.last('cancel')?.n ?? -1);
+  story.passUntilOver();
+
+  assert.deepEqual(
+    story.errand.calls.filter(({ purpose }) => purpose === 'cancel').map(({ endStatus }) => endStatus),
+    ['lost', 'busy'],
+  );
+  assert.match(story.said('outcome').at(-1) ?? '', /never learned whether they did/);
+});
+
+const UNHEARD: [what: string, Partial<Call>, isAnswered: boolean][] = [
+  ['to cancel the same slot', {}, false],
+  ['to take out the same slot', { purpose: 'release' }, true],
+  ['to cancel the same time at another business', { provider: 1 }, true],
+  ['to cancel another slot', { slot: at(THREE) }, true],
+];
+for (const [what, given, isAnswered] of UNHEARD)
+  test(`a call ${what} of which nothing was heard leaves ${isAnswered ? 'no' : 'a'} doubt about a cancellation`, () => {
+    const failed = callOf({ purpose: 'cancel', slot: at(TWO), outcome: 'unavailable' });
+    const unheard = { n: 1, purpose: 'cancel', slot: at(TWO), answeredAt: MORNING, ...given } as const;
+
+    assert.equal(isCancelAnswered(errandWith({ calls: [failed, callOf(unheard)] }), failed), isAnswered);
+  });
 
 test('a cancellation that failed leaves the appointment, says so, and may be tried once more', () => {
   const story = bookedAndOver();

@@ -4,7 +4,7 @@ import type { Call, Errand } from '../../lib/errand/errand.ts';
 import { nobodyFree } from '../../lib/errand/explain-failure.ts';
 import { progress, status, whereItStands } from '../../lib/errand/wording.ts';
 import { appointmentAt, callOf, errandWith } from './parts.ts';
-import { at, MORNING, type Setting } from './story.ts';
+import { at, errandOf, MORNING, type Setting } from './story.ts';
 
 const TWO = at('2026-11-23T14:00');
 const THREE = at('2026-11-23T15:30');
@@ -15,6 +15,7 @@ const choices = [
   { provider: 0, start: TWO },
   { provider: 1, start: THREE },
 ];
+const capped: Call['barred'] = { because: 'cap of the business', since: MORNING, until: TWO };
 const costOf = (dollars: number) => ({ calls: 2, minutes: 1, messages: 3, dollars });
 const withCalls = (...calls: Partial<Call>[]) => ({
   calls: calls.map((given, n) => callOf({ n, provider: n % 3, ...given })),
@@ -171,6 +172,23 @@ const FAILED: [what: string, given: Partial<Errand>, words: string][] = [
       { endStatus: 'no-answer' },
     ),
     'I am sorry, I found no dentist for Monday afternoon.\n• Dr. A: the call was lost\n• Dr. B: I got no phone line\n• Dr. C: could not be reached\n• Dr. D: voicemail\n• Dr. E: picked up, but we agreed on nothing\n• 2 more without luck\nTell me another day, time or area and I will ring round again.',
+  ],
+  [
+    'a number is not to be called anymore',
+    { calls: [callOf({ endStatus: 'left-alone' })] },
+    'I am sorry, I found no dentist for Monday afternoon.\n• Dr. A: I am not allowed to call this number anymore\n• 6 not open in time or not tried\nTell me another day, time or area and I will ring round again.',
+  ],
+  [
+    'one had no calls left in an earlier search, and another was called after all',
+    {
+      search: { from: 1, since: MORNING, before: errandOf(setting).request },
+      calls: [
+        callOf({ provider: 0, state: 'dropped', barred: capped }),
+        callOf({ n: 1, provider: 1, endStatus: 'busy', barred: capped }),
+        callOf({ n: 2, provider: 2, state: 'dropped', barred: capped }),
+      ],
+    },
+    'I am sorry, I found no dentist for Monday afternoon.\n• Dr. B: busy\n• Dr. C: has reached its limit of calls from me for the day\n• 5 not open in time or not tried\nTell me another day, time or area and I will ring round again.',
   ],
   [
     'only some calls tell',

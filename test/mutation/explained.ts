@@ -71,11 +71,6 @@ export const explained: readonly Explanation[] = [
     ],
   },
   {
-    file: 'lib/errand/calendar-object.ts',
-    because: 'a text has no start, and so is no offer of the slot',
-    mutants: [['[]', NOT_EMPTY_LIST]],
-  },
-  {
     file: 'lib/errand/cost.ts',
     because: 'minutes that are no number are not counted either',
     mutants: [['answeredAt === undefined', 'false']],
