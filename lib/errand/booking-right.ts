@@ -180,7 +180,7 @@ export function book(errand: Errand, call: Call, booking: Booking, now: number):
   if (before.start <= now) return;
   const isLast = isCertain(errand, replacing, now);
   errand.appointment.insteadOf = isLast ? before : replacing;
-  if (before.formerKept) delete errand.calls[insteadOf?.call ?? -1]?.followedUp;
+  if (before.formerKept) delete errand.calls[insteadOf!.call!]!.followedUp;
   const former = errand.calls[before.call]!;
   former.replacedStart = before.start;
   delete former.followedUp;
@@ -207,14 +207,15 @@ export function settleBooking(errand: Errand, call: Call, booking: Booking, now:
 
 /** Since this call its business has been phoned to take that out: what it wrote down then is no evidence any more. */
 const isUndoneSince = (errand: Errand, { n, provider }: Call, start: number): boolean =>
-  errand.calls.some(
-    (call) =>
-      call.n > n &&
-      isUndoing(call) &&
-      (call.slot ?? start) === start &&
-      isSameBusiness(errand, call.provider, provider) &&
-      (isLive(call) || call.answeredAt !== undefined || call.endStatus === 'lost'),
-  );
+  errand.calls
+    .slice(n)
+    .some(
+      (call) =>
+        isUndoing(call) &&
+        (call.slot ?? start) === start &&
+        isSameBusiness(errand, call.provider, provider) &&
+        (isLive(call) || call.answeredAt !== undefined || call.endStatus === 'lost'),
+    );
 
 /** Somebody else holds the right, or the user has chosen another offer: what this call says waits for what comes of that. */
 const isTakenByOther = (errand: Errand, call: Call, start: number, now: number): boolean =>

@@ -56,6 +56,6 @@ const DOUBTS: Record<Doubt, string> = {
  */
 export function doubtText(errand: Errand, { doubt }: Appointment): string {
   if (!doubt) return '';
-  const isAsking = doubt === 'asking' && !errand.replacing && !errand.cancelWanted && !errand.muted;
-  return ` ${DOUBTS[doubt === 'asking' && !isAsking ? 'unknown' : doubt]}`;
+  const isPutOff = errand.replacing || errand.cancelWanted || errand.muted;
+  return ` ${DOUBTS[doubt === 'asking' && isPutOff ? 'unknown' : doubt]}`;
 }

@@ -1,7 +1,6 @@
 import { barredUntil } from './bar-dial.ts';
 import {
   type Appointment,
-  type Call,
   decide,
   dialsFor,
   type Errand,
@@ -63,7 +62,7 @@ export function undoWhatMayStand(errand: Errand, now: number): void {
   const before = errand.appointment?.doubt;
   for (const { call, slot, from } of outstanding(errand, now)) {
     if (call.followedUp) continue;
-    if (isUndoing(call) && call.outcome === 'cancelled') noteUndone(errand, call);
+    if (isUndoing(call) && call.outcome === 'cancelled') noteUndone(errand, { call, slot });
     else if (from === null) tellUndoFailed(errand, { call, slot });
     else if (from <= now && !isBusy(errand, call.provider)) undo(errand, { call, slot }, now);
   }
@@ -83,9 +82,9 @@ function undo(errand: Errand, { call, slot }: StrayBooking, now: number): void {
 }
 
 /** What was taken out at a time that nobody named may have been something else, or nothing: the user is told. */
-function noteUndone(errand: Errand, call: Call): void {
-  call.followedUp = true;
-  if (call.slot === undefined) tellOutcome(errand, { call, slot: 'unknown' });
+function noteUndone(errand: Errand, stray: StrayBooking): void {
+  stray.call.followedUp = true;
+  if (stray.slot === 'unknown') tellOutcome(errand, stray);
 }
 
 function tellUndoFailed(errand: Errand, stray: StrayBooking): void {

@@ -83,7 +83,7 @@ export const isCertain = (
   { calls }: Errand,
   { doubt, call, formerKept }: Partial<Appointment>,
   now: number,
-): boolean => isSettled(calls[call ?? -1]!, now) && doubt !== 'reported' && doubt !== 'asking' && !formerKept;
+): boolean => isSettled(calls[call!]!, now) && doubt !== 'reported' && doubt !== 'asking' && !formerKept;
 
 /** What stood before is kept until its successor is certain, and what stood before that as long as neither is. */
 function keptSlots(errand: Errand, now: number): NonNullable<Appointment['insteadOf']>[] {
@@ -111,4 +111,4 @@ export const isTooLate = (
   provider: number,
   slot: number | 'unknown',
   from: number,
-): boolean => (slot !== 'unknown' && from >= slot) || hasRefused(errand, provider);
+): boolean => (typeof slot === 'number' && from >= slot) || hasRefused(errand, provider);

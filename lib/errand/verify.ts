@@ -126,10 +126,10 @@ function keepFormer(errand: Errand, appointment: Appointment): void {
 /** It stands after all: what was kept because nobody knew is taken out. Gives that, unless its time has passed. */
 function giveFormerUp(errand: Errand, appointment: Appointment, now: number): Appointment['insteadOf'] {
   const { insteadOf, formerKept } = appointment;
-  if (!insteadOf || !formerKept) return undefined;
+  if (!formerKept) return undefined;
   delete appointment.formerKept;
-  if (insteadOf.start <= now) return undefined;
-  delete formerCall(errand, { ...appointment, formerKept })?.followedUp;
+  if (insteadOf!.start <= now) return undefined;
+  delete errand.calls[insteadOf!.call!]!.followedUp;
   return insteadOf;
 }
 

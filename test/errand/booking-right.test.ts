@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { at, MINUTE, Story } from './story.ts';
+import { settleBooking } from '../../lib/errand/booking-right.ts';
+import type { Call } from '../../lib/errand/errand.ts';
+import { strayBookings } from '../../lib/errand/stray-bookings.ts';
+import { appointmentAt, callOf, errandWith } from './parts.ts';
+import { at, MINUTE, MORNING, Story } from './story.ts';
 
 const TWO = '2026-11-23T14:00';
 const THREE = '2026-11-23T15:00';
@@ -227,4 +231,80 @@ test('a late offer while the user is choosing is taken when it fits, and else pu
     if (expected === 'confirm') assert.equal(story.last('confirm')?.slot, at(THREE));
     else assert.match(story.said('outcome')[1] ?? '', /1\. Dr\. B.*\n2\. Dr\. A/);
   }
+});
+
+test('in a move another time is taken when it is offered', () => {
+  const story = new Story({ providers: [{}] });
+  story.reach(0);
+  story.booked(0, TWO);
+  story.finish(0, 'booked', TWO);
+  const { request, providers } = story.errand;
+  story.tell({ type: 'rescheduled', request, providers });
+  story.reach(1);
+
+  assert.equal(story.offer(1, TWO), 'hold');
+  assert.equal(story.offer(1, THREE), 'book');
+});
+
+test('who reports again what stands changes nothing', () => {
+  const story = talking();
+  story.booked(0, TWO);
+  const { errand } = story;
+  story.booked(0, TWO);
+
+  assert.deepEqual(story.errand, errand);
+});
+
+/** Dr. A's first booking is refused, the second stands until its business denies it. */
+function refusedThenDenied(first: string, provider = {}): Story {
+  const story = new Story({ providers: [provider] });
+  story.reach(0);
+  assert.equal(story.booked(0, first), false);
+  story.offer(0, TWO);
+  story.booked(0, TWO);
+  for (const n of [0, 1]) {
+    if (n > 0) story.reach(n);
+    story.finish(n, 'unavailable');
+  }
+  story.passUntilOver();
+  return story;
+}
+
+test('a refused booking is taken out though the call has booked another time, which fell', () => {
+  const release = refusedThenDenied(EVENING).last('release');
+
+  assert.deepEqual([release?.provider, release?.slot], [0, at(EVENING)]);
+});
+
+test('what was misheard before a booking is not taken out when that falls', () => {
+  assert.equal(refusedThenDenied(EVENING, { closes: '18:00' }).last('release'), undefined);
+});
+
+const OVER = { answeredAt: MORNING, endedAt: MORNING, endStatus: 'completed', resultAt: MORNING };
+const LOST = { endedAt: MORNING, endStatus: 'lost' };
+for (const [what, others, isBooked] of [
+  ['another call of its business', [{}, { ...OVER, purpose: 'book' }], true],
+  ['a call before it that took it out', [{ ...OVER, purpose: 'release', slot: at(TWO) }, {}], true],
+  ['a call after it that took it out', [{}, { ...OVER, purpose: 'release', slot: at(TWO) }], false],
+  ['a call after it that got lost taking it out', [{}, { ...LOST, purpose: 'release' }], false],
+  ['a call after it that nobody answered', [{}, { endStatus: 'busy', purpose: 'release' }], true],
+] as [string, Partial<Call>[], boolean][])
+  test(`what a call reports late ${isBooked ? 'stands in spite of' : 'is no evidence after'} ${what}`, () => {
+    const calls = others.map((given, n) => callOf({ n, ...given }));
+    const errand = errandWith({ calls });
+    const call = calls.find(({ endedAt, endStatus }) => !endedAt && !endStatus)!;
+    settleBooking(errand, call, { start: at(TWO) }, MORNING);
+
+    assert.equal(errand.appointment?.start, isBooked ? at(TWO) : undefined);
+  });
+
+test('who reports what stands has written down nothing else, whatever it was told', () => {
+  const told = { ...OVER, n: 1, heldRight: true as const, toldToBook: at(THREE), outcome: 'booked' as const };
+  const calls = [callOf(OVER), callOf(told)];
+  const errand = errandWith({ status: 'booked', appointment: appointmentAt(at(TWO)), calls });
+  assert.equal(strayBookings(errand, MORNING).length, 1);
+
+  settleBooking(errand, calls[1]!, { start: at(TWO) }, MORNING);
+
+  assert.deepEqual(strayBookings(errand, MORNING), []);
 });

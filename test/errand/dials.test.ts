@@ -220,3 +220,11 @@ test('the last twenty messages that were obeyed are remembered', () => {
 
   assert.deepEqual(errand.heard, messages.slice(1));
 });
+
+test('of a number that may not be called anymore the user hears that', () => {
+  const story = new Story({ providers: [{}] });
+  story.tell({ type: 'dialRefused', call: 0, isLeftAlone: true });
+  story.passUntilOver();
+
+  assert.match(story.said('outcome').join(), /Dr\. A: I am not allowed to call this number anymore/);
+});

@@ -325,3 +325,23 @@ test('what the user picked is booked, and nothing else that comes in meanwhile',
 
   assert.equal(story.errand.appointment?.start, at(TWO));
 });
+
+for (const type of [
+  'resumed',
+  'amended',
+  'picked',
+  'moreRequested',
+  'rescheduled',
+  'cancelRequested',
+  'corrected',
+] as const)
+  test(`who has said stop and says something else ("${type}") is back`, () => {
+    const story = choosing();
+    const { request, providers } = story.errand;
+    story.tell({ type: 'stopped' });
+    assert.equal(story.errand.muted, true);
+
+    story.tell({ type, request, providers, choice: 1 });
+
+    assert.equal(story.errand.muted, undefined);
+  });

@@ -413,3 +413,19 @@ test('what has begun meanwhile is not taken out when its successor stands', () =
   story.passUntilOver();
   assert.equal(story.last('release'), undefined);
 });
+
+test('what is to be taken out of a book is still taken out when the user wants another time', () => {
+  const story = new Story({ providers: [{}, {}] });
+  story.reach(0);
+  story.reach(1);
+  story.booked(0, MONDAY);
+  story.finish(0, 'booked', MONDAY);
+  story.booked(1, '2026-11-23T15:00');
+  story.finish(1, 'booked', '2026-11-23T15:00');
+  const { n, state } = story.last('release')!;
+  assert.equal(state, 'queued');
+
+  moveToTuesday(story);
+
+  assert.equal(story.call(n).state, 'queued');
+});

@@ -93,3 +93,35 @@ test('what is said of a time in several offers is kept together', () => {
 
   assert.equal(story.call(0).offers[0]?.price, '$80');
 });
+
+test('who is called about a time that the user has picked is not asked whether it is really the time', () => {
+  const story = talking();
+  story.finish(0, 'booked', NIGHT);
+  story.pass(MINUTE);
+  story.tell({ type: 'picked', choice: 1 });
+  const { n } = story.last('confirm')!;
+  story.reach(n);
+
+  assert.equal(story.offer(n, NIGHT), 'book');
+});
+
+test('each time outside the stated hours is asked about, whatever was said of another', () => {
+  const story = talking();
+  const others = ['2026-11-24T00:30', '2026-11-24T00:45'] as const;
+  assert.match(offer(story, NIGHT).say, /do you mean/);
+  assert.match(offer(story, others[0]).say, /do you mean/);
+  assert.equal(offer(story, NIGHT).decision, 'book');
+
+  assert.match(offer(story, others[1]).say, /do you mean/);
+});
+
+test('of the times that were asked about the first twenty are remembered', () => {
+  const story = talking();
+  const starts = Array.from({ length: 21 }, (_, n) => `2026-11-24T00:${10 + n}`);
+  for (const start of starts) offer(story, start);
+
+  assert.deepEqual(
+    story.call(0).doubted,
+    starts.slice(0, 20).map((start) => ({ start: at(start) })),
+  );
+});

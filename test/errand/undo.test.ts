@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Call, Errand } from '../../lib/errand/errand.ts';
-import { cancelAppointment, nextUndo, undoWhatMayStand } from '../../lib/errand/release.ts';
+import { cancelAppointment, comeBack, nextUndo, undoWhatMayStand } from '../../lib/errand/release.ts';
 import { forgetSlot, isTooLate, strayBookings, writtenSlot } from '../../lib/errand/stray-bookings.ts';
 import { appointmentAt, callOf, errandWith } from './parts.ts';
 import { at, HOUR, MINUTE, MORNING } from './story.ts';
@@ -297,3 +297,32 @@ test('who calls off an appointment that has passed is told once, and who has non
   cancelAppointment(none, MORNING);
   assert.deepEqual([none.effects, none.cancelWanted], [[], undefined]);
 });
+
+test('what is kept is the one slot at its own business, and all else is taken out', () => {
+  const { calls } = overWith(
+    { ...OVER, provider: 2 },
+    { ...OVER, replacedStart: TWO },
+    stray(0, THREE),
+    stray(1, TWO),
+  );
+  const insteadOf = appointmentAt(TWO, { call: 1 });
+  const appointment = appointmentAt(SIX, { provider: 2, doubt: 'asking', insteadOf });
+
+  assert.deepEqual(inOrder(errandWith({ status: 'booked', appointment, calls })), [2, 3]);
+});
+
+test('who has written down what stands, and nothing else, has nothing to take out', () => {
+  assert.deepEqual(inOrder(standing({}, stray(0, TWO))), []);
+});
+
+for (const [what, slot, isTold] of [
+  ['what lies ahead', MORNING + 1, true],
+  ['what is past', MORNING, false],
+  ['what has come to stand', TWO, false],
+] as const)
+  test(`who is back after a stop is ${isTold ? '' : 'not '}told that nobody could take out ${what}`, () => {
+    const errand = standing({ muted: true }, stray(0, slot, { followedUp: true, untold: true }));
+    comeBack(errand, MORNING);
+
+    assert.equal(errand.effects.length, isTold ? 1 : 0);
+  });

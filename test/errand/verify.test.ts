@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { doubtText } from '../../lib/errand/doubt-wording.ts';
 import { dynamicVariables } from '../../lib/errand/dynamic-variables.ts';
+import type { Call } from '../../lib/errand/errand.ts';
 import { nextVerify } from '../../lib/errand/verify.ts';
+import { appointmentAt, callOf, errandWith } from './parts.ts';
 import { at, HOUR, MINUTE, MORNING, Story } from './story.ts';
 
 const TWO = '2026-11-23T14:00';
@@ -58,7 +60,10 @@ test('who affirms is believed, and the user hears it', () => {
 
   assert.equal(story.errand.status, 'booked');
   assert.equal(story.errand.appointment?.doubt, undefined);
-  assert.match(story.said('outcome').at(-1) ?? '', /you are in their book for Monday, Nov 23 at 2:00 PM/);
+  assert.equal(
+    story.said('outcome').at(-1),
+    'I asked again, and you are in their book for Monday, Nov 23 at 2:00 PM at Dr. A.',
+  );
   assert.equal(story.said('confirmation').length, 1);
 });
 
@@ -505,10 +510,16 @@ test('who took out what stands instead of what did not is asked about it', () =>
   story.finish(n, 'cancelled', TWO);
   story.pass(2000);
 
+  const asks = asked(story);
   assert.deepEqual(
-    asked(story).map(({ slot }) => slot),
+    asks.map(({ slot }) => slot),
     [at(TWO)],
   );
+  const ask = asks[0]!.n;
+  story.reach(ask);
+  story.finish(ask, 'unavailable');
+  // What stood before that is being taken out, and does not stand again.
+  assert.equal(story.errand.replacing, undefined);
 });
 
 test('who does not want to be called has not said that nothing is written down', () => {
@@ -636,7 +647,7 @@ test('what stood before a denied move is not given back once its time has passed
   const story = deniedMove(at('2026-11-23T13:57'));
   const { n } = asked(story)[0]!;
   story.reach(n);
-  story.pass(5 * MINUTE);
+  story.pass(3 * MINUTE);
   story.finish(n, 'unavailable');
 
   assert.doesNotMatch(story.said('outcome').at(-1) ?? '', /stays as it is/);
@@ -774,5 +785,98 @@ test('what was moved is taken out when the move, in doubt, was to be canceled an
   assert.deepEqual(
     releases(story).map(({ slot }) => slot),
     [at(TWO)],
+  );
+});
+
+for (const [what, calls] of [
+  ['the call that made it asked about what stood before', [{}, { verifies: true, slot: at(TWO) }]],
+  ['another call was about the same time', [{}, {}, { purpose: 'release', provider: 1, slot: at(TWO) }]],
+  ['a later call asked about another time', [{}, {}, { verifies: true, provider: 1, slot: at(THREE) }]],
+] as [string, Partial<Call>[]][])
+  test(`what stands in doubt has still to be asked about though ${what}`, () => {
+    const [early, opens] = [at('2026-11-23T06:00'), at('2026-11-23T08:00')];
+    const over = { answeredAt: early, endedAt: early, resultAt: early, purpose: 'confirm' } as const;
+    const errand = errandWith({
+      status: 'booked',
+      appointment: appointmentAt(at(TWO), { call: 1, doubt: 'asking' }),
+      calls: calls.map((given, n) => callOf({ n, ...(n > 0 && over), ...given })),
+    });
+
+    assert.equal(nextVerify(errand, early), opens);
+  });
+
+test('what a business was asked is waited for after its call', () => {
+  const story = contradicted('unavailable');
+  story.reach(1);
+  story.status(1, 'completed');
+
+  assert.equal(nextVerify(story.errand, story.now), null);
+});
+
+test('of a move that is affirmed it is not said that what stood before has been kept', () => {
+  const story = deniedMove();
+  const { n } = asked(story)[0]!;
+  story.reach(n);
+  story.booked(n, '2026-11-27T15:00');
+  story.finish(n, 'booked', '2026-11-27T15:00');
+
+  assert.equal(
+    story.said('outcome').at(-1),
+    'I asked again, and you are in their book for Friday, Nov 27 at 3:00 PM at Dr. A.',
+  );
+});
+
+test('nobody is asked to take out what was left in the book until a move was affirmed, once its time has come', () => {
+  const story = deniedMove(at('2026-11-23T13:50'));
+  const { n } = asked(story)[0]!;
+  story.reach(n);
+  story.status(n, 'completed');
+  story.pass(10 * MINUTE);
+  story.result(n, 'booked', '2026-11-27T15:00');
+
+  assert.deepEqual(releases(story), []);
+  assert.equal(
+    story.said('outcome').at(-1),
+    'I asked again, and you are in their book for Friday, Nov 27 at 3:00 PM at Dr. A.',
+  );
+});
+
+test('what the user was told to be left in the book stays there when the move is canceled', () => {
+  const story = deniedMove();
+  const { n } = asked(story)[0]!;
+  story.reach(n);
+  story.finish(n, 'voicemail');
+  story.tell({ type: 'cancelRequested' });
+  const { n: cancel } = story.last('cancel')!;
+  story.reach(cancel);
+  story.finish(cancel, 'cancelled');
+  story.passUntilOver();
+
+  assert.deepEqual([story.errand.status, releases(story)], ['cancelled', []]);
+});
+
+test('once a move of what was left in the book is certain, that is taken out, too', () => {
+  const story = deniedMove();
+  const { n } = asked(story)[0]!;
+  story.reach(n);
+  story.finish(n, 'voicemail');
+  const { request, providers } = story.errand;
+  const window = { start: at('2026-11-26T12:00'), end: at('2026-11-26T18:00') };
+  const wish = { ...request, whenText: 'Thursday', window };
+  story.tell({ type: 'rescheduled', by: 'SM2', request: wish, providers });
+  assert.equal(story.call(n).state, 'ended');
+  const { n: move } = story.errand.calls.at(-1)!;
+  story.reach(move);
+  story.booked(move, '2026-11-26T15:00');
+  story.finish(move, 'booked', '2026-11-26T15:00');
+  for (let asks = 0; asks < 2; asks += 1) {
+    const { n: release } = story.last('release')!;
+    story.reach(release);
+    story.finish(release, 'cancelled');
+  }
+
+  assert.deepEqual(
+    releases(story).map(({ slot }) => slot),
+    [at(TWO), at('2026-11-27T15:00')],
   );
 });

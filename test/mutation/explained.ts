@@ -90,8 +90,13 @@ export const explained: readonly Explanation[] = [
   },
   {
     file: 'lib/errand/release.ts',
-    because: 'what is `null` is given back as it is',
-    mutants: [['from === null', 'false']],
+    because:
+      'what is `null` is given back as it is; a text is no moment; what made an appointment cancels none',
+    mutants: [
+      ['from === null', 'false'],
+      ["typeof slot === 'number'", 'true'],
+      ['n > appointment.call', 'n >= appointment.call'],
+    ],
   },
   {
     file: 'lib/errand/ring-round.ts',
@@ -103,18 +108,29 @@ export const explained: readonly Explanation[] = [
   },
   {
     file: 'lib/errand/stray-bookings.ts',
-    because: 'an outcome that there is not excludes nothing',
-    mutants: [["''", NOT_EMPTY]],
+    because: 'an outcome that there is not excludes nothing; a text has no start, and is no moment',
+    mutants: [
+      ["''", NOT_EMPTY],
+      ['[]', NOT_EMPTY_LIST],
+      ["typeof slot === 'number'", 'true'],
+    ],
   },
   {
     file: 'lib/errand/transition.ts',
-    because: 'a message has an id or none; a request and a return tell of no wake, and of no call',
+    because:
+      'a message has an id or none; a request and a return tell of no wake, and of no call; a text never stands',
     mutants: [
+      ["'unknown'", '""'],
       ["'by' in event && event.by", "'by' in event || event.by"],
       ["case 'resumed': return;", "case 'resumed':"],
       ["'requested'", '""'],
       ["'resumed'", '""'],
     ],
+  },
+  {
+    file: 'lib/errand/verify.ts',
+    because: 'what is `null` is given back as it is',
+    mutants: [['from !== null', 'true']],
   },
   {
     file: 'lib/errand/wording.ts',
