@@ -519,7 +519,7 @@ test('who took out what stands instead of what did not is asked about it', () =>
   story.reach(ask);
   story.finish(ask, 'unavailable');
   // What stood before that is being taken out, and does not stand again.
-  assert.equal(story.errand.replacing, undefined);
+  assert.deepEqual([story.errand.replacing, story.errand.appointment], [undefined, null]);
 });
 
 test('who does not want to be called has not said that nothing is written down', () => {
