@@ -113,9 +113,10 @@ test('an errand is shown to a person without what is personal, and with it on re
   await run.vendors.receive({ from, body: WISH });
   await hears(from, /^\*Appointment Confirmed/);
   const errandId = await errandOf(from);
-  await run.until('its delivery', async () =>
-    /confirmation\) (?:sent|delivered|read)/.test((await ops('errand', errandId)).shown),
-  );
+  await run.until('its delivery, and the result of its call', async () => {
+    const { shown } = await ops('errand', errandId);
+    return /confirmation\) (?:sent|delivered|read)/.test(shown) && shown.includes(' reported: booked\n');
+  });
 
   const { shown } = await ops('errand', errandId);
   const { shown: revealed } = await ops('errand', errandId, '--reveal');

@@ -194,18 +194,25 @@ async function writeTable(t: TestContext) {
   const agent = new Agent();
   t.after(() => agent.destroy());
   const dynamodb = callJson(engine.port, 'DynamoDB_20120810', agent);
-  await dynamodb('CreateTable', {
-    TableName: 'table',
-    BillingMode: 'PAY_PER_REQUEST',
-    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-  });
-  await dynamodb('DescribeTable', { TableName: 'table' });
-  await dynamodb('PutItem', {
-    TableName: 'table',
-    Item: { id: { S: 'x' }, text: { S: 'y'.repeat(40_000) } },
-  });
-  await engine.stop();
+  try {
+    await dynamodb('CreateTable', {
+      TableName: 'table',
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+    });
+    const isActive = async () => {
+      const { Table } = await dynamodb('DescribeTable', { TableName: 'table' });
+      return (Table as { TableStatus: string }).TableStatus === 'ACTIVE';
+    };
+    while (!(await isActive())) await sleep(5);
+    await dynamodb('PutItem', {
+      TableName: 'table',
+      Item: { id: { S: 'x' }, text: { S: 'y'.repeat(40_000) } },
+    });
+  } finally {
+    await engine.stop();
+  }
   const name = (await readdir(directory)).find((file) => file.endsWith('.log')) ?? '';
   const log = join(directory, name);
   return { directory, log, bytes: await readFile(log) };
