@@ -87,12 +87,9 @@ test('a confirm call that nobody could find again is released, since it may have
 
 test('the slot that stands is not released, whichever call it was agreed in', () => {
   const story = new Story({ providers: [{}], settings: { bookingPolicy: 'ask' } });
-  story.reach(0);
-  story.finish(0, 'booked', TWO);
+  story.end(0, 'booked', TWO);
   story.tell({ type: 'picked', choice: 1 });
-  story.reach(1);
-  story.booked(1, TWO);
-  story.finish(1, 'booked', TWO);
+  story.book(1, TWO);
   story.passUntilOver();
 
   assert.deepEqual(releases(story), []);
@@ -225,8 +222,7 @@ test('a cancellation that failed leaves the appointment, says so, and may be tri
   for (const tries of [1, 2]) {
     story.tell({ type: 'cancelRequested' });
     const n = story.last('cancel')?.n ?? -1;
-    story.reach(n);
-    story.finish(n, 'unavailable');
+    story.end(n, 'unavailable');
     assert.equal(story.said('outcome').length, tries);
   }
 
@@ -260,9 +256,7 @@ test('who refused to be called is not called to cancel either', () => {
 /** Dr. A stands for two o'clock, the first moment that was wished, and is asked for Friday; its answer has no time. */
 function vagueMove(): Story {
   const story = new Story({ providers: [{}], request: { window: { start: at(TWO), end: at(THREE) } } });
-  story.reach(0);
-  story.booked(0, TWO);
-  story.finish(0, 'booked', TWO);
+  story.book(0, TWO);
   const { request, providers } = story.errand;
   const window = { start: at('2026-11-27T12:00'), end: at('2026-11-27T18:00') };
   story.tell({
@@ -271,8 +265,7 @@ function vagueMove(): Story {
     request: { ...request, whenText: 'Friday afternoon', window },
     providers,
   });
-  story.reach(1);
-  story.finish(1, 'booked');
+  story.end(1, 'booked');
   return story;
 }
 
@@ -296,8 +289,7 @@ for (const outcome of ['cancelled', 'unavailable', undefined])
     const { n = -1 } = story.last('release') ?? {};
     const before = story.said('outcome').length;
 
-    story.reach(n);
-    story.finish(n, outcome);
+    story.end(n, outcome);
     story.passUntilOver();
 
     const told = story.said('outcome').slice(before);
@@ -318,8 +310,7 @@ for (const [what, event] of [
     story.tell({ type: 'stopped' });
     story.finish(1);
     const { n = -1 } = story.last('release') ?? {};
-    story.reach(n);
-    story.finish(n, 'unavailable');
+    story.end(n, 'unavailable');
     story.pass(HOUR);
     assert.deepEqual(story.said('outcome'), []);
 
@@ -336,8 +327,7 @@ test('who comes back when the slot has passed does not hear of it', () => {
   story.tell({ type: 'stopped' });
   story.finish(1);
   const { n = -1 } = story.last('release') ?? {};
-  story.reach(n);
-  story.finish(n, 'unavailable');
+  story.end(n, 'unavailable');
   story.pass(6 * HOUR);
 
   story.tell({ type: 'resumed' });
@@ -355,8 +345,7 @@ test('a result that comes after the release names another slot: that one is take
   story.booked(1, THREE);
   story.finish(1, 'booked', THREE);
   const { n = -1 } = story.last('release') ?? {};
-  story.reach(n);
-  story.finish(n, 'cancelled');
+  story.end(n, 'cancelled');
 
   story.result(0, 'booked', '2026-11-23T16:00');
 
@@ -382,8 +371,7 @@ function releasedAndNeeded(act: (story: Story, release: number) => void): Story 
   story.finish(1, 'unavailable');
   act(story, story.last('release')!.n);
   const { n } = story.last('confirm')!;
-  story.reach(n);
-  story.finish(n, 'unavailable');
+  story.end(n, 'unavailable');
   story.result(0, 'booked', TWO);
   return story;
 }
@@ -407,8 +395,7 @@ for (const [what, act] of [
     const story = releasedAndNeeded(act);
     const asked = story.last('confirm')!;
     if (asked.provider === 0) {
-      story.reach(asked.n);
-      story.finish(asked.n, 'unavailable');
+      story.end(asked.n, 'unavailable');
     }
 
     assert.equal(story.errand.appointment, null);
@@ -424,8 +411,7 @@ test('who has said stop hears later of what may be there at a time that nobody k
     story.finish(1, 'booked');
     story.tell({ type: 'stopped' });
     const { n = -1 } = story.last('release') ?? {};
-    story.reach(n);
-    story.finish(n, outcome);
+    story.end(n, outcome);
     story.pass(30 * HOUR);
     story.tell({ type: 'resumed' });
 
@@ -436,9 +422,7 @@ test('who has said stop hears later of what may be there at a time that nobody k
 test('a cancellation from before does not end a later booking of the same slot', () => {
   const story = new Story({ providers: [{}] });
   const { request, providers } = story.errand;
-  story.reach(0);
-  story.booked(0, TWO);
-  story.finish(0, 'booked', TWO);
+  story.book(0, TWO);
   story.tell({ type: 'cancelRequested' });
   story.reach(1);
   story.status(1, 'completed');
@@ -448,9 +432,7 @@ test('a cancellation from before does not end a later booking of the same slot',
   story.result(1, 'cancelled');
   assert.equal(story.errand.replacing, undefined);
   const { n = -1 } = story.last('book') ?? {};
-  story.reach(n);
-  story.booked(n, TWO);
-  story.finish(n, 'booked', TWO);
+  story.book(n, TWO);
 
   assert.deepEqual([story.errand.status, story.errand.appointment?.call], ['booked', n]);
 });

@@ -165,6 +165,27 @@ export class Story {
     this.result(n, outcome, start);
   }
 
+  /** The call is placed, somebody picks up, and it ends with this result. */
+  end(n: number, outcome?: string, start?: string): void {
+    this.reach(n);
+    this.finish(n, outcome, start);
+  }
+
+  /** In this call the appointment is made, and its result says the same, or that it is `denied`. */
+  book(n: number, start: string, denied?: string): void {
+    this.reach(n);
+    this.booked(n, start);
+    if (denied) this.finish(n, denied);
+    else this.finish(n, 'booked', start);
+  }
+
+  /** The user wants the appointment on another day (`2026-11-27`), in the afternoon. */
+  move(whenText: string, day: string, providers = this.errand.providers): void {
+    const window = { start: at(`${day}T12:00`), end: at(`${day}T18:00`) };
+    const request = { ...this.errand.request, whenText, window };
+    this.tell({ type: 'rescheduled', by: `SM ${whenText}`, request, providers });
+  }
+
   /** The call is placed and nobody picks up. */
   miss(n: number, status: 'busy' | 'no-answer' = 'busy'): void {
     this.ring(n);
@@ -186,3 +207,9 @@ export class Story {
     return this.errand.calls.findLast((call) => call.purpose === purpose);
   }
 }
+
+/** The calls that ask whether an appointment in doubt is written down. */
+export const asked = ({ errand }: Story): Call[] => errand.calls.filter(({ verifies }) => verifies);
+
+export const releases = ({ errand }: Story): Call[] =>
+  errand.calls.filter(({ purpose }) => purpose === 'release');

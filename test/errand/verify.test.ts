@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { doubtText } from '../../lib/errand/doubt-wording.ts';
-import { dynamicVariables } from '../../lib/errand/dynamic-variables.ts';
 import type { Call } from '../../lib/errand/errand.ts';
 import { nextVerify } from '../../lib/errand/verify.ts';
 import { appointmentAt, callOf, errandWith } from './parts.ts';
-import { at, HOUR, MINUTE, MORNING, Story } from './story.ts';
+import { asked, at, HOUR, MINUTE, releases, Story } from './story.ts';
 
 const TWO = '2026-11-23T14:00';
 const THREE = '2026-11-23T15:00';
@@ -20,7 +19,6 @@ function contradicted(outcome: string, start?: string): Story {
   return story;
 }
 
-const asked = (story: Story) => story.errand.calls.filter(({ verifies }) => verifies);
 const UNSURE = /I am not sure that Monday, Nov 23 at 2:00 PM at Dr\. A was written down/;
 
 for (const [outcome, start] of [
@@ -70,8 +68,7 @@ test('who affirms is believed, and the user hears it', () => {
 for (const [outcome, start] of [['offered'], ['offered', TWO], ['cancelled']] as const)
   test(`"${outcome}" for ${start ?? 'no time'} denies it too`, () => {
     const story = contradicted('unavailable');
-    story.reach(1);
-    story.finish(1, outcome, start);
+    story.end(1, outcome, start);
 
     assert.match(story.said('outcome').at(-1) ?? '', /I have to take that back/);
   });
@@ -102,8 +99,7 @@ test('who affirms on the phone, and in a result that comes late, is told of once
 
 test('who says that something is written down, and not when, is not believed', () => {
   const story = contradicted('unavailable');
-  story.reach(1);
-  story.finish(1, 'booked');
+  story.end(1, 'booked');
 
   assert.equal(story.errand.appointment?.doubt, 'unknown');
 });
@@ -130,8 +126,7 @@ for (const [outcome, words] of [
     story.reach(0);
     story.booked(0, TWO);
     story.finish(0, outcome, THREE);
-    story.reach(1);
-    story.finish(1, 'unavailable');
+    story.end(1, 'unavailable');
 
     assert.ok(story.said('outcome').at(-1)?.includes(`• Dr. A: ${words}\n`), story.said('outcome').at(-1));
   });
@@ -147,11 +142,8 @@ test('who affirms on the phone and then names another time is not believed', () 
 
 test('when nobody is left to ask, a denial promises no search', () => {
   const story = new Story({ providers: [{}] });
-  story.reach(0);
-  story.booked(0, TWO);
-  story.finish(0, 'unavailable');
-  story.reach(1);
-  story.finish(1, 'unavailable');
+  story.book(0, TWO, 'unavailable');
+  story.end(1, 'unavailable');
 
   assert.deepEqual(story.said('outcome').slice(1), [
     'I am sorry, I have to take that back: they have nothing in their book for Monday, Nov 23 at 2:00 PM at Dr. A.',
@@ -163,15 +155,13 @@ test('an entry in the calendar is superseded when its appointment falls', () => 
   const story = contradicted('unavailable');
   const sequences = [story.errand.calendarSequence];
   const isOver = () => sequences.push(story.errand.calendarSequence);
-  story.reach(1);
-  story.finish(1, 'unavailable');
+  story.end(1, 'unavailable');
   isOver();
   story.reach(2);
   story.booked(2, THREE);
   isOver();
   story.finish(2, 'unavailable');
-  story.reach(3);
-  story.finish(3, 'unavailable');
+  story.end(3, 'unavailable');
   isOver();
 
   assert.deepEqual(sequences, [0, 1, 2, 3]);
@@ -184,12 +174,9 @@ test('what the business had been told before is not taken out where it has nothi
   story.status(0, 'completed');
   story.pass(2 * MINUTE);
   const confirm = story.last('confirm')!.n;
-  story.reach(confirm);
-  story.booked(confirm, TWO);
-  story.finish(confirm, 'unavailable');
+  story.book(confirm, TWO, 'unavailable');
   const { n } = asked(story)[0]!;
-  story.reach(n);
-  story.finish(n, 'unavailable');
+  story.end(n, 'unavailable');
   story.tell({ type: 'cancelRequested' });
   story.passUntilOver();
 
@@ -198,8 +185,7 @@ test('what the business had been told before is not taken out where it has nothi
 
 test('who denies it has the appointment taken back, and the search goes on', () => {
   const story = contradicted('unavailable');
-  story.reach(1);
-  story.finish(1, 'unavailable');
+  story.end(1, 'unavailable');
 
   assert.match(story.said('outcome').at(-1) ?? '', /I have to take that back.*I will keep looking/);
   assert.equal(story.errand.status, 'open');
@@ -231,8 +217,7 @@ test('whoever cannot be reached is tried once more, then the user is asked to ri
 
 test('a business that names another time is not believed either way, and the user hears of it', () => {
   const story = contradicted('unavailable');
-  story.reach(1);
-  story.finish(1, 'booked', THREE);
+  story.end(1, 'booked', THREE);
   story.passUntilOver();
 
   const told = story.said('outcome').at(-1) ?? '';
@@ -286,18 +271,14 @@ test('a line that is busy with another call of ours is waited for', () => {
 
 test('an appointment that nobody doubts gives no reason to wake up', () => {
   const story = new Story({ providers: [{}] });
-  story.reach(0);
-  story.booked(0, TWO);
-  story.finish(0, 'booked', TWO);
+  story.book(0, TWO);
 
   assert.equal(nextVerify(story.errand, story.now), null);
 });
 
 test('the other time that a result names beside what stands is told, and not taken out', () => {
   const story = contradicted('booked', THREE);
-  story.reach(1);
-  story.booked(1, TWO);
-  story.finish(1, 'booked', TWO);
+  story.book(1, TWO);
   story.passUntilOver();
 
   assert.deepEqual([releases(story), story.errand.appointment?.doubt], [[], undefined]);
@@ -339,9 +320,7 @@ test('nobody is rung about it for a user who has said stop, or who cancels it', 
 
 test('that an appointment still stands is said only of what is known', () => {
   const story = new Story({ providers: [{}] });
-  story.reach(0);
-  story.booked(0, TWO);
-  story.finish(0, 'booked', TWO);
+  story.book(0, TWO);
   story.tell({ type: 'cancelRequested' });
   story.reach(1);
   story.status(1, 'completed');
@@ -359,128 +338,9 @@ test('that an appointment still stands is said only of what is known', () => {
   );
 });
 
-/** Dr. A stands for two o'clock; the move to Friday is booked, and its result denies it. */
-function deniedMove(now = MORNING): Story {
-  const story = new Story({ now, providers: [{}, {}], settings: { parallelCalls: 1 } });
-  story.reach(0);
-  story.booked(0, TWO);
-  story.finish(0, 'booked', TWO);
-  const { request, providers } = story.errand;
-  const window = { start: at('2026-11-27T12:00'), end: at('2026-11-27T18:00') };
-  story.tell({
-    type: 'rescheduled',
-    by: 'SM1',
-    request: { ...request, whenText: 'Friday', window },
-    providers,
-  });
-  story.reach(1);
-  story.booked(1, '2026-11-27T15:00');
-  story.finish(1, 'unavailable');
-  return story;
-}
-/** Dr. A, who is booked for two o'clock, is on the phone about Friday instead. */
-function movingToFriday(): Story {
-  const story = new Story({ providers: [{}, {}], settings: { parallelCalls: 1 } });
-  story.reach(0);
-  story.booked(0, TWO);
-  story.finish(0, 'booked', TWO);
-  const { request, providers } = story.errand;
-  const window = { start: at('2026-11-27T12:00'), end: at('2026-11-27T18:00') };
-  const wish = { ...request, whenText: 'Friday', window };
-  story.tell({ type: 'rescheduled', by: 'SM1', request: wish, providers });
-  story.reach(1);
-  return story;
-}
-
-const releases = (story: Story) => story.errand.calls.filter(({ purpose }) => purpose === 'release');
-
-test('a move that is denied leaves what stood where it was, and goes on', () => {
-  const story = deniedMove();
-  assert.deepEqual(releases(story), []);
-  const { n } = asked(story)[0]!;
-  story.reach(n);
-  story.finish(n, 'unavailable');
-
-  assert.equal(story.errand.replacing?.start, at(TWO));
-  assert.match(
-    story.said('outcome').at(-1) ?? '',
-    /take that back.*Your appointment on Monday, Nov 23 at 2:00 PM at Dr\. A stays as it is\. I will keep looking/,
-  );
-  story.tell({ type: 'cancelRequested' });
-  story.passUntilOver();
-  assert.deepEqual([releases(story), story.errand.appointment?.start], [[], at(TWO)]);
-});
-
-test('a move that nobody can make sure of leaves what stood in the book, and says so', () => {
-  const story = deniedMove();
-  const { n } = asked(story)[0]!;
-  story.reach(n);
-  story.finish(n, 'voicemail');
-  story.passUntilOver();
-
-  assert.deepEqual(releases(story), []);
-  assert.match(
-    story.said('outcome').at(-1) ?? '',
-    /did not have Monday, Nov 23 at 2:00 PM at Dr\. A taken out/,
-  );
-});
-
-for (const [said, start, isAsked] of [
-  ['what stands', TWO, true],
-  ['no time', undefined, true],
-  ['another time', '2026-11-27T15:00', false],
-] as const)
-  test(`a move after which its business says that it took out ${said} leaves ${isAsked ? 'a' : 'no'} doubt`, () => {
-    const story = new Story({ providers: [{}], settings: { parallelCalls: 1 } });
-    story.reach(0);
-    story.booked(0, TWO);
-    story.finish(0, 'booked', TWO);
-    const { request, providers } = story.errand;
-    const window = { start: at('2026-11-27T12:00'), end: at('2026-11-27T18:00') };
-    const wish = { ...request, whenText: 'Friday', window };
-    story.tell({ type: 'rescheduled', by: 'SM1', request: wish, providers });
-    story.reach(1);
-    story.finish(1, 'cancelled', start);
-    story.pass(2000);
-
-    assert.equal(story.errand.appointment?.start, at(TWO));
-    assert.deepEqual(
-      asked(story).map(({ slot }) => slot),
-      isAsked ? [at(TWO)] : [],
-    );
-    assert.equal(
-      story.said().some((body) => /stays as it is/.test(body)),
-      !isAsked,
-    );
-  });
-
-test('a move in which its business takes out what it had just written leaves no doubt', () => {
-  const story = movingToFriday();
-  story.booked(1, '2026-11-27T10:00');
-  story.finish(1, 'cancelled');
-  story.reach(2);
-  story.finish(2, 'unavailable');
-  story.pass(2000);
-
-  assert.deepEqual([asked(story), story.errand.appointment?.start], [[], at(TWO)]);
-});
-
-test('another business that took out the same time leaves no doubt', () => {
-  const story = movingToFriday();
-  story.finish(1, 'unavailable');
-  story.reach(2);
-  story.finish(2, 'cancelled', TWO);
-  story.pass(2000);
-
-  assert.deepEqual([story.call(2).provider, story.errand.appointment?.doubt], [1, undefined]);
-  assert.deepEqual(asked(story), []);
-});
-
 test('a cancellation that is learned late leaves no doubt', () => {
   const story = new Story({ providers: [{}] });
-  story.reach(0);
-  story.booked(0, TWO);
-  story.finish(0, 'booked', TWO);
+  story.book(0, TWO);
   story.tell({ type: 'cancelRequested' });
   story.reach(1);
   story.status(1, 'completed');
@@ -496,18 +356,13 @@ test('a cancellation that is learned late leaves no doubt', () => {
 
 test('who took out what stands instead of what did not is asked about it', () => {
   const story = new Story({ providers: [{}], settings: { parallelCalls: 1 } });
-  story.reach(0);
-  story.booked(0, THREE);
-  story.finish(0, 'booked', THREE);
+  story.book(0, THREE);
   const { request, providers } = story.errand;
   const wish = { ...request, whenText: 'Monday, earlier' };
   story.tell({ type: 'rescheduled', by: 'SM1', request: wish, providers });
-  story.reach(1);
-  story.booked(1, TWO);
-  story.finish(1, 'booked', TWO);
+  story.book(1, TWO);
   const { n } = releases(story)[0]!;
-  story.reach(n);
-  story.finish(n, 'cancelled', TWO);
+  story.end(n, 'cancelled', TWO);
   story.pass(2000);
 
   const asks = asked(story);
@@ -516,8 +371,7 @@ test('who took out what stands instead of what did not is asked about it', () =>
     [at(TWO)],
   );
   const ask = asks[0]!.n;
-  story.reach(ask);
-  story.finish(ask, 'unavailable');
+  story.end(ask, 'unavailable');
   // What stood before that is being taken out, and does not stand again.
   assert.deepEqual([story.errand.replacing, story.errand.appointment], [undefined, null]);
 });
@@ -525,143 +379,16 @@ test('who took out what stands instead of what did not is asked about it', () =>
 test('who does not want to be called has not said that nothing is written down', () => {
   const story = contradicted('unavailable');
   const { n } = asked(story)[0]!;
-  story.reach(n);
-  story.finish(n, 'refused');
+  story.end(n, 'refused');
 
   assert.equal(story.errand.status, 'booked');
   assert.match(story.said('outcome').at(-1) ?? '', /could not find out\. Please call/);
 });
 
-test('a move that is denied late gives back what was left in the book meanwhile', () => {
-  const story = deniedMove();
-  const { n } = asked(story)[0]!;
-  story.reach(n);
-  story.status(n, 'completed');
-  story.pass(10 * MINUTE);
-  assert.match(story.said('outcome').at(-1) ?? '', /did not have Monday/);
-
-  story.result(n, 'unavailable');
-
-  assert.match(story.said('outcome').at(-1) ?? '', /Monday, Nov 23 at 2:00 PM at Dr\. A stays as it is/);
-  story.tell({ type: 'cancelRequested' });
-  story.passUntilOver();
-  assert.deepEqual([releases(story), story.errand.appointment?.start], [[], at(TWO)]);
-});
-
-test('a move that is affirmed late has what was left in the book taken out after all, and says so', () => {
-  const story = deniedMove();
-  const { n } = asked(story)[0]!;
-  story.reach(n);
-  story.status(n, 'completed');
-  story.pass(10 * MINUTE);
-
-  story.result(n, 'booked', '2026-11-27T15:00');
-
-  assert.deepEqual(
-    releases(story).map(({ provider, slot }) => [provider, slot]),
-    [[0, at(TWO)]],
-  );
-  assert.match(
-    story.said('outcome').at(-1) ?? '',
-    /in their book for Friday.* I am having Monday, Nov 23 at 2:00 PM at Dr\. A taken out/,
-  );
-});
-
-/** The user moves the doubtful move once more, to Thursday, which is booked and has no result yet. */
-function movedOnInDoubt(): Story {
-  const story = deniedMove();
-  const { request, providers } = story.errand;
-  const window = { start: at('2026-11-26T12:00'), end: at('2026-11-26T18:00') };
-  story.tell({
-    type: 'rescheduled',
-    by: 'SM2',
-    request: { ...request, whenText: 'Thursday', window },
-    providers,
-  });
-  return story;
-}
-
-test('of moves that are denied one after the other the last that was certain stands again', () => {
-  const story = movedOnInDoubt();
-  const { n } = story.errand.calls.at(-1)!;
-  story.reach(n);
-  story.booked(n, '2026-11-26T15:00');
-  story.finish(n, 'unavailable');
-  for (let asks = 0; asks < 2; asks += 1) {
-    assert.deepEqual(releases(story), []);
-    const { n: ask } = asked(story).at(-1)!;
-    story.reach(ask);
-    story.finish(ask, 'unavailable');
-    story.tell({ type: 'cancelRequested' });
-    story.pass(2000);
-  }
-  story.passUntilOver();
-
-  assert.deepEqual([releases(story), story.errand.appointment?.start], [[], at(TWO)]);
-});
-
-test('once a move of a doubtful move is certain, everything before it is taken out', () => {
-  const story = movedOnInDoubt();
-  const { n } = story.errand.calls.at(-1)!;
-  story.reach(n);
-  story.booked(n, '2026-11-26T15:00');
-  story.finish(n, 'booked', '2026-11-26T15:00');
-  for (let asks = 0; asks < 2; asks += 1) {
-    const { n: release } = story.last('release')!;
-    story.reach(release);
-    story.finish(release, 'cancelled');
-  }
-
-  assert.deepEqual(
-    releases(story).map(({ slot }) => slot),
-    [at(TWO), at('2026-11-27T15:00')],
-  );
-});
-
-test('what stands in doubt is asked about once a search that nothing came of has ended', () => {
-  const window = { start: at('2026-11-27T12:00'), end: at('2026-11-27T18:00') };
-  const story = new Story({ providers: [{ opens: '00:00', closes: '24:00' }], request: { window } });
-  story.reach(0);
-  story.booked(0, '2026-11-27T14:00');
-  story.finish(0, 'unavailable');
-  const { request, providers } = story.errand;
-  const thursday = { start: at('2026-11-26T12:00'), end: at('2026-11-26T18:00') };
-  story.tell({
-    type: 'rescheduled',
-    by: 'SM1',
-    request: { ...request, whenText: 'Thursday', window: thursday },
-    providers,
-  });
-  story.reach(2);
-  story.offer(2, '2026-11-28T12:00');
-  story.finish(2, 'offered');
-  story.pass(21 * HOUR);
-
-  assert.deepEqual(
-    asked(story).map(({ state }) => state === 'dropped'),
-    [true, false],
-  );
-});
-
-test('what stood before a denied move is not given back once its time has passed', () => {
-  const story = deniedMove(at('2026-11-23T13:57'));
-  const { n } = asked(story)[0]!;
-  story.reach(n);
-  story.pass(3 * MINUTE);
-  story.finish(n, 'unavailable');
-
-  assert.doesNotMatch(story.said('outcome').at(-1) ?? '', /stays as it is/);
-  story.tell({ type: 'cancelRequested' });
-  assert.deepEqual([story.errand.status, story.errand.appointment], ['cancelled', null]);
-});
-
 test('what an earlier call was told does not decide about a later booking of the same time', () => {
   const story = contradicted('unavailable');
-  story.reach(1);
-  story.finish(1, 'unavailable');
-  story.reach(2);
-  story.booked(2, THREE);
-  story.finish(2, 'booked', THREE);
+  story.end(1, 'unavailable');
+  story.book(2, THREE);
   const { request, providers } = story.errand;
   story.tell({
     type: 'rescheduled',
@@ -671,9 +398,7 @@ test('what an earlier call was told does not decide about a later booking of the
   });
   const { n } = story.errand.calls.at(-1)!;
   story.call(n).provider = 0;
-  story.reach(n);
-  story.booked(n, TWO);
-  story.finish(n, 'unavailable');
+  story.book(n, TWO, 'unavailable');
 
   assert.equal(story.errand.appointment?.doubt, 'asking');
   assert.equal(story.last('confirm')?.n, n + 1);
@@ -682,8 +407,7 @@ test('what an earlier call was told does not decide about a later booking of the
 test('the other time of a contradicting result is taken out, whatever becomes of the first', () => {
   const story = contradicted('booked', THREE);
   const { n } = asked(story)[0]!;
-  story.reach(n);
-  story.finish(n, 'unavailable');
+  story.end(n, 'unavailable');
   story.reach(n + 1);
   story.booked(n + 1, '2026-11-23T16:00');
   story.finish(n + 1, 'booked', '2026-11-23T16:00');
@@ -697,9 +421,7 @@ test('the other time of a contradicting result is taken out, whatever becomes of
 
 test('nobody is asked to take out what stands, whichever call reports it', () => {
   const story = new Story({ providers: [{}, {}], settings: { parallelCalls: 2 } });
-  story.reach(0);
-  story.booked(0, TWO);
-  story.finish(0, 'booked', TWO);
+  story.book(0, TWO);
   story.tell({ type: 'cancelRequested' });
   const { n = -1 } = story.last('cancel') ?? {};
   story.reach(n);
@@ -707,33 +429,10 @@ test('nobody is asked to take out what stands, whichever call reports it', () =>
   assert.equal(story.booked(n, TWO), true);
 });
 
-test('a business under two entries is one: what stands there is protected by its telephone', () => {
-  const story = new Story({
-    providers: [{}, { phone: '+12125550100', name: 'The same' }],
-    settings: { parallelCalls: 1 },
-  });
-  story.reach(0);
-  story.booked(0, TWO);
-  story.finish(0, 'booked', TWO);
-  const { request, providers } = story.errand;
-  const window = { start: at('2026-11-27T12:00'), end: at('2026-11-27T18:00') };
-  const wish = { ...request, whenText: 'Friday', window };
-  story.tell({ type: 'rescheduled', by: 'SM1', request: wish, providers: [providers[1]!] });
-  story.reach(1);
-
-  assert.match(dynamicVariables(story.errand, story.call(1), 'c').notes ?? '', /Leave that one in the book/);
-  assert.equal(story.booked(1, TWO), true);
-  story.finish(1, 'booked', TWO);
-  story.passUntilOver();
-  assert.deepEqual([releases(story), story.errand.appointment?.start], [[], at(TWO)]);
-});
-
 for (const doubtful of ['unavailable', 'booked'])
   test(`after a doubt ("${doubtful}") a failed cancellation does not claim that it still stands`, () => {
     const story = contradicted(doubtful, doubtful === 'booked' ? THREE : undefined);
-    const { n } = asked(story)[0]!;
-    story.reach(n);
-    story.finish(n, 'voicemail');
+    story.end(asked(story)[0]!.n, 'voicemail');
     story.tell({ type: 'cancelRequested' });
     story.passUntilOver();
 
@@ -744,13 +443,10 @@ for (const doubtful of ['unavailable', 'booked'])
 
 test('a cancellation that came through after a stop is told to who is back', () => {
   const story = new Story({ providers: [{}] });
-  story.reach(0);
-  story.booked(0, TWO);
-  story.finish(0, 'booked', TWO);
+  story.book(0, TWO);
   story.tell({ type: 'cancelRequested' });
   story.tell({ type: 'stopped' });
-  story.reach(1);
-  story.finish(1, 'cancelled');
+  story.end(1, 'cancelled');
   story.tell({ type: 'resumed' });
 
   assert.match(story.said('outcome').at(-1) ?? '', /on Monday, Nov 23 at 2:00 PM is cancelled/);
@@ -773,20 +469,6 @@ for (const [said, outcome, start, told] of [
 
     assert.match(story.said('outcome').at(-1) ?? '', told);
   });
-
-test('what was moved is taken out when the move, in doubt, was to be canceled and nobody knows whether it was', () => {
-  const story = deniedMove();
-  story.tell({ type: 'cancelRequested' });
-  const { n = -1 } = story.last('cancel') ?? {};
-  story.reach(n);
-  story.status(n, 'completed');
-  story.pass(2 * MINUTE);
-
-  assert.deepEqual(
-    releases(story).map(({ slot }) => slot),
-    [at(TWO)],
-  );
-});
 
 for (const [what, calls] of [
   ['the call that made it asked about what stood before', [{}, { verifies: true, slot: at(TWO) }]],
@@ -811,72 +493,4 @@ test('what a business was asked is waited for after its call', () => {
   story.status(1, 'completed');
 
   assert.equal(nextVerify(story.errand, story.now), null);
-});
-
-test('of a move that is affirmed it is not said that what stood before has been kept', () => {
-  const story = deniedMove();
-  const { n } = asked(story)[0]!;
-  story.reach(n);
-  story.booked(n, '2026-11-27T15:00');
-  story.finish(n, 'booked', '2026-11-27T15:00');
-
-  assert.equal(
-    story.said('outcome').at(-1),
-    'I asked again, and you are in their book for Friday, Nov 27 at 3:00 PM at Dr. A.',
-  );
-});
-
-test('nobody is asked to take out what was left in the book until a move was affirmed, once its time has come', () => {
-  const story = deniedMove(at('2026-11-23T13:50'));
-  const { n } = asked(story)[0]!;
-  story.reach(n);
-  story.status(n, 'completed');
-  story.pass(10 * MINUTE);
-  story.result(n, 'booked', '2026-11-27T15:00');
-
-  assert.deepEqual(releases(story), []);
-  assert.equal(
-    story.said('outcome').at(-1),
-    'I asked again, and you are in their book for Friday, Nov 27 at 3:00 PM at Dr. A.',
-  );
-});
-
-test('what the user was told to be left in the book stays there when the move is canceled', () => {
-  const story = deniedMove();
-  const { n } = asked(story)[0]!;
-  story.reach(n);
-  story.finish(n, 'voicemail');
-  story.tell({ type: 'cancelRequested' });
-  const { n: cancel } = story.last('cancel')!;
-  story.reach(cancel);
-  story.finish(cancel, 'cancelled');
-  story.passUntilOver();
-
-  assert.deepEqual([story.errand.status, releases(story)], ['cancelled', []]);
-});
-
-test('once a move of what was left in the book is certain, that is taken out, too', () => {
-  const story = deniedMove();
-  const { n } = asked(story)[0]!;
-  story.reach(n);
-  story.finish(n, 'voicemail');
-  const { request, providers } = story.errand;
-  const window = { start: at('2026-11-26T12:00'), end: at('2026-11-26T18:00') };
-  const wish = { ...request, whenText: 'Thursday', window };
-  story.tell({ type: 'rescheduled', by: 'SM2', request: wish, providers });
-  assert.equal(story.call(n).state, 'ended');
-  const { n: move } = story.errand.calls.at(-1)!;
-  story.reach(move);
-  story.booked(move, '2026-11-26T15:00');
-  story.finish(move, 'booked', '2026-11-26T15:00');
-  for (let asks = 0; asks < 2; asks += 1) {
-    const { n: release } = story.last('release')!;
-    story.reach(release);
-    story.finish(release, 'cancelled');
-  }
-
-  assert.deepEqual(
-    releases(story).map(({ slot }) => slot),
-    [at(TWO), at('2026-11-27T15:00')],
-  );
 });
