@@ -46,7 +46,7 @@ function mayTake(errand: Errand, call: Call, start: number, now: number): boolea
   return canHold(call, now) && (errand.right?.call === call.n || !isHeld(errand, now));
 }
 
-/** Nothing is to be agreed with this call any more. */
+/** Nothing is to be agreed with this call anymore. */
 const isDone = (errand: Errand, call: Call): boolean =>
   !isOpen(errand) || call.isOutdated === true || !wantsAppointment(call);
 
@@ -205,7 +205,7 @@ export function settleBooking(errand: Errand, call: Call, booking: Booking, now:
   }
 }
 
-/** Since this call its business has been phoned to take that out: what it wrote down then is no evidence any more. */
+/** Its business has been phoned since to take that out: what it wrote down in this call is no longer evidence. */
 const isUndoneSince = (errand: Errand, { n, provider }: Call, start: number): boolean =>
   errand.calls
     .slice(n)

@@ -82,7 +82,7 @@ export type Call = {
   conversationId?: string;
   /**
    * Twilio's terminal status; `lost` when nobody could tell, `not-placed` when no line was to be had, `left-alone` when
-   * the number is not to be called any more.
+   * the number is not to be called anymore.
    */
   endStatus?: string;
   machine?: true;
@@ -112,7 +112,7 @@ export type Call = {
   letGo?: true;
   /** The start of the appointment that it made and that another one has replaced. */
   replacedStart?: number;
-  /** It was placed for what the user wanted before; whatever comes of it is not wanted any more. */
+  /** It was placed for what the user wanted before; whatever comes of it is not wanted anymore. */
   isOutdated?: true;
   /** Why it could not be dialed when its turn came: since when, and until when if nobody says otherwise. */
   barred?: { because: BarReason; since: number; until: number };

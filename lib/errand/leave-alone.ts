@@ -4,7 +4,7 @@ import { type Call, decide, type Errand } from './errand.ts';
 export const outcomeOf = (call: Call, outcome: string | undefined): string | undefined =>
   outcome === 'refused' && call.machine && !call.isPerson ? 'voicemail' : outcome;
 
-/** Who refused is called for nobody any more, and so is a stranger behind a wrong number, until the operator has looked. */
+/** Who refused is called for nobody anymore, and so is a stranger behind a wrong number, until the operator has looked. */
 export function leaveAlone(errand: Errand, { n: call, provider, outcome }: Call): void {
   if (outcome === 'refused') decide(errand, { type: 'neverCall', call, provider, why: 'refused' });
   if (outcome === 'wrong_number') decide(errand, { type: 'neverCall', provider, why: 'wrong number' });

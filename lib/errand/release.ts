@@ -20,7 +20,7 @@ import { queueCall } from './queue-call.ts';
 import { forgetSlot, isTooLate, type StrayBooking, strayBookings, writtenSlot } from './stray-bookings.ts';
 import * as say from './wording.ts';
 
-/** When a business may be phoned to take a slot out of its book; `null` when it may not be any more. */
+/** When a business may be phoned to take a slot out of its book; `null` when it may not be anymore. */
 function mayPhoneFrom(
   errand: Errand,
   { provider, purpose, slot }: { provider: number; purpose: Purpose; slot: number | 'unknown' },

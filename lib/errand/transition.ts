@@ -156,7 +156,10 @@ function dropUndialable(errand: Errand, call: Call, now: number): void {
   if (call.state === 'queued' && !mayDial(errand, call, now)) call.state = 'dropped';
 }
 
-/** A business that closed or refused since the call was queued is not rung, nor one whose time is over, nor to take out what has come to stand. */
+/**
+ * Nobody is dialed who has closed or refused since the call was queued, whose time is over, or who would be asked to take
+ * out what stands by now.
+ */
 function mayDial(errand: Errand, call: Call, now: number): boolean {
   return (
     isWithinCallingHours(providerOf(errand, call.provider), now) &&

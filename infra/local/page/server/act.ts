@@ -46,7 +46,7 @@ async function actInWorld(action: InWorld, vendors: Vendors, store: () => Promis
     case 'play':
       return (await vendors.play(action.callSid, action.move))
         ? done
-        : refused('The call is not where this fits any more.');
+        : refused('The call is not where this fits anymore.');
     case 'close-window':
       vendors.closeWindow(action.from);
       await (await store()).ageLastInbound(action.from);
