@@ -1,0 +1,53 @@
+import type { SaidTime } from './read-time.ts';
+import type { Hours } from './token.ts';
+import { type LocalWindow, type Reading, unwantedWindows, windowsOf, without } from './windows.ts';
+
+const DAY = 1440;
+
+/**
+ * What a message makes of windows that were wished before: hours alone keep the days, days alone keep the hours, and what
+ * is not wanted is cut out. `null` when the message says all of it, or nothing.
+ */
+export function amended(said: SaidTime, before: LocalWindow[], reading: Reading): LocalWindow[] | null {
+  if (before.length === 0 || said.soon) return null;
+  const { whens } = said;
+  if (whens.length === 0) {
+    if (said.unwanted.length === 0) return null;
+    const left = without(before, unwantedWindows(said, reading));
+    return left.length > 0 ? left : null;
+  }
+  if (whens.every(({ days, hours }) => hours && !days)) {
+    const spans = before.map(({ start, end }) => ({
+      first: Math.floor(start / DAY),
+      last: Math.floor((end - 1) / DAY),
+    }));
+    if (spans.some(({ first, last }) => last - first > 1)) return null;
+    return windowsOf(
+      { ...said, whens: whens.map((when) => ({ ...when, days: { spans, again: 'never' } })) },
+      reading,
+    );
+  }
+  const hours = hoursOf(before);
+  if (
+    !hours ||
+    !whens.every(
+      ({ days, hours: own, edge }) =>
+        days && !own && !edge && days.spans.every(({ first, last }) => last - first < 3),
+    )
+  )
+    return null;
+  return windowsOf({ ...said, whens: whens.map((when) => ({ ...when, hours })) }, reading);
+}
+
+/** The hours that all windows have, each within one day. */
+function hoursOf(windows: LocalWindow[]): Hours | undefined {
+  const ranges = windows.map(({ start, end }) => ({ from: start % DAY, to: (start % DAY) + (end - start) }));
+  const [first] = ranges;
+  if (
+    !first ||
+    first.to - first.from >= 18 * 60 ||
+    ranges.some(({ from, to }) => to > DAY || from !== first.from || to !== first.to)
+  )
+    return undefined;
+  return { ranges: [first], is: 'range', isSure: true };
+}
