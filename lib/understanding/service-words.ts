@@ -21,8 +21,8 @@ export const SERVICE_GROUPS: ServiceGroup[] = [
     'leak|leaking|leaky|leaked|pipe|drain|clogged|blocked toilet|toilet|faucet|tap|water heater|boiler|burst pipe|fuga|tuberia|grifo|desague|inodoro|goteo',
   ),
   group(
-    'hairdresser|hair salon|hairdressing|hair stylist|hairstylist|hair dresser|beauty salon|salon|peluquero|peluquera|peluqueria|estilista',
-    'haircut|hair cut|hair|highlight|blow dry|blowout|hair color|perm|trim|corte de pelo|corte de cabello|cortarme el pelo|cortar el pelo',
+    'hairdresser|hair salon|hairdressing|hair stylist|hairstylist|hair dresser|beauty salon|beauty parlor|beauty parlour|salon|unisex salon|saloon|peluquero|peluquera|peluqueria|estilista',
+    'haircut|hair cut|hair|hairstyle|highlight|blow dry|blowout|hair color|perm|trim|corte de pelo|corte de cabello|cortarme el pelo|cortar el pelo',
   ),
   group(
     'barber|barbershop|barber shop|barbero|barberia',
@@ -42,7 +42,7 @@ export const SERVICE_GROUPS: ServiceGroup[] = [
   ),
   group(
     'mechanic|auto repair|auto shop|car repair|car mechanic|garage|auto mechanic|mecanico|mecanica|taller|taller mecanico',
-    'car|oil change|brake|engine|tire|tyre|transmission|car battery|coche|carro|auto|freno|llanta|cambio de aceite',
+    'car|vehicle|oil change|oil changed|change my oil|oil|brake|engine|check engine light|check engine|engine light|tire|tyre|tire check|tire check up|car tire|car maintenance|car tune up|transmission|car battery|coche|carro|auto|freno|llanta|cambio de aceite',
   ),
   group(
     'locksmith|cerrajero|cerrajera|cerrajeria',
@@ -62,7 +62,7 @@ export const SERVICE_GROUPS: ServiceGroup[] = [
   ),
   group(
     'restaurant|diner|bistro|trattoria|restaurante',
-    'table|dinner|brunch|supper|eat out|mesa|cena|cenar|almuerzo',
+    'table|dinner|brunch|supper|eat out|eat|eating|dine|dining|food|bite|meal|burger|pizza|sushi|taco|noodle|curry|steakhouse|reservation|place to eat|place to dine|hungry|mesa|cena|cenar|almuerzo|comer',
   ),
   group(
     'bakery|baker|pastry shop|panaderia|pasteleria',
@@ -103,3 +103,7 @@ export const OTHER_TRADES =
   'car wash|car rental|car dealer|taxi|driving instructor|driving school|hotel|gym|personal trainer|tattoo artist|' +
   'roofer|carpenter|surveyor|realtor|travel agent|piano tuner|key maker|hair transplant|tree surgeon|chiropractor|' +
   'podiatrist|psychiatrist|gynecologist|gynaecologist|mental health|garage door|cardiologist|surgeon|nutritionist|house mover|moving company|peluqueria canina|paseador de perros';
+
+/** Names that mean one of several trades, unless one of these is named as well: "a doctor, a dermatologist". */
+export const GENERAL_NAMES =
+  'doctor|physician|medical clinic|clinic|medico|medica|doctora|therapist|terapeuta|specialist|especialista';

@@ -1,0 +1,48 @@
+import { foldText, wordsOf } from '../fold-text.ts';
+
+type Name = { name: string; full: string[]; own: string[] };
+const indexes = new Map<string, Name[]>();
+const MOST_KEPT = 8;
+/** Words that tell no business from another. */
+const COMMON = new Set(
+  'the and of co inc llc dr dra doctor dental dentistry dentist clinic family practice group care studio arts plumbing plumber pipe drain salon hair barber barbers club veterinary animal hospital medicine primary electric electrical auto repair motors locksmith lock key physical therapy motion opticians eyewear optical massage bodywork bakery restaurant trattoria tutoring center house shop services service office la el los las de'.split(
+    ' ',
+  ),
+);
+/** One word of a name counts only where a name is expected. */
+const EXPECTING = /^(?:at|with|call|from|to|ask|con|en|a|al|de|try|book|called|llama|phone|dr|dra)$/;
+
+function indexOf(names: string[]): Name[] {
+  const key = names.join('\n');
+  const known = indexes.get(key);
+  if (known) return known;
+  if (indexes.size >= MOST_KEPT) indexes.clear();
+  const index = names.map((name) => {
+    const full = wordsOf(name);
+    return { name, full, own: full.filter((word) => !COMMON.has(word)) };
+  });
+  indexes.set(key, index);
+  return index;
+}
+
+/** The one business of the directory that a text names, as the directory spells it. */
+export function readBusiness(text: string, names: string[]): string | undefined {
+  const words = wordsOf(foldText(text));
+  const found = indexOf(names).flatMap((name) => {
+    const length = Math.max(lengthAt(words, name.full, true), lengthAt(words, name.own, name.own.length > 1));
+    return length > 0 ? [{ name: name.name, length }] : [];
+  });
+  const most = Math.max(0, ...found.map(({ length }) => length));
+  const [best, ...others] = found.filter(({ length }) => length === most);
+  return others.length > 0 ? undefined : best?.name;
+}
+
+/** How many words of a name stand in a text one after another; of a single word, whether a name is expected there. */
+function lengthAt(words: string[], phrase: string[], isSure: boolean): number {
+  if (phrase.length === 0 || (phrase.length === 1 && isSure && (phrase[0]?.length ?? 0) < 4)) return 0;
+  for (let at = words.indexOf(phrase[0]!); at >= 0; at = words.indexOf(phrase[0]!, at + 1)) {
+    const isThere = phrase.every((word, next) => words[at + next] === word);
+    if (isThere && (isSure || EXPECTING.test(words[at - 1] ?? ''))) return phrase.length;
+  }
+  return 0;
+}
