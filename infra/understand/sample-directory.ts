@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import type { KnownDirectory } from '../../lib/understanding/utterance.ts';
+
+let known: KnownDirectory | undefined;
+
+/** What the sample directory knows. */
+export function sampleDirectory(): KnownDirectory {
+  if (!known) {
+    const rows: Record<string, string>[] = parse(
+      readFileSync(resolve(import.meta.dirname, '../local/providers.csv')),
+      { columns: true },
+    );
+    const all = (column: string) => [...new Set(rows.map((row) => row[column] ?? ''))];
+    known = { categories: all('category'), areas: all('area'), names: all('name') };
+  }
+  return known;
+}
