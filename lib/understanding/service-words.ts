@@ -18,11 +18,11 @@ export const SERVICE_GROUPS: ServiceGroup[] = [
   ),
   group(
     'plumber|plumbing|plombier|fontanero|fontanera|plomero|plomera|fontaneria|plomeria',
-    'leak|leaking|leaky|leaked|pipe|drain|clogged|blocked toilet|toilet|faucet|tap|water heater|boiler|burst pipe|fuga|tuberia|grifo|desague|inodoro|goteo',
+    'leak|leaking|water coming through|flooded|flooding|overflowing|sink|shower|leaky|leaked|pipe|drain|clogged|blocked toilet|toilet|faucet|tap|water heater|boiler|burst pipe|fuga|tuberia|grifo|desague|inodoro|goteo',
   ),
   group(
     'hairdresser|hair salon|hairdressing|hair stylist|hairstylist|hair dresser|beauty salon|beauty parlor|beauty parlour|salon|unisex salon|saloon|peluquero|peluquera|peluqueria|estilista',
-    'haircut|hair cut|hair|hairstyle|highlight|blow dry|blowout|hair color|perm|trim|corte de pelo|corte de cabello|cortarme el pelo|cortar el pelo',
+    'haircut|hair cut|hair|hairstyle|highlight|blow dry|blowout|hair color|perm|trim|mechas|tinte|alisado|corte de pelo|corte de cabello|cortarme el pelo|cortar el pelo',
   ),
   group(
     'barber|barbershop|barber shop|barbero|barberia',
@@ -38,7 +38,7 @@ export const SERVICE_GROUPS: ServiceGroup[] = [
   ),
   group(
     'electrician|electrical|electric|electricista',
-    'outlet|socket|wiring|fuse|breaker|circuit breaker|light switch|power outage|enchufe|cortocircuito|fusible',
+    'outlet|socket|plug|lights|wiring|fuse|breaker|circuit breaker|light switch|power outage|enchufe|cortocircuito|fusible',
   ),
   group(
     'mechanic|auto repair|auto shop|car repair|car mechanic|garage|auto mechanic|mecanico|mecanica|taller|taller mecanico',
@@ -46,19 +46,19 @@ export const SERVICE_GROUPS: ServiceGroup[] = [
   ),
   group(
     'locksmith|cerrajero|cerrajera|cerrajeria',
-    'locked out|lock|key|lockout|lost my key|cerradura|llave|cerrajo',
+    'locked out|locked myself out|locked my self out|lock|key|front door|lockout|lost my key|cerradura|llave|cerrajo',
   ),
   group(
-    'physiotherapist|physiotherapy|physical therapist|physical therapy|physio|fisioterapeuta|fisioterapia|fisio',
-    'back pain|sprain|sports injury|knee pain|rehab|dolor de espalda|esguince',
+    'physiotherapist|physiotherapy|physical therapist|physical therapy|physio|fisioterapeuta|fisioterapia|fisio|kinesiologo|kinesiologa|kinesiologia',
+    'back pain|back went out|sprain|contractura|sports injury|knee pain|rehab|dolor de espalda|esguince',
   ),
   group(
     'optician|optometrist|eye doctor|eye clinic|ophthalmologist|oculist|optica|oculista|optometrista|oftalmologo',
-    'eye exam|eye test|eyeglass|glasses|contact lens|contact lense|vision test|gafas|lentes|lentillas|examen de la vista',
+    'eye exam|eye appointment|eye test|eyeglass|glasses|contact lens|contact lense|vision test|gafas|lentes|lentillas|examen de la vista',
   ),
   group(
     'massage|masseur|masseuse|massage therapist|massage therapy|spa|masaje|masajista',
-    'deep tissue|back rub|masajear',
+    'deep tissue|back rub|shoulder rub|knead|contractura|masajear',
   ),
   group(
     'restaurant|diner|bistro|trattoria|restaurante',
@@ -73,8 +73,8 @@ export const SERVICE_GROUPS: ServiceGroup[] = [
     'manicure|pedicure|nail|unas|manicura|pedicura',
   ),
   group(
-    'tutor|tutoring|tutoring center|private teacher|profesor particular|profesora particular',
-    'private lesson|math lesson|homework help|clases particulares',
+    'tutor|tutoring|tutoring center|private teacher|profesor particular|profesora particular|profe particular|profe',
+    'private lesson|math lesson|homework help|algebra|failing|clases particulares',
   ),
   group(
     'cleaner|cleaning|house cleaner|maid|cleaning lady|housekeeper|limpiadora|limpieza',
@@ -100,7 +100,7 @@ export const SERVICE_GROUPS: ServiceGroup[] = [
 /** Trades that a hinting word must not be mistaken for: a dog walker is not a vet. */
 export const OTHER_TRADES =
   'groomer|dog groomer|pet groomer|dog walker|dog trainer|dog sitter|pet sitter|cat sitter|pet shop|babysitter|' +
-  'car wash|car rental|car dealer|taxi|driving instructor|driving school|hotel|gym|personal trainer|tattoo artist|' +
+  'car wash|parking garage|garage sale|car rental|car dealer|taxi|driving instructor|driving school|hotel|gym|personal trainer|tattoo artist|' +
   'roofer|carpenter|surveyor|realtor|travel agent|piano tuner|key maker|hair transplant|tree surgeon|chiropractor|' +
   'podiatrist|psychiatrist|gynecologist|gynaecologist|mental health|garage door|cardiologist|surgeon|nutritionist|house mover|moving company|peluqueria canina|paseador de perros';
 

@@ -59,7 +59,7 @@ export type Details = {
 
 /** What was done, and what came with it. */
 export type Said =
-  | ({ act: 'book' | 'change' | 'reschedule' | 'cancel' } & Details)
+  | ({ act: 'book' | 'change' | 'reschedule' | 'cancel' | 'tell' } & Details)
   | ({ act: 'ask'; questions: string[] } & Details)
   /** A number from 1. */
   | { act: 'choose'; choice: number }
@@ -71,7 +71,6 @@ export type Said =
         | 'stop'
         | 'start'
         | 'erase'
-        | 'tell'
         | 'about-us'
         | 'thanks'
         | 'greeting'

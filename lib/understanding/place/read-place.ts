@@ -1,4 +1,5 @@
 import { foldText, wordsOf } from '../fold-text.ts';
+import { isNearMiss } from '../is-near-miss.ts';
 import { ALIASES } from './aliases.ts';
 
 /** What a text says about where. */
@@ -50,6 +51,8 @@ export function readPlace(text: string, areas: string[]): ReadPlace {
     at += place.phrase.length - 1;
   }
   if (found) return { area: found.area };
+  const near = misspelt(words, areas);
+  if (near !== undefined) return { area: near };
   if (/\bin L\.?A\b/.test(text) && areas.includes('Los Angeles')) return { area: 'Los Angeles' };
   const unknownArea = unknownPlace(text);
   return unknownArea === undefined ? {} : { unknownArea };
@@ -58,10 +61,25 @@ export function readPlace(text: string, areas: string[]): ReadPlace {
 const NOT_PLACES =
   /^(Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)(day)?s?\b|^(January|February|March|April|May|June|July|August|September|October|November|December|Enero|Febrero|Marzo|Abril|Mayo|Junio|Julio|Agosto|Septiembre|Octubre|Noviembre|Diciembre|Christmas|Easter|Thanksgiving|Navidad|Morning|Afternoon|Evening|City|Area|The|My|A|An|English|Spanish|Español|Inglés|I|PM|AM|ASAP)\b/;
 
+/** An area one slip away, where a place is expected. */
+const misspelt = (words: string[], areas: string[]): string | undefined =>
+  areas.find((area) => {
+    const name = foldText(area);
+    return words.some((word, at) => name.length >= 6 && isNearMiss(word, name) && /^(?:in|near|around|en|at)$/.test(words[at - 1] ?? ''));
+  });
+
+/** Words after "in" that name no place, in small letters. */
+const NO_PLACE =
+  /^(?:the|a|an|my|your|our|his|her|this|that|case|pain|person|need|advance|general|order|time|town|english|spanish|network|stock|about|like|around|under|less|half|front|back|between|and|or|here|there|it|me|us|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|summer|fall|winter|\d.*|one|two|three|four|five|six|seven|eight|nine|ten|few|couple|morning|afternoon|evening|mornings|afternoons|evenings|which|what|school|class|work|bed|meetings?|traffic|cash|full|total|touch|charge|fact|particular|la|el|las|los|una?|mi|tu|su|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|cuanto|total|punto|casa|caso|espanol|ingles|efectivo|vez|lugar|los|dos|tres|quince|esta|este|general|persona|serio|hora|horas|google|whatsapp|next|mind|good|bad|any|some|every|all)$/;
+
 /** A place that a text asks for by "in" or "near" with a capital letter. */
 function unknownPlace(text: string): string | undefined {
   const places = text.matchAll(
     /(?<!(?<![Ww]hy )\b(?:[Nn]ot|[Nn]o|[Ee]xcept|but) )\b(?:in|near|around|en|cerca de)\s+(?:the (?=\p{Lu}\p{Ll}))?(\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+){0,3})/gu,
   );
-  return [...places].map(([, place]) => place ?? '').find((place) => !NOT_PLACES.test(place));
+  const named = [...places].map(([, place]) => place ?? '').find((place) => !NOT_PLACES.test(place));
+  if (named !== undefined) return named;
+  // In small letters only a place at the end, or before words of time, is sure to be one.
+  const small = /(?<!\bnot )\b(?:in|near|en|cerca de) (\p{L}{4,})(?: (?:pls|please|asap|today|tomorrow|tonight|for|on|next|this|at|hoy|manana|por favor|el|para)\b|[\s.!?,]*$)/u.exec(foldText(text))?.[1];
+  return small === undefined || NO_PLACE.test(small) ? undefined : small;
 }

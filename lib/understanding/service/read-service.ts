@@ -12,11 +12,13 @@ export type ReadService = {
   not: string[];
   /** What is named is only hinted at, as a vet is by a dog. */
   isHinted: boolean;
+  /** The words that name services, as they are said. */
+  said: string[];
 };
 
 /** What stands before a name that is not meant; of "don't" the words are "don" and "t". */
 const NEGATED =
-  /(?:^| )(?:(?:not|no|except|instead of|rather than|en (?:vez|lugar) de)(?: \S+)?|(?:not|don t|dont|didn t) (?:need|want|mean) an?)$/;
+  /(?:^| )(?:(?:not|no|except|besides|instead of|rather than|in addition to|as well as|ademas del?|en (?:vez|lugar) de)(?: \S+)?|(?:not|don t|dont|didn t) (?:need|want|mean) an?)$/;
 const LONGEST_NEGATION = 4;
 /** Ordinary words one slip away from a trade. */
 const NOT_MISSPELT = new Set(
@@ -31,7 +33,8 @@ type Hit = { term: Term; at: number; isNegated: boolean };
 
 /** What a text asks for. Names of a trade beat words that only hint at it, and longer names beat the words within them. */
 export function readService(text: string, { terms, names }: Vocabulary): ReadService {
-  const words = wordsOf(text).map(singular);
+  const saidWords = wordsOf(text);
+  const words = saidWords.map(singular);
   const all: Hit[] = [];
   for (let at = 0; at < words.length; at++) {
     const term = terms
@@ -42,13 +45,14 @@ export function readService(text: string, { terms, names }: Vocabulary): ReadSer
     all.push({ term, at, isNegated });
     at += term.phrase.length - 1;
   }
+  const said = all.map(({ term, at }) => saidWords.slice(at, at + term.phrase.length).join(' '));
   const not = categoriesOf(all.filter(({ isNegated }) => isNegated));
   const found = all.filter(({ isNegated }) => !isNegated);
   const hits = found.some(isName) ? found : [...misspelt(words, names, terms), ...found];
   const known = hits.filter((hit) => isName(hit) && categoriesOf([hit]).length > 0);
   const outside = hits.find(({ term }) => term.meanings.every(({ category }) => category === null));
   if (outside && known.length === 0)
-    return { named: [], missing: outside.term.phrase.join(' '), not, isHinted: false };
+    return { named: [], missing: outside.term.phrase.join(' '), not, isHinted: false, said };
   const special = known.filter(({ term }) => !GENERAL.has(term.phrase.join(' ')));
   const chosen = special.length > 0 ? special : known.length > 0 ? known : hits;
   const best = Math.max(0, ...chosen.map(rank));
@@ -56,6 +60,7 @@ export function readService(text: string, { terms, names }: Vocabulary): ReadSer
     named: categoriesOf(chosen.filter((hit) => rank(hit) === best)),
     not,
     isHinted: known.length === 0,
+    said,
   };
 }
 

@@ -50,7 +50,7 @@ const ENGLISH: Lists = {
     ['dinner', 'dinner|dinnertime|dinner time|supper'],
   ],
   light:
-    'good morning|good afternoon|good evening|good night|good day|24/7|please|pls|plz|thanks|thank you|works|would|work|is|if possible|instead|best|good|fine|great|ok|okay|because|since i|only|also|just|will|should|my time|local time|your time|available|availability|free|slot|appointment|appointments|opening|openings|then|there|pls thanks|thx|so',
+    "good morning|good afternoon|good evening|good night|good day|24/7|please|pls|plz|thanks|thank you|works|would|work|is|if possible|instead|best|good|fine|great|ok|okay|because|since i|only|also|just|will|should|my time|local time|your time|available|availability|free|slot|appointment|appointments|opening|openings|then|there|pls thanks|thx|so|i|i'm|we|we're|it|he|she|they|you|my|our|if|which|who|can|could|need|want|tho|hopefully|when|everyone|tops|are|be|does|do|has|have|had|would be|was|yes|sounds|really|actually|again|ideally|suits|suit|thats|that's|it's|or so",
   relative: numbered(
     'today|tday tomorrow|tmrw|tmw|tomorow|tommorow|tommorrow|tomorro|tomorrrow|2morrow|2moro|tmr the_day_after_tomorrow|day_after_tomorrow|overmorrow',
   ),
@@ -72,8 +72,9 @@ const ENGLISH: Lists = {
   to: 'to|-|–',
   between: 'between|btw|btwn',
   and: '&|or|and/or|nor|or else|alternatively|or maybe|or possibly|or even|and also|as well as|/|or on|or at',
-  plus: 'and|but|but also|and then',
-  at: 'at|@|around|about|approx|approximately|roughly|circa|ca|at about|at around|sharp|exactly|maybe|preferably|ideally|say|like|probably|perhaps|likely|sometime|some time|any time|anytime|somewhere around',
+  plus: 'and|and then',
+  but: 'but|but also|though',
+  at: 'at|@|make it|make that|around|about|approx|approximately|roughly|circa|ca|at about|at around|sharp|exactly|maybe|preferably|ideally|say|like|probably|perhaps|likely|sometime|some time|any time|anytime|somewhere around',
   glue: 'on|of|for|during|any|some|either|each|every|over|maybe on',
   el: 'the',
   in: 'in|in about|in around',
@@ -96,6 +97,7 @@ const ENGLISH: Lists = {
       { ranges: [{ from: 480, to: 600 }], is: 'part', isSure: true },
       'first thing|first thing in the morning|crack of dawn',
     ],
+    [{ ranges: [{ from: 0, to: 1440 }], is: 'range', isSure: true }, 'all day|the whole day|any time of day|whole day|all day long'],
   ],
   earlier:
     'or earlier|or before|or sooner|at the latest|latest|tops|at latest|the latest|and before|or any time before',
@@ -117,7 +119,7 @@ const ENGLISH: Lists = {
   ish: 'ish|-ish',
   spoken: 'then|that|that day|that date',
   cannot:
-    "can't|cannot|can not|cant|won't|i won't be|i'm away|i am away|i'm out|i am out|i'm busy|i am busy|i'm working|i am working|i work|i'm at work|i am at work|at work|out of town|i'm out of town|am out of town|on vacation|on holiday|i'm gone|i'm traveling|i'm travelling|i am traveling|i'm unavailable|unavailable|not available|not free|not around|busy|is bad|are bad|is no good|doesn't work|does not work|don't work|do not work|won't work|doesn't suit|isn't good|is not good|is impossible|is out|are out|not possible|not good|i have school|i have class|i have work|i have meetings|i have a meeting|in meetings|in class|in school|is too early|is too late|too early|too late|i'm tied up|tied up|booked up|i'm booked|couldn't|unable to|not able to|is not possible|doesn't suit me|isn't possible|i'm not here|i'm not around|i'm not home|we're away|we are away|we're busy",
+    "can't|i can't|i cannot|we can't|can't do|can't make|can't come|can't go|i can't do|i can't make|i'm in a meeting|i am in a meeting|i'm in class|i'm at school|cannot|can not|cant|won't|i won't be|i'm away|i am away|i'm out|i am out|i'm busy|i am busy|i'm working|i am working|i work|i'm at work|i am at work|at work|out of town|i'm out of town|am out of town|on vacation|on holiday|i'm gone|i'm traveling|i'm travelling|i am traveling|i'm unavailable|unavailable|not available|not free|not around|busy|i have school|i have class|i have work|i have meetings|i have a meeting|in meetings|in class|in school|i'm tied up|tied up|booked up|i'm booked|couldn't|unable to|not able to|i'm not here|i'm not around|i'm not home|we're away|we are away|we're busy",
   weekof:
     'week of|the week of|wc|week commencing|week beginning|week starting|the week beginning|the week commencing|the week starting',
 };
@@ -151,9 +153,10 @@ const SPANISH: Lists = {
     ['workday', 'dia habil|dias habiles|dia laborable|dias laborables|dias de trabajo'],
   ],
   part: [
-    ['morning', 'manana'],
-    ['afternoon', 'tarde|tardecita'],
-    ['evening', 'noche'],
+    ['morning', 'mananas|mananita'],
+    ['afternoon', 'tarde|tardes'],
+    ['evening', 'tardecita|nochecita'],
+    ['night', 'noche|noches'],
     ['dawn', 'madrugada'],
     ['daytime', 'jornada'],
   ],
@@ -163,8 +166,14 @@ const SPANISH: Lists = {
     ['dinner', 'cena|la cena'],
   ],
   light:
-    'buenos dias|buenas tardes|buenas noches|buen dia|por favor|gracias|seria|estaria|bien|mejor|si se puede|si es posible|porfa|solo|tambien|disponible|libre|cita|citas|hora local|me viene|me va|puede ser|porque',
-  relative: numbered('hoy manana pasado_manana'),
+    'buenos dias|buenas tardes|buenas noches|buen dia|por favor|gracias|seria|estaria|bien|mejor|si se puede|si es posible|porfa|solo|tambien|disponible|libre|cita|citas|hora local|me viene|me va|puede ser|porque|porfis|plis|es|esta|si|que|yo|me|mi|tengo|puedo|puede|quiero|necesito|para mi|va bien|seria mejor|tambien',
+  relative: [
+    [0, 'hoy|hoy mismo'],
+    [1, 'manana|manana mismo'],
+    [2, 'pasado manana'],
+    [7, 'hoy en ocho|de hoy en ocho|en ocho dias|de aqui en ocho dias'],
+    [14, 'hoy en quince|de hoy en quince'],
+  ],
   tonight: 'esta noche|hoy por la noche|hoy en la noche|hoy a la noche',
   weekend: 'fin de semana|finde|fines de semana|finde semana',
   weekdays: 'entre semana|dias de semana|dia de semana|dia entre semana|de lunes a viernes',
@@ -183,6 +192,7 @@ const SPANISH: Lists = {
   between: 'entre|entre el',
   and: 'o|u|o bien|o si no|o sino|o quizas|o tal vez|ni',
   plus: 'y|e',
+  but: 'pero|sino',
   las: 'las|la|a las|a la|para las|para la|sobre las|hacia las|tipo|tipo las|como a las|como las|a eso de las|alrededor de las|alrededor de|cerca de las|cerca de|a eso de|de las|de la|por las',
   glue: 'el|los|por|de|del|para|al|en|dia|el dia|cualquier|algun|todos los|por ahi',
   el: 'el|el dia|dia|para el|al dia|el proximo dia|del dia|del',
@@ -203,6 +213,7 @@ const SPANISH: Lists = {
       { ranges: [{ from: 480, to: 600 }], is: 'part', isSure: true },
       'a primera hora|primera hora|a primera hora de la manana',
     ],
+    [{ ranges: [{ from: 0, to: 1440 }], is: 'range', isSure: true }, 'todo el dia|a cualquier hora|cualquier hora'],
   ],
   earlier: 'o antes|como muy tarde|a mas tardar|como tarde|maximo',
   hence: 'despues|mas tarde',
@@ -212,7 +223,7 @@ const SPANISH: Lists = {
   late: 'finales de|a finales de|fines de|a fines de|fin de|a fin de|al final de|final de|ultima hora de|a ultima hora de|tarde en|al fin de|a ultima hora|fin del',
   mid: 'mediados de|a mediados de|medianos de|mediado de',
   minus: 'menos',
-  oclock: 'en punto|hrs',
+  oclock: 'en punto|hrs|hs|h',
   noon: 'mediodia|medio dia|al mediodia|al medio dia|a mediodia|del mediodia',
   midnight: 'medianoche|media noche|a medianoche|a media noche',
   asap: 'lo antes posible|cuanto antes|ya mismo|ahora mismo|urgente|urgentemente|lo mas pronto posible|lo mas rapido posible|cualquier dia|de inmediato|inmediatamente|enseguida|pronto|ahora|cuando sea|lo antes que se pueda|hoy mismo si se puede|a la brevedad|cuando puedan|lo mas temprano posible|en cuanto se pueda',
@@ -222,17 +233,17 @@ const SPANISH: Lists = {
   couple: 'par de|un par de',
   spoken: 'entonces|eso|ese dia|esa fecha',
   cannot:
-    'no puedo|no podre|no podria|no voy a poder|no podemos|trabajo|estoy trabajando|estoy fuera|estoy de viaje|estare fuera|estare de viaje|estoy ocupado|estoy ocupada|no estoy|no estare|no me viene bien|no me va bien|no me sirve|no me queda bien|no es posible|no me conviene|no funciona|ocupado|ocupada|no me viene|no me va|tengo clase|tengo reunion|tengo trabajo|no se puede',
+    'no puedo|no podre|no podria|no voy a poder|no podemos|trabajo|estoy trabajando|estoy fuera|estoy de viaje|estare fuera|estare de viaje|estoy ocupado|estoy ocupada|no estoy|no estare|ocupado|ocupada|tengo clase|tengo reunion|tengo trabajo|no se puede',
   weekof:
     'semana del|la semana del|semana que inicia|la semana que inicia|semana que empieza|la semana que empieza|la semana que va del|la semana que comienza|semana que comienza|la semana de',
 };
 /** Words of time in further languages, and those that nothing is made of: to be asked about, never passed over. */
 const UNKNOWN =
-  "amanha|depois de amanha|hoje|segunda-feira|terca-feira|quarta-feira|quinta-feira|sexta-feira|segunda feira|terca feira|quarta feira|quinta feira|sexta feira|de manha|a tarde|morgen|heute|ubermorgen|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|vormittag|nachmittag|uhr|abends|demain|aujourd'hui|apres-demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|apres-midi|ce soir|matin|domani|dopodomani|lunedi|martedi|mercoledi|giovedi|venerdi|domenica|pomeriggio|stasera|oggi|kal|subah|aaj|shaam|parso|somvar|mangalvar|sunrise|sunset|dawn|dusk|teatime|tea time|semester|spring break|ramadan|hanukkah|chanukah|diwali|passover|yom kippur|rosh hashanah|eid|lent|purim|shushan purim|spring|summer|autumn|winter|primavera|verano|otono|invierno|atardecer|amanecer|every other|quarterly|fortnightly|halfterm|half term|school holidays|bank holiday|holiday|holidays|feriado|puente|semana santa|ramadan|anochecer|cuaresma|the other day|one of these days|some day|someday|one day|algun dia|un dia de estos|uno de estos dias|al rato|mas tarde|later|later on|after that|afterwards";
+  "amanha|depois de amanha|hoje|segunda-feira|terca-feira|quarta-feira|quinta-feira|sexta-feira|segunda feira|terca feira|quarta feira|quinta feira|sexta feira|de manha|a tarde|morgen|heute|ubermorgen|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|vormittag|nachmittag|uhr|abends|demain|aujourd'hui|apres-demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|apres-midi|ce soir|matin|domani|dopodomani|lunedi|martedi|mercoledi|giovedi|venerdi|domenica|pomeriggio|stasera|oggi|kal|subah|aaj|shaam|parso|somvar|mangalvar|sunrise|sunset|dawn|dusk|teatime|tea time|semester|spring break|ramadan|hanukkah|chanukah|diwali|passover|yom kippur|rosh hashanah|eid|lent|purim|shushan purim|spring|summer|autumn|winter|primavera|verano|otono|invierno|atardecer|amanecer|cuando termine|cuando acabe|cuando salga|cuando llegue|cuando vuelva|cuando regrese|when i get back|when i'm back|when i get home|when i'm off|once i'm back|once i get back|when my shift ends|the day after|the next day|al dia siguiente|every other|quarterly|fortnightly|halfterm|half term|school holidays|bank holiday|holiday|holidays|feriado|puente|semana santa|ramadan|anochecer|cuaresma|the other day|one of these days|some day|someday|one day|algun dia|un dia de estos|uno de estos dias|al rato|mas tarde|later|later on|after that|afterwards";
 
 /** Words that also mean something else, and so count only next to other words of time. */
 const AMBIGUOUS = new Set(
-  'sun|mon|sat|wed|fri|dom|mar|march|may|dec|set|ago|vie|sab|jue|lun|mie|abr|ene|jan|mayo|eve|aft|morn|nite|night|nights|jornada|spring|fall|summer|winter|puente|holiday|holidays|pilar|reyes|pascua|epiphany|ascension|kal|matin|uhr|lent|eid|parso'.split(
+  'april|june|august|julio|abril|junio|sun|mon|sat|wed|fri|dom|mar|march|may|dec|set|ago|vie|sab|jue|lun|mie|abr|ene|jan|mayo|eve|aft|morn|nite|night|nights|jornada|spring|fall|summer|winter|puente|holiday|holidays|pilar|reyes|pascua|epiphany|ascension|kal|matin|uhr|lent|eid|parso'.split(
     '|',
   ),
 );

@@ -279,7 +279,7 @@ const NUMBERS: Rule[] = [
 
 /** What stood before stays, unless it only leads up to a time of the clock. */
 const kept = ({ is, value }: Token, made: Made): Made[] =>
-  is === 'at' || is === 'las' ? [made] : [[is, value] as Made, made];
+  is === 'at' || is === 'las' || is === 'el' ? [made] : [[is, value] as Made, made];
 
 const CLOCKS: Rule[] = [
   rule('number number meridiem', ([hour, minute, side]) =>
@@ -288,8 +288,12 @@ const CLOCKS: Rule[] = [
   rule('number minutes meridiem', ([hour, minute, side]) =>
     onSide({ minute: hour * HOUR + minute, isSure: false }, side),
   ),
-  rule('number plus number meridiem', ([hour, , minute, side]) =>
-    minute > 9 && minute < 60 ? onSide({ minute: hour * HOUR + minute, isSure: false }, side) : undefined,
+  rule('between|from ~ number|clock plus|and|to|until ~ number|clock meridiem', ([, from, , to, side]) => {
+    const end = onSide(to, side);
+    return end?.[0] === 'clock' ? between(from, end[1]) : undefined;
+  }),
+  rule('number plus number meridiem', ([hour, , minute, side], { language }) =>
+    language === 'es' && minute > 9 && minute < 60 ? onSide({ minute: hour * HOUR + minute, isSure: false }, side) : undefined,
   ),
   rule('pair meridiem', ([[from, to], side]) => {
     const [end] = [onSide(to, side)];
@@ -313,6 +317,12 @@ const CLOCKS: Rule[] = [
   rule('article? fraction past number|clock', ([, quarters, , said]) => beside(said, 15 * quarters)),
   rule('article? fraction to number|clock', ([, quarters, , said]) =>
     quarters === 2 ? undefined : beside(said, -15 * quarters),
+  ),
+  rule('article? fraction las number', ([, quarters, , hour], _, matched) =>
+    /^para/.test(matched.at(-2)!.text) ? beside(hour, -15 * quarters) : undefined,
+  ),
+  rule('number las number', ([minutes, , hour], _, matched) =>
+    /^para/.test(matched[1]!.text) && [5, 10, 20, 25].includes(minutes) ? beside(hour, -minutes) : undefined,
   ),
   rule('number past number|clock', ([minutes, , said]) => (minutes < 60 ? beside(said, minutes) : undefined)),
   rule('amount past|from|after number|clock', ([{ unit, count }, , said]) =>
@@ -345,7 +355,7 @@ const CLOCKS: Rule[] = [
     minute > 9 && minute < 60 ? inPart({ minute: hour * HOUR + minute, isSure: false }, of) : undefined,
   ),
   rule(
-    'at|las|from|between|to|until|before|after|plus number number|minutes !month|unit',
+    'at|las|el|weekday|relative|from|between|to|until|before|after|plus number number|minutes !month|unit',
     ([, hour, minute], _, matched) =>
       hour <= 12 && minute < 60 && (minute > 9 || matched[2]!.is === 'minutes')
         ? kept(matched[0]!, ['clock', { minute: hour * HOUR + minute, isSure: false }])
@@ -358,6 +368,9 @@ const CLOCKS: Rule[] = [
   ),
   rule('at|las number amount', ([, hour, { unit, count }]) =>
     unit === 'minute' && hour <= 12 ? ['clock', { minute: hour * HOUR + count, isSure: false }] : undefined,
+  ),
+  rule('at|las amount', ([, { unit, count }], _, [, said]) =>
+    unit === 'minute' && count % HOUR === 0 && count <= MIDNIGHT && /h/.test(said!.text) ? ['clock', { minute: count, isSure: count > NOON }] : undefined,
   ),
   rule('fraction number !unit|month', ([quarters, hour]) =>
     quarters === 2 && hour <= 12 ? ['clock', { minute: hour * HOUR + 30, isSure: false }] : undefined,
@@ -398,6 +411,9 @@ const DATES: Rule[] = [
   ),
   rule('number|ordinal plus|and _ number|ordinal _ month', ([first, , last, month], setting) =>
     listOf(month, [first, last], setting),
+  ),
+  rule('month _ number|ordinal plus|and _ number !word|unit|meridiem|month|number', ([month, first, , last], setting) =>
+    last > first ? listOf(month, [first, last], setting) : undefined,
   ),
   rule('month _ number|ordinal plus|and _ ordinal', ([month, first, , last], setting) =>
     listOf(month, [first, last], setting),
@@ -447,6 +463,32 @@ const DATES: Rule[] = [
     is === 'week' ? days(spans[0]!.first + 5, spans[0]!.last) : undefined,
   ),
   rule('this|coming? weekend', (_, { today }) => weekendOf(today, 0)),
+  rule('weekday comma? weekday and|plus|comma weekday ~ period', ([one, , two, , three, { is, spans }]) =>
+    is === 'week' ? inWeek([one, two, three], spans[0]!.first) : undefined,
+  ),
+  rule('weekday and|plus|comma weekday ~ period', ([one, , two, { is, spans }]) =>
+    is === 'week' ? inWeek([one, two], spans[0]!.first) : undefined,
+  ),
+  rule('weekday to|until weekday ~ period', ([from, , to, { is, spans }]) => {
+    const first = weekdayFrom(spans[0]!.first, from);
+    return is === 'week' && weekdayFrom(first, to) <= spans[0]!.last ? days(first, weekdayFrom(first, to)) : undefined;
+  }),
+  rule('period ~ weekday to|until weekday', ([{ is, spans }, from, , to]) => {
+    const first = weekdayFrom(spans[0]!.first, from);
+    return is === 'week' && weekdayFrom(first, to) <= spans[0]!.last ? days(first, weekdayFrom(first, to)) : undefined;
+  }),
+  rule('period ~ weekday comma? weekday and|plus|comma weekday', ([{ is, spans }, one, , two, , three]) =>
+    is === 'week' ? inWeek([one, two, three], spans[0]!.first) : undefined,
+  ),
+  rule('period ~ weekday and|plus|comma weekday', ([{ is, spans }, one, , two]) =>
+    is === 'week' ? inWeek([one, two], spans[0]!.first) : undefined,
+  ),
+  rule('weekdays part? ~ period', ([, of, { is, spans }]) => {
+    if (is !== 'week') return undefined;
+    const monday = days(spans[0]!.first, spans[0]!.first + 4);
+    return of === undefined ? monday : [monday, part(PARTS[of])];
+  }),
+  rule('period ~ weekdays', ([{ is, spans }]) => (is === 'week' ? days(spans[0]!.first, spans[0]!.first + 4) : undefined)),
   rule('weekday part ~ period', ([weekday, of, { is, spans }]) =>
     is === 'week' ? [days(weekdayFrom(spans[0]!.first, weekday)), part(PARTS[of])] : undefined,
   ),
@@ -525,12 +567,23 @@ const DATES: Rule[] = [
   rule('el number !word|unit|number|plus|meridiem', ([, day], setting, [said]) =>
     day <= 31 && (said!.text !== 'the' || day > 9) ? onDay(day, setting) : undefined,
   ),
+  rule('el nth !word|unit|weekday|month|period|number', ([, day], setting) => (day > 3 ? onDay(day, setting) : undefined)),
+  rule('after|before|from|until number !month', ([, day], setting, [limit]) => {
+    const date = / (?:del|el)$/.test(limit!.text) && day <= 31 ? onDay(day, setting) : undefined;
+    return date && [[limit!.is, limit!.value] as Made, date];
+  }),
   rule('ordinal !word', ([day], setting) => onDay(day, setting)),
   rule('weekof _ days', ([, { spans, again }]) =>
     days(mondayOf(spans[0]!.first), mondayOf(spans[0]!.first) + 6, again),
   ),
   rule('period', ([{ spans, again }]) => ['days', { spans, again }]),
 ];
+
+/** Weekdays of the week that begins on a Monday. */
+const inWeek = (weekdays: number[], monday: number): Made => {
+  const found = weekdays.map((weekday) => weekdayFrom(monday, weekday));
+  return ['days', { spans: found.map((day) => ({ first: day, last: day })), again: 'never' }];
+};
 
 function spanOf(
   fromMonth: number,
@@ -636,7 +689,7 @@ const SHIFTS: Rule[] = [
       ? days(weekdayFrom(moved[1].spans[0]!.first, weekday))
       : undefined;
   }),
-  rule('in amount hence?', ([, amount], { today }) => later(amount, today)),
+  rule('in at? amount hence?', ([, , amount], { today }) => later(amount, today)),
   rule('within amount', ([, amount], { today }) => within(amount, today)),
   rule('next amount', ([, amount], { today }) => within(amount, today)),
   rule('amount next|coming', ([amount], { today }) => within(amount, today)),
@@ -728,7 +781,7 @@ const HOURS: Rule[] = [
     const made = between(from, to);
     return made && [made, ['days', of]];
   }),
-  rule('from|after ~ number|clock plus|and? before|until ~ number|clock', ([, from, , , to]) =>
+  rule('from|after ~ number|clock plus|and|but? before|until ~ number|clock', ([, from, , , to]) =>
     between(from, to),
   ),
   rule('number and clock', ([first, , last]) => {
@@ -736,6 +789,23 @@ const HOURS: Rule[] = [
     return first <= 12 && one?.[0] === 'hours'
       ? [clock(one[1].ranges[0]!.from), clock(likely(other))]
       : undefined;
+  }),
+  rule('at|las number !word|unit|period', ([, said]) => {
+    const read = clockOf(said);
+    return read && (said <= 24 || said % 5 === 0) ? ['clock', read] : undefined;
+  }),
+  rule('las number', ([, said]) => {
+    const read = clockOf(said);
+    return read && said <= 24 ? ['clock', read] : undefined;
+  }),
+  rule('clock and|plus number !word|unit|meridiem|number|month', ([said, , number]) =>
+    number <= 12
+      ? [['clock', said], ['and', undefined], ['clock', { minute: number * HOUR, isSure: false }]]
+      : undefined,
+  ),
+  rule('and|plus|not|cannot ~ number to|until ~ number !word|unit|month', ([, from, , to], _, [first]) => {
+    const made = from <= 24 && to <= 24 ? between(from, to) : undefined;
+    return made && [[first!.is, undefined] as Made, made];
   }),
   rule('from|after ~ clock', ([, said]) => range(likely(said) % MIDNIGHT, MIDNIGHT, said.isSure)),
   rule('from|after ~ number !word|unit|to|plus', ([, said]) => {
@@ -746,14 +816,6 @@ const HOURS: Rule[] = [
   rule('before|until ~ number !word|unit', ([, said]) => {
     const read = clockOf(said);
     return read && said <= 24 ? range(0, likely(read), false) : undefined;
-  }),
-  rule('at|las number !word|unit|period', ([, said]) => {
-    const read = clockOf(said);
-    return read && (said <= 24 || said % 5 === 0) ? ['clock', read] : undefined;
-  }),
-  rule('las number', ([, said]) => {
-    const read = clockOf(said);
-    return read && said <= 24 ? ['clock', read] : undefined;
   }),
   rule('clock later', ([said]) => range(likely(said), MIDNIGHT, said.isSure)),
   rule('clock earlier', ([said]) => range(0, likely(said), said.isSure)),
@@ -782,32 +844,35 @@ const HOURS: Rule[] = [
   rule('at|days|glue meal', ([before, of]) => withBefore(before, part(MEALS[of].at))),
   rule('meal ~ days', ([meal, of]) => [part(MEALS[meal].at), ['days', of]]),
   rule('part', ([of], _, [said]) => part(PARTS[of], /s$/.test(said!.text) && of !== 'daytime')),
-  rule('hours and|plus|comma? hours', ([one, , other]) => joined(one, other)),
+  rule('hours and|plus|comma? ~ hours', ([one, , other]) => joined(one, other)),
 ];
 
 const withBefore = (before: Days | undefined, made: Made | undefined): Made[] | undefined =>
   made && (before ? [['days', before], made] : [made]);
 
+/** A time that nobody called morning or evening is in the part of the day that it is said with. */
+export function fitted(of: Range, hours: Hours): Hours {
+  const [first] = hours.ranges;
+  if (hours.isSure || !first || hours.is === 'part') return hours;
+  const isInside = (from: number) => from >= of.from && from < of.to;
+  if (isInside(first.from) || !isInside(first.from + NOON)) return hours;
+  const move = ({ from, to }: Range): Range => ({ from: from + NOON, to: to === MIDNIGHT ? to : to + NOON });
+  return { ...hours, ranges: hours.ranges.map(move), isSure: true };
+}
+
 /** "Morning or afternoon": both; two times of the clock in a row are both as well. */
 function joined(one: Hours, other: Hours): Made | undefined {
-  if (one.is === 'at' && other.is === 'part') return undefined;
+  if (one.is !== 'part' && other.is === 'part') return joined(other, one);
+  const [first, last] = [one.ranges[0]!, other.ranges[0]!];
   if (one.is === 'part' && other.is !== 'part') {
-    const [of, at] = [one.ranges[0]!, other.ranges[0]!];
     // "In the morning, 9 to 11" says the same twice.
-    return at.from >= of.from && at.from < of.to ? ['hours', other] : undefined;
+    const inside = fitted(first, other);
+    const { from } = inside.ranges[0]!;
+    return from >= first.from && from < first.to ? ['hours', inside] : undefined;
   }
-  if (
-    one.is === 'range' &&
-    other.is === 'range' &&
-    one.ranges[0]!.to === MIDNIGHT &&
-    other.ranges[0]!.from === 0 &&
-    one.ranges[0]!.from < other.ranges[0]!.to
-  )
-    return range(one.ranges[0]!.from, other.ranges[0]!.to, one.isSure && other.isSure);
-  return [
-    'hours',
-    { ...other, ranges: [...one.ranges, ...other.ranges], isSure: one.isSure && other.isSure },
-  ];
+  if (one.is === 'range' && other.is === 'range' && first.to === MIDNIGHT && last.from === 0 && first.from < last.to)
+    return range(first.from, last.to, one.isSure && other.isSure);
+  return ['hours', { ...other, ranges: [...one.ranges, ...other.ranges], isSure: one.isSure && other.isSure }];
 }
 
 const WHENS: Rule[] = [
@@ -834,6 +899,7 @@ const WHENS: Rule[] = [
   rule('after|from word word? word? ~ hours', ([, , , , hours]) =>
     hours.is === 'at' ? range(hours.ranges[0]!.from, MIDNIGHT) : undefined,
   ),
+  rule('earlier ~ days', ([, of]) => ['when', { days: of, edge: 'by' }]),
   rule('days later', ([of]) => ['when', { days: of, edge: 'from' }]),
   rule('days earlier', ([of]) => ['when', { days: of, edge: 'by' }]),
   rule('hours hours', ([one, other]) => joined(one, other)),
@@ -848,8 +914,13 @@ const WHENS: Rule[] = [
   ),
   rule('days', ([of]) => ['when', { days: of }]),
   rule('hours', ([hours]) => ['when', { hours }]),
-  rule('not|cannot word? word? ~ when', ([, , , when]) => ['unwanted', when]),
-  rule('when word? cannot|not !when|unwanted', ([when, , ,]) => ['unwanted', when]),
+  rule('when word? fails', ([when]) => ['unwanted', when]),
+  rule('when not !when|glue|el|at|las|word|light', ([when]) => ['unwanted', when]),
+  rule('when cannot !when|glue|el|at|las|from|to|until', ([when]) => ['unwanted', when]),
+  rule('cannot word? word? ~ when', ([, , , when]) => ['unwanted', when]),
+  rule('cannot word? word? ~ soon', () => ['word', undefined]),
+  rule('not ~ when', ([, when]) => ['unwanted', when]),
+  rule('unwanted and|plus ~ when !fails|cannot', ([one, , other]) => [['unwanted', one], ['unwanted', other]]),
 ];
 
 /** What is left beside a time belongs to it, and nobody knows how. */
@@ -869,8 +940,15 @@ const LEFT: Rule[] = [
     ['when', when],
   ]),
   rule('in|within amount', () => ['unknown', undefined]),
+  rule('when until|before|after|from number', ([when]) => [['when', when], ['unknown', undefined]]),
+  rule('after|before|until word', (_, __, [limit, word]) => (isLimit(limit!.text, word!.text) ? ['unknown', undefined] : undefined)),
   rule('number meridiem', () => ['unknown', undefined]),
 ];
+
+/** "Look after", "before you book" limit no time. */
+const isLimit = (limit: string, word: string): boolean =>
+  /^(?:after|before|until|till|til|despues|despues de|antes de|hasta|antes que)$/.test(limit) &&
+  !/^(?:all|that|this|him|her|them|it|one|someone|booking|book|calling|confirming|anyone|anything|further|now|here|there|cada|ti|mi|reservar|confirmar|llamar|care|hours)$/.test(word);
 
 function narrowed(one: Days, other: Days): Made | undefined {
   const [wide, narrow] = [one.spans[0]!, other.spans[0]!];

@@ -90,6 +90,9 @@ export type Kinds = {
   spoken: undefined;
   /** "I can't", "I am away", "does not work". */
   cannot: undefined;
+  /** What says of the time before it that it is not wanted: "does not work". */
+  fails: undefined;
+  but: undefined;
   clock: Clock;
   days: Days;
   hours: Hours;

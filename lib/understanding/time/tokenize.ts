@@ -220,6 +220,9 @@ function inContext(token: Token, index: number, tokens: Token[], { language }: S
   )
     return { ...token, is: 'part', value: 'morning' };
   const isCounted = before && ['number', 'clock', 'spelled', 'meridiem', 'part', 'tens'].includes(before.is);
+  if (token.text === 'al' && before && ['number', 'ordinal', 'weekday', 'month', 'relative'].includes(before.is))
+    return { ...token, is: 'to', value: undefined };
+  if (token.text === 'pasado' && before?.is === 'and') return { ...token, is: 'relative', value: 2 };
   if (token.text === 'menos') return { ...token, is: isCounted ? 'minus' : 'not', value: undefined };
   if (token.is === 'nth' && token.text === 'cuarto' && (before?.is === 'plus' || before?.text === 'menos'))
     return { ...token, is: 'fraction', value: 1 };

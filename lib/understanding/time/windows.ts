@@ -33,7 +33,7 @@ export function windowsOf(said: SaidTime, reading: Reading): LocalWindow[] | nul
   if (whens.length === 0 && unwanted.length === 0) return said.isAsap ? [] : null;
   const wanted =
     whens.length > 0
-      ? merge(whens.flatMap((when) => wantedOf(when, reading)))
+      ? merge(wantedBy(whens, reading))
       : [{ start: now, end: now + WEEK }];
   return without(wanted, unwantedWindows(said, reading));
 }
@@ -41,6 +41,23 @@ export function windowsOf(said: SaidTime, reading: Reading): LocalWindow[] | nul
 /** When nothing is wanted. */
 export const unwantedWindows = ({ unwanted }: SaidTime, reading: Reading): LocalWindow[] =>
   unwanted.flatMap((when) => unwantedOf(when, reading));
+
+/** Days and hours as they come next, within the limits that are said beside them. */
+function wantedBy(whens: When[], reading: Reading): LocalWindow[] {
+  const limits = whens.filter(({ edge, daily }) => edge && !daily);
+  const rest = whens.filter((when) => !limits.includes(when));
+  const [first, ...more] = limits.map((when) => wantedOf(when, reading));
+  if (!first) return rest.flatMap((when) => wantedOf(when, reading));
+  const within = more.reduce(intersect, first);
+  if (rest.length === 0) return within;
+  const inside = intersect(rest.flatMap((when) => wantedOf(when, reading)), within);
+  return inside.length > 0 ? inside : whens.flatMap((when) => wantedOf(when, reading));
+}
+
+const intersect = (some: LocalWindow[], others: LocalWindow[]): LocalWindow[] =>
+  some
+    .flatMap((one) => others.map((other) => ({ start: Math.max(one.start, other.start), end: Math.min(one.end, other.end) })))
+    .filter(({ start, end }) => start < end);
 
 /** Sorted, and what touches is one. */
 export function merge(windows: LocalWindow[]): LocalWindow[] {
@@ -117,10 +134,11 @@ function onNextDay(hours: Hours, reading: Reading): LocalWindow[] {
   const today = Math.floor(now / DAY);
   for (let day = today; day < today + 3; day++) {
     const isToday = day === today;
-    const windows = rangesOf(hours, reading, isToday).flatMap(({ from, to }) => {
+    const windows = rangesOf(hours, reading, false).flatMap(({ from, to }) => {
       const [start, end] = [day * DAY + from, day * DAY + to];
       // A part of the day of which half is over is that of tomorrow.
       if (hours.is === 'part' && isToday && now >= (start + end) / 2) return [];
+      if (hours.is === 'at' && start < now) return [];
       return fromNow({ start, end }, now);
     });
     if (windows.length === 0) continue;
@@ -140,7 +158,7 @@ function rangesOf(
     const isEvening = isDinner && !isSure && from >= 5 * HOUR && from < 11 * HOUR;
     const hasPassed = isToday && !isSure && from < NOON && (is === 'at' ? from : to) <= now % DAY;
     const later = (isEvening || hasPassed) && (is === 'at' || from > 0) ? NOON : 0;
-    return { from: from + later, to: (is === 'at' ? from + width : to) + later };
+    return { from: from + later, to: is === 'at' ? from + width + later : to === DAY ? to : to + later };
   });
 }
 

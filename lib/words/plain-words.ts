@@ -1,0 +1,29 @@
+/** Ways of writing that mean the same, folded. */
+const SHORT: [RegExp, string][] = [
+  [/\b(do|does|did|has|have|is|are|was|were|would|could|should|wo|ca|need|had)nt\b/g, "$1n't"],
+  [/\bim\b/g, "i'm"],
+  [/\bive\b/g, "i've"],
+  [/\bwere (?=away|busy|out|not|free)\b/g, "we're "],
+  [/\b(?:u|yu)\b/g, 'you'],
+  [/\bur\b/g, 'your'],
+  [/\br (?=you\b)/g, 'are '],
+  [/\bwanna\b/g, 'want to'],
+  [/\bgonna\b/g, 'going to'],
+  [/\bgotta\b/g, 'got to'],
+  [/\bgimme\b/g, 'give me'],
+  [/\blemme\b/g, 'let me'],
+  [/\bsomeones\b/g, "someone's"],
+  [/\b(?:pls|plz|plss|pleae|plase)\b/g, 'please'],
+  [/\b(?:thx|thnx|tks|tnx)\b/g, 'thanks'],
+  [/\b(?:xfa|xfavor|porfis|porfi|plis|porfa)\b/g, 'por favor'],
+  [/\b(?:xq|pq)\b/g, 'porque'],
+  [/\bq (?=viene|acept|habl|es|sea|no)/g, 'que '],
+  [/\bk (?=viene|acept|habl|es|sea|no)/g, 'que '],
+  [/\bbc\b|\bcuz\b|\bcos\b/g, 'because'],
+  [/\bappt\b/g, 'appointment'],
+  [/\b2nite\b/g, 'tonight'],
+];
+
+/** A folded text with the short ways of chats written out: "dont u" is "don't you". */
+export const plainWords = (folded: string): string =>
+  SHORT.reduce((text, [short, long]) => text.replace(short, long), folded);
