@@ -35,9 +35,10 @@ function partsOf(text: string, context: Context): Parts {
   const folded = plainWords(foldText(text));
   const { directory, now, timezone, country, open = [] } = context;
   const service = readService(text, vocabularyOf(directory.categories));
-  const business = readBusiness(text, directory.names);
+  const called = readBusiness(text, directory.names);
+  const business = called?.name;
   const place = readPlace(text, directory.areas);
-  const plain = namesOut(folded, business, service.said);
+  const plain = namesOut(folded, called?.said, service);
   const language = languageOf(folded) === 'es' ? 'es' : 'en';
   const { year, month, day, hour, minute } = zonedParts(now, timezone);
   const today = dayNumber(year, month, day);
@@ -57,9 +58,9 @@ function partsOf(text: string, context: Context): Parts {
     width: isTable ? TABLE_WIDTH : WIDTH,
     isDinner: isTable && !isMeal,
   };
-  const time = readTime(withoutNames(text, business), setting);
+  const time = readTime(called && !isTimeWord(called.said) ? withoutNames(text, called.said) : text, setting);
   const concerned = concernedBy(open, wanted);
-  const windows = amended(time, concerned?.windows ?? [], reading) ?? windowsOf(time, reading);
+  const windows = amended(time, concerned?.windows ?? [], concerned?.state === 'booked', reading) ?? windowsOf(time, reading);
   const details: Details = {
     wanted,
     ...(business && { business }),
@@ -71,14 +72,17 @@ function partsOf(text: string, context: Context): Parts {
   return { text, folded, plain, context, service, details, time, setting, reading };
 }
 
-const withoutNames = (text: string, business: string | undefined): string =>
-  business ? text.replaceAll(business, ' ') : text;
+/** The words of a text that are not those of a name. */
+const withoutNames = (text: string, said: string): string => foldText(text).replace(patternOf(said), ' ');
+const isTimeWord = (said: string): boolean => !said.includes(' ');
+const patternOf = (phrase: string): RegExp =>
+  new RegExp(`\\b${phrase.split(' ').join("(?:'s)?[^\\p{L}\\p{N}]+")}\\b`, 'gu');
 
-/** What a text says beside the names in it. */
-function namesOut(folded: string, business: string | undefined, said: string[]): string {
-  const called = business === undefined ? folded : folded.replaceAll(foldText(business), 'business');
-  const pattern = (phrase: string) => new RegExp(`\\b${phrase.split(' ').join("(?:'s)?[^\\p{L}\\p{N}]+")}\\b`, 'gu');
-  return said.reduce((text, phrase) => text.replace(pattern(phrase), 'service'), called);
+/** A text with "business" in the place of one, "service" of the name of a trade, and "thing" of a word that hints at one. */
+function namesOut(folded: string, called: string | undefined, { said, hints }: ReadService): string {
+  const first = called ? folded.replace(patternOf(called), 'business') : folded;
+  const named = said.reduce((text, phrase) => text.replace(patternOf(phrase), 'service'), first);
+  return hints.reduce((text, phrase) => text.replace(patternOf(phrase), 'thing'), named);
 }
 
 function wantedOf(text: string, { named, missing }: ReadService): Wanted {

@@ -173,7 +173,7 @@ function asked(parts: Parts): Said | undefined {
 
 const PRICED = /\b(?:how much|prices?|cost|costs|charge|quotes?|estimates?|cheaper|cheapest|cuanto|cuanta|precios?|presupuestos?|cotiz\w*|cobran?|vale)\b/;
 const ONLY_ASKS =
-  /\b(?:just ask|quotes?|estimates?|don't book|prices?|how much|cuanto|precio|presupuesto|ask (?:them|around|which|if|how|the)|pregunta\w*|cotiz\w+|to know|saber|find out|averigua)\b/;
+  /\b(?:just ask|quotes?|estimates?|don't book|prices?|how much|cuanto|precio|presupuesto|ask (?:them|around|which|if|how|the|a|some|any|several|all)|pregunta\w*|cotiz\w+|to know|saber|find out|averigua)\b/;
 const HELP =
   /^\W*(?:(?:i )?(?:need|want) (?:some )?help|help(?: me)?(?: please)?|can you help(?: me)?|what (?:can|should|do|am) i (?:say|do|type|write|send|supposed)|i(?:'m| am) (?:lost|confused)|i don't (?:get|understand)(?: (?:it|this|how\b.*))?|how (?:do|can) i (?:use|start|begin|do this)|what are my options|what commands|necesito ayuda|no entiendo|ayuda(?:me)?|que (?:hago|puedo (?:hacer|decir|escribir))|como (?:hago|empiezo))\b/;
 const isHelp = (folded: string): boolean =>
@@ -205,7 +205,7 @@ function calledOff(parts: Parts): Said | undefined {
 }
 
 const INSTEAD = /\b(?:instead|rather|mejor|en vez|en lugar)\b/;
-const GOES_ON = /\b(?:only|just|rather|try|but|keep|solo|mejor|sino|pero)\b/;
+const GOES_ON = /\b(?:only|rather|try|but|solo|mejor|sino|pero)\b/;
 
 /** What is there already is to be otherwise. */
 function changed(parts: Parts): Said | undefined {
@@ -234,7 +234,7 @@ const isTold = (folded: string): boolean =>
   /^\W*(?:(?:ok(?:ay)?|great|cool|fine|perfect|alright|good|yes|yeah|lol|haha|sorry|hey|hi|bueno|vale|gracias|perdon|nah)[\s,.!]*)*(?:i(?:'m| am|'ll (?:just |probably )?(?:be|wait|check|call|see|let|go|have|do)\b| will be| was)|we(?:'re| are)|my (?:boss|kid|son|daughter|wife|husband|mom|dad|phone|shift|flight|meeting|class)|going|estoy|estare|voy|mi (?:jefe|hijo|hija|esposa|esposo|mama)|salgo)\b/.test(folded) &&
   !/\b(?:free|available|can (?:do|make|come|go)|can't (?:do|make|come|go)|need|want|prefer|looking|searching|flexible|only|unavailable|interested|hoping|trying|starving|hungry|libre|disponible|puedo|necesito|quiero|prefiero|busc\w+|book\w*|appointment|reservation|late)\b/.test(folded);
 
-const isRequest = ({ plain, service }: Parts): boolean => signs.REQUESTS.test(plain) || (service.isHinted && signs.TROUBLE.test(plain));
+const isRequest = ({ folded, plain, service }: Parts): boolean => signs.REQUESTS.test(plain) || (service.isHinted && signs.TROUBLE.test(folded));
 
 function requested(parts: Parts): Said | undefined {
   const { folded, plain, details, service } = parts;
@@ -245,12 +245,12 @@ function requested(parts: Parts): Said | undefined {
   if (signs.WONDERS.test(plain) && !BOOKS.test(folded)) return undefined;
   const isThanking = isThanks(folded) || isGoodbye(folded);
   if (service.isHinted || wanted.is === 'unknown') {
-    const isTrouble = signs.TROUBLE.test(plain) && !isQuestion(parts);
+    const isTrouble = signs.TROUBLE.test(folded) && !isQuestion(parts);
     if (isThanking || isTold(folded) || (wanted.is === 'unknown' && isVague(wanted.unknownService))) return undefined;
     if (isOfOpen(parts) && openOf(parts).length > 0 && !hasDetails(parts) && !signs.REQUESTS.test(plain)) return undefined;
     if (!isRequest(parts) && !isBare(folded) && !isTrouble && !(details.windows !== null && wanted.is !== 'unknown')) return undefined;
   }
-  const isAsked = signs.REQUESTS.test(plain) || hasDetails(parts) || isBare(folded) || signs.TROUBLE.test(plain);
+  const isAsked = signs.REQUESTS.test(plain) || hasDetails(parts) || isBare(folded) || signs.TROUBLE.test(folded);
   if (!isAsked || (isThanking && !/\b(?:need|want|book|find|can you|also|necesito|quiero|busca|tambien)\b/.test(folded))) return undefined;
   return book();
 }

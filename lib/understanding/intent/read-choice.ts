@@ -1,7 +1,7 @@
 import { foldText, wordsOf } from '../fold-text.ts';
 import { readTime, type SaidTime } from '../time/read-time.ts';
 import type { Setting } from '../time/tokenize.ts';
-import { type Reading, windowsOf } from '../time/windows.ts';
+import { type Reading, unwantedWindows, windowsOf } from '../time/windows.ts';
 
 const wordSet = (words: string) => new Set(words.split(' '));
 /** What agrees, and what is said along with it. */
@@ -38,6 +38,9 @@ export function readChoice(
 ): number | undefined {
   const folded = foldText(text).replace(MOMENT, ' ');
   if (REFUSES.test(folded)) return undefined;
+  const said = /\b(?:option|number|opcion|numero|#) ?(\d|one|two|three|four|five)\b/.exec(folded)?.[1];
+  if (said !== undefined) return Number(said) || 1 + ['one', 'two', 'three', 'four', 'five'].indexOf(said);
+  if (/\b(?:middle|del medio|de en medio)\b/.test(folded) && options.length === 3) return 2;
   const words = wordsOf(folded);
   const left = words.filter((word) => !FILLING.has(word));
   const isAt = /\b(?:at|a las|las) (?:\d|one|two|three|four|five|six|seven|eight|nine)/.test(folded);
@@ -91,6 +94,7 @@ function isThen(text: string, option: string, setting: Setting, reading: Reading
   const said = readTime(text, setting);
   const [slot] = windowsOf(readTime(option, { ...setting, language: 'en' }), reading) ?? [];
   if (!slot || said.whens.length === 0) return false;
+  if (said.unwanted.length > 0 && unwantedWindows(said, reading).some(({ start, end }) => slot.start >= start && slot.start < end)) return false;
   return said.whens.every((when) => {
     const days = when.days && windowsOf(only(said, { days: when.days }), reading);
     const isDay = !days || days.some(({ start, end }) => slot.start >= start && slot.start < end);

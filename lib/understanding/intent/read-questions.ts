@@ -3,6 +3,9 @@ import { ASKS_BUSINESSES } from './signs.ts';
 const MOST = 3;
 const LONGEST = 160;
 
+const QUESTION =
+  /\b(?:how much|how long|how many|how|what|which|if|whether|do they|does|who|cuanto|cuanta|que|si|cual|quien|price of|prices|cost of)\b/;
+
 /** What is to be asked of businesses, each question in the words of the user. */
 export function questionsIn(folded: string): string[] {
   const parts = folded
@@ -10,8 +13,7 @@ export function questionsIn(folded: string): string[] {
       /(?<=\?)\s*|(?<=[.!;])\s+|\b(?:and|y) (?=(?:how|what|which|if|whether|do|does|when|cuanto|que|si|cual)\b)/,
     )
     .map((part) => part.replace(/[\s.!;]+$/, '').trim());
-  const asked = parts.filter(
-    (part) => ASKS_BUSINESSES.test(part) || (part.endsWith('?') && part.split(' ').length > 2),
-  );
-  return (asked.length > 0 ? asked : [folded]).slice(0, MOST).map((each) => each.slice(0, LONGEST));
+  const asked = parts.filter((part) => QUESTION.test(part) || part.endsWith('?'));
+  const those = asked.length > 0 ? asked : parts.filter((part) => ASKS_BUSINESSES.test(part));
+  return (those.length > 0 ? those : [folded]).slice(0, MOST).map((each) => each.slice(0, LONGEST));
 }

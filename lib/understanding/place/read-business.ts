@@ -25,16 +25,18 @@ function indexOf(names: string[]): Name[] {
   return index;
 }
 
-/** The one business of the directory that a text names, as the directory spells it. */
-export function readBusiness(text: string, names: string[]): string | undefined {
+/** The one business of the directory that a text names, as the directory spells it and as it was said, folded. */
+export function readBusiness(text: string, names: string[]): { name: string; said: string } | undefined {
   const words = wordsOf(foldText(text));
   const found = indexOf(names).flatMap((name) => {
-    const length = Math.max(lengthAt(words, name.full, true), lengthAt(words, name.own, name.own.length > 1));
-    return length > 0 ? [{ name: name.name, length }] : [];
+    const isWhole = lengthAt(words, name.full, true) > 0;
+    const length = isWhole ? name.full.length : lengthAt(words, name.own, name.own.length > 1);
+    const said = (isWhole ? name.full : name.own).join(' ');
+    return length > 0 ? [{ name: name.name, said, length }] : [];
   });
   const most = Math.max(0, ...found.map(({ length }) => length));
   const [best, ...others] = found.filter(({ length }) => length === most);
-  return others.length > 0 ? undefined : best?.name;
+  return best && others.length === 0 ? { name: best.name, said: best.said } : undefined;
 }
 
 /** How many words of a name stand in a text one after another; of a single word, whether a name is expected there. */

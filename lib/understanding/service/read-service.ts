@@ -12,8 +12,9 @@ export type ReadService = {
   not: string[];
   /** What is named is only hinted at, as a vet is by a dog. */
   isHinted: boolean;
-  /** The words that name services, as they are said. */
+  /** The words that name services, and those that hint at one, as they are said. */
   said: string[];
+  hints: string[];
 };
 
 /** What stands before a name that is not meant; of "don't" the words are "don" and "t". */
@@ -45,14 +46,16 @@ export function readService(text: string, { terms, names }: Vocabulary): ReadSer
     all.push({ term, at, isNegated });
     at += term.phrase.length - 1;
   }
-  const said = all.map(({ term, at }) => saidWords.slice(at, at + term.phrase.length).join(' '));
+  const wordsAt = ({ term, at }: Hit) => saidWords.slice(at, at + term.phrase.length).join(' ');
+  const said = all.filter(isName).map(wordsAt);
+  const hints = all.filter((hit) => !isName(hit)).map(wordsAt);
   const not = categoriesOf(all.filter(({ isNegated }) => isNegated));
   const found = all.filter(({ isNegated }) => !isNegated);
   const hits = found.some(isName) ? found : [...misspelt(words, names, terms), ...found];
   const known = hits.filter((hit) => isName(hit) && categoriesOf([hit]).length > 0);
   const outside = hits.find(({ term }) => term.meanings.every(({ category }) => category === null));
   if (outside && known.length === 0)
-    return { named: [], missing: outside.term.phrase.join(' '), not, isHinted: false, said };
+    return { named: [], missing: outside.term.phrase.join(' '), not, isHinted: false, said, hints };
   const special = known.filter(({ term }) => !GENERAL.has(term.phrase.join(' ')));
   const chosen = special.length > 0 ? special : known.length > 0 ? known : hits;
   const best = Math.max(0, ...chosen.map(rank));
@@ -61,6 +64,7 @@ export function readService(text: string, { terms, names }: Vocabulary): ReadSer
     not,
     isHinted: known.length === 0,
     said,
+    hints,
   };
 }
 

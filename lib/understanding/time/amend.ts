@@ -5,10 +5,15 @@ import { type LocalWindow, type Reading, unwantedWindows, windowsOf, without } f
 const DAY = 1440;
 
 /**
- * What a message makes of windows that were wished before: hours alone keep the days, days alone keep the hours, and what
- * is not wanted is cut out. `null` when the message says all of it, or nothing.
+ * What a message makes of windows that were wished before: hours alone keep the days, days alone keep the hours (unless
+ * these are those of a slot that was booked), and what is not wanted is cut out. `null` when the message says all of it, or nothing.
  */
-export function amended(said: SaidTime, before: LocalWindow[], reading: Reading): LocalWindow[] | null {
+export function amended(
+  said: SaidTime,
+  before: LocalWindow[],
+  isSlot: boolean,
+  reading: Reading,
+): LocalWindow[] | null {
   if (before.length === 0 || said.soon) return null;
   const { whens } = said;
   if (whens.length === 0) {
@@ -27,7 +32,7 @@ export function amended(said: SaidTime, before: LocalWindow[], reading: Reading)
       reading,
     );
   }
-  const hours = hoursOf(before);
+  const hours = isSlot ? undefined : hoursOf(before);
   if (
     !hours ||
     !whens.every(

@@ -45,12 +45,13 @@ const ENGLISH: Lists = {
     ['daytime', 'daytime|business hours|office hours|working hours'],
   ],
   meal: [
-    ['lunch', 'lunch|lunchtime|lunch time|lunch break|lunch hour|over lunch|brunch'],
+    ['lunch', 'lunch|lunchtime|lunch time|lunch break|lunch hour|over lunch'],
     ['breakfast', 'breakfast'],
+    ['brunch', 'brunch'],
     ['dinner', 'dinner|dinnertime|dinner time|supper'],
   ],
   light:
-    "good morning|good afternoon|good evening|good night|good day|24/7|please|pls|plz|thanks|thank you|works|would|work|is|if possible|instead|best|good|fine|great|ok|okay|because|since i|only|also|just|will|should|my time|local time|your time|available|availability|free|slot|appointment|appointments|opening|openings|then|there|pls thanks|thx|so|i|i'm|we|we're|it|he|she|they|you|my|our|if|which|who|can|could|need|want|tho|hopefully|when|everyone|tops|are|be|does|do|has|have|had|would be|was|yes|sounds|really|actually|again|ideally|suits|suit|thats|that's|it's|or so",
+    "good morning|good afternoon|good evening|good night|good day|24/7|please|pls|plz|thanks|thank you|works|would|work|is|if possible|instead|best|good|fine|great|ok|okay|because|since i|also|will|should|my time|local time|your time|available|availability|free|slot|appointment|appointments|opening|openings|then|there|pls thanks|thx|so|i|i'm|we|we're|it|he|she|they|you|my|our|if|which|who|can|could|need|want|tho|hopefully|when|everyone|tops|are|be|does|do|has|have|had|would be|was|yes|sounds|really|actually|again|ideally|suits|suit|thats|that's|it's|or so",
   relative: numbered(
     'today|tday tomorrow|tmrw|tmw|tomorow|tommorow|tommorrow|tomorro|tomorrrow|2morrow|2moro|tmr the_day_after_tomorrow|day_after_tomorrow|overmorrow',
   ),
@@ -74,7 +75,7 @@ const ENGLISH: Lists = {
   and: '&|or|and/or|nor|or else|alternatively|or maybe|or possibly|or even|and also|as well as|/|or on|or at',
   plus: 'and|and then',
   but: 'but|but also|though',
-  at: 'at|@|make it|make that|around|about|approx|approximately|roughly|circa|ca|at about|at around|sharp|exactly|maybe|preferably|ideally|say|like|probably|perhaps|likely|sometime|some time|any time|anytime|somewhere around',
+  at: 'at|only|just|@|make it|make that|around|about|approx|approximately|roughly|circa|ca|at about|at around|sharp|exactly|maybe|preferably|ideally|say|like|probably|perhaps|likely|sometime|some time|any time|anytime|somewhere around',
   glue: 'on|of|for|during|any|some|either|each|every|over|maybe on',
   el: 'the',
   in: 'in|in about|in around',
@@ -120,6 +121,8 @@ const ENGLISH: Lists = {
   spoken: 'then|that|that day|that date',
   cannot:
     "can't|i can't|i cannot|we can't|can't do|can't make|can't come|can't go|i can't do|i can't make|i'm in a meeting|i am in a meeting|i'm in class|i'm at school|cannot|can not|cant|won't|i won't be|i'm away|i am away|i'm out|i am out|i'm busy|i am busy|i'm working|i am working|i work|i'm at work|i am at work|at work|out of town|i'm out of town|am out of town|on vacation|on holiday|i'm gone|i'm traveling|i'm travelling|i am traveling|i'm unavailable|unavailable|not available|not free|not around|busy|i have school|i have class|i have work|i have meetings|i have a meeting|in meetings|in class|in school|i'm tied up|tied up|booked up|i'm booked|couldn't|unable to|not able to|i'm not here|i'm not around|i'm not home|we're away|we are away|we're busy",
+  fails:
+    "is bad|are bad|is no good|are no good|doesn't work|does not work|don't work|do not work|won't work|doesn't suit|isn't good|is not good|is impossible|is out|are out|not possible|is not possible|isn't possible|not good|is too early|is too late|are too early|are too late|doesn't suit me|is off|is taken|is full|won't do|got crazy|is crazy|is packed|is not an option|isn't an option|no longer works|is not great|isn't great|is not ideal|doesn't work for me|don't work for me|doesn't work anymore",
   weekof:
     'week of|the week of|wc|week commencing|week beginning|week starting|the week beginning|the week commencing|the week starting',
 };
@@ -234,6 +237,8 @@ const SPANISH: Lists = {
   spoken: 'entonces|eso|ese dia|esa fecha',
   cannot:
     'no puedo|no podre|no podria|no voy a poder|no podemos|trabajo|estoy trabajando|estoy fuera|estoy de viaje|estare fuera|estare de viaje|estoy ocupado|estoy ocupada|no estoy|no estare|ocupado|ocupada|tengo clase|tengo reunion|tengo trabajo|no se puede',
+  fails:
+    'no me viene bien|no me va bien|no me sirve|no me sirven|no me queda bien|no es posible|no me conviene|no funciona|no me viene|no me va|es imposible|no sirve|no se puede|esta dificil|esta complicado',
   weekof:
     'semana del|la semana del|semana que inicia|la semana que inicia|semana que empieza|la semana que empieza|la semana que va del|la semana que comienza|semana que comienza|la semana de',
 };

@@ -36,7 +36,12 @@ const MEALS: Record<Meal, { before: Range; at: Range; after: Range }> = {
     at: { from: 8 * HOUR, to: 10 * HOUR },
     after: { from: 10 * HOUR, to: NOON },
   },
-  lunch: {
+brunch: {
+    before: { from: 8 * HOUR, to: 10 * HOUR },
+    at: { from: 10 * HOUR, to: 14 * HOUR },
+    after: { from: 13 * HOUR, to: 18 * HOUR },
+  },
+    lunch: {
     before: { from: 8 * HOUR, to: NOON },
     at: { from: NOON, to: 14 * HOUR },
     after: { from: 13 * HOUR, to: 18 * HOUR },
@@ -905,7 +910,7 @@ const WHENS: Rule[] = [
   rule('hours hours', ([one, other]) => joined(one, other)),
   rule('hours ~ days ~ hours', ([one, of, other]) => {
     const made = joined(one, other);
-    return made?.[0] === 'hours' ? ['when', { days: of, hours: made[1] }] : undefined;
+    return made?.[0] === 'hours' ? ['when', { days: of, hours: made[1] }] : [['when', { days: of, hours: other }], ['unknown', undefined]];
   }),
   rule('hours ~ days', ([hours, of]) => ['when', { days: of, hours }]),
   rule('days ~ hours', ([of, hours]) => ['when', { days: of, hours }]),
@@ -919,7 +924,7 @@ const WHENS: Rule[] = [
   rule('when cannot !when|glue|el|at|las|from|to|until', ([when]) => ['unwanted', when]),
   rule('cannot word? word? ~ when', ([, , , when]) => ['unwanted', when]),
   rule('cannot word? word? ~ soon', () => ['word', undefined]),
-  rule('not ~ when', ([, when]) => ['unwanted', when]),
+  rule('not at|glue|el|las|in|from? at|glue|el|las? when', ([, , , when]) => ['unwanted', when]),
   rule('unwanted and|plus ~ when !fails|cannot', ([one, , other]) => [['unwanted', one], ['unwanted', other]]),
 ];
 

@@ -117,7 +117,7 @@ export type Token<K extends Kind = Kind> = {
 
 export type Unit = 'minute' | 'hour' | 'day' | 'week' | 'fortnight' | 'month' | 'year' | 'workday';
 export type Part = 'morning' | 'afternoon' | 'evening' | 'night' | 'daytime' | 'dawn';
-export type Meal = 'breakfast' | 'lunch' | 'dinner';
+export type Meal = 'breakfast' | 'brunch' | 'lunch' | 'dinner';
 export type Amount = { unit: 'minute' | 'day' | 'workday' | 'month'; count: number };
 /** Minutes after midnight; `isSure` when it was said whether it is before or after noon. */
 export type Clock = { minute: number; isSure: boolean };
