@@ -18,7 +18,7 @@ export const SERVICE_GROUPS: ServiceGroup[] = [
   ),
   group(
     'plumber|plumbing|plombier|fontanero|fontanera|plomero|plomera|fontaneria|plomeria',
-    'leak|leaking|water coming through|flooded|flooding|overflowing|sink|shower|leaky|leaked|pipe|drain|clogged|blocked toilet|toilet|faucet|tap|water heater|boiler|burst pipe|fuga|tuberia|grifo|desague|inodoro|goteo',
+    'leak|leaking|water coming through|coming through the|through the ceiling|through the kitchen ceiling|flooded|flooding|overflowing|sink|shower|leaky|leaked|pipe|drain|clogged|blocked toilet|toilet|faucet|tap|water heater|boiler|burst pipe|fuga|tuberia|grifo|desague|inodoro|goteo',
   ),
   group(
     'hairdresser|hair salon|hairdressing|hair stylist|hairstylist|hair dresser|beauty salon|beauty parlor|beauty parlour|salon|unisex salon|saloon|peluquero|peluquera|peluqueria|estilista',
@@ -38,7 +38,7 @@ export const SERVICE_GROUPS: ServiceGroup[] = [
   ),
   group(
     'electrician|electrical|electric|electricista',
-    'outlet|socket|plug|lights|wiring|fuse|breaker|circuit breaker|light switch|power outage|enchufe|cortocircuito|fusible',
+    'outlet|socket|plug|lights in my|lights do|lights don|lights went out|lights are out|light fixture|no power|wiring|fuse|breaker|circuit breaker|light switch|power outage|enchufe|cortocircuito|fusible',
   ),
   group(
     'mechanic|auto repair|auto shop|car repair|car mechanic|garage|auto mechanic|mecanico|mecanica|taller|taller mecanico',
@@ -107,3 +107,7 @@ export const OTHER_TRADES =
 /** Names that mean one of several trades, unless one of these is named as well: "a doctor, a dermatologist". */
 export const GENERAL_NAMES =
   'doctor|physician|medical clinic|clinic|medico|medica|doctora|therapist|terapeuta|specialist|especialista';
+
+/** Words with a service in them that ask for none. */
+export const NO_SERVICES =
+  'tire pressure|tyre pressure|air pressure|air level|tire air level|car payment|car insurance|car loan|gas bill|electric bill|electricity bill|credit counseling|marriage counseling|bite the dust|garage sale|hair dryer|cat video|dog food|cat food|dog walk|hot dog|key west|monkey|table tennis|table of contents|time table|tooth fairy|eye contact|black eye|car park|pet peeve|food poisoning|nail polish|taxi|oil price|gas price|doctor strange|dr phil|flower power';

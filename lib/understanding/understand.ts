@@ -2,6 +2,7 @@ import { zonedParts } from '../errand/zoned-time.ts';
 import { plainWords } from '../words/plain-words.ts';
 import { foldText } from './fold-text.ts';
 import { type Parts, readAct } from './intent/read-act.ts';
+import { isOwnThing } from './intent/signs.ts';
 import { conditionsIn } from './intent/read-conditions.ts';
 import { languageOf } from './language.ts';
 import { readBusiness } from './place/read-business.ts';
@@ -42,7 +43,9 @@ function partsOf(text: string, context: Context): Parts {
   const language = languageOf(folded) === 'es' ? 'es' : 'en';
   const { year, month, day, hour, minute } = zonedParts(now, timezone);
   const today = dayNumber(year, month, day);
-  const setting: Setting = { language, country, today, isDayFirst: language === 'es' || country !== 'US' };
+  const setting: Setting = { language, country, today, isDayFirst: language === 'es' || country !== 'US',
+    zones: zonesOf(timezone),
+  };
   const wanted = wantedOf(text, service);
   const about = [
     ...(wanted.is === 'service' ? [wanted.service] : []),
@@ -72,6 +75,21 @@ function partsOf(text: string, context: Context): Parts {
   return { text, folded, plain, context, service, details, time, setting, reading };
 }
 
+const zoneNames = new Map<string, string[]>();
+/** What people call a zone, in summer and in winter: "est", "edt", "et", "eastern". */
+function zonesOf(timezone: string): string[] {
+  const known = zoneNames.get(timezone);
+  if (known) return known;
+  const called = (timeZoneName: 'short' | 'long' | 'shortGeneric', month: number) =>
+    new Intl.DateTimeFormat('en-US', { timeZone: timezone, timeZoneName })
+      .formatToParts(Date.UTC(2026, month))
+      .find(({ type }) => type === 'timeZoneName')?.value.toLowerCase() ?? '';
+  const names = [0, 6].flatMap((month) => [called('short', month), called('shortGeneric', month)]);
+  const long = called('long', 0).split(' ')[0] ?? '';
+  zoneNames.set(timezone, [...names, long, `${long} time`]);
+  return zonesOf(timezone);
+}
+
 /** The words of a text that are not those of a name. */
 const withoutNames = (text: string, said: string): string => foldText(text).replace(patternOf(said), ' ');
 const isTimeWord = (said: string): boolean => !said.includes(' ');
@@ -82,7 +100,9 @@ const patternOf = (phrase: string): RegExp =>
 function namesOut(folded: string, called: string | undefined, { said, hints }: ReadService): string {
   const first = called ? folded.replace(patternOf(called), 'business') : folded;
   const named = said.reduce((text, phrase) => text.replace(patternOf(phrase), 'service'), first);
-  return hints.reduce((text, phrase) => text.replace(patternOf(phrase), 'thing'), named);
+  return hints
+    .filter((phrase) => !isOwnThing(phrase))
+    .reduce((text, phrase) => text.replace(patternOf(phrase), 'thing'), named);
 }
 
 function wantedOf(text: string, { named, missing }: ReadService): Wanted {
@@ -96,7 +116,8 @@ function wantedOf(text: string, { named, missing }: ReadService): Wanted {
 /** The errand under way that a message may be about. */
 function concernedBy(open: OpenErrand[], wanted: Wanted): OpenErrand | undefined {
   if (wanted.is === 'unsaid') return open[0];
-  return wanted.is === 'service' ? open.find(({ service }) => service === wanted.service) : undefined;
+  const among = wanted.is === 'service' ? [wanted.service] : wanted.is === 'among' ? wanted.among : [];
+  return open.find(({ service }) => among.includes(service));
 }
 
 /** What was seen of time and place and not understood; it matters only where something is to be done. */

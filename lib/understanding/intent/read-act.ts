@@ -160,7 +160,7 @@ function asked(parts: Parts): Said | undefined {
   const isOutright = isNamedOutright(parts);
   if (signs.ASKS_ABOUT_US.test(folded) && !isOutright && !/\bappointment|\bcita\b/.test(folded)) return { act: 'about-us' };
   if (signs.ASKS_STATUS.test(plain) && !(isOutright && open.length === 0)) return { act: 'status' };
-  if (isHelp(folded)) return { act: 'help' };
+  if (isHelp(folded) && !isNamed(parts)) return { act: 'help' };
   const isPriced = isNamed(parts) && PRICED.test(folded);
   const isAbout = isOutright || isPriced || (open.length > 0 && !isNamed(parts)) || parts.context.pending?.is === 'choose';
   if (!isAbout || !(signs.ASKS_BUSINESSES.test(plain) || (PRICED.test(folded) && isQuestion(parts)))) return undefined;
@@ -188,9 +188,14 @@ const isBooking = ({ folded }: Parts): boolean =>
   /\b(?:book|schedule|reserve|make an? (?:appointment|reservation)|i (?:need|want|'d like) an?|need an?|looking for an?|get me an?|find me an?|necesito un\w*|quiero (?:un\w* )?(?:cita|reserva|turno)?|busco|reserva(?:me)?|agenda(?:me)?)\b/.test(folded) &&
   !ONLY_ASKS.test(folded);
 
+/** With something under way, what hints at a service is what one has: "drop the haircut". */
+const owned = (parts: Parts): string =>
+  openOf(parts).length > 0 ? parts.plain.replaceAll(/\bthing\b/g, 'service') : parts.plain;
+
 /** What is under way or booked is not wanted any more. */
 function calledOff(parts: Parts): Said | undefined {
-  const { folded, plain, service, details } = parts;
+  const { folded, service, details } = parts;
+  const plain = owned(parts);
   if (!signs.CANCELS.test(plain) || signs.KEEPS.test(plain)) return undefined;
   const open = openOf(parts);
   const isCommand = /\bcancel|\banul/.test(folded);
@@ -209,7 +214,8 @@ const GOES_ON = /\b(?:only|rather|try|but|solo|mejor|sino|pero)\b/;
 
 /** What is there already is to be otherwise. */
 function changed(parts: Parts): Said | undefined {
-  const { folded, plain, details, service } = parts;
+  const { folded, details, service } = parts;
+  const plain = owned(parts);
   const open = openOf(parts);
   const { wanted } = details;
   const isMove = signs.MOVES.test(plain) && !signs.KEEPS.test(plain);

@@ -4,13 +4,13 @@ const MOST = 3;
 const LONGEST = 160;
 
 const QUESTION =
-  /\b(?:how much|how long|how many|how|what|which|if|whether|do they|does|who|cuanto|cuanta|que|si|cual|quien|price of|prices|cost of)\b/;
+  /\b(?:how much|how long|how many|how|what|which|if|whether|do they|does|who|cuanto|cuanta|que|si|cual|quien|price of|prices|cost of)\b|^(?:can|could|is|are|do|will|has|have|pueden|tienen|hay)\b/;
 
 /** What is to be asked of businesses, each question in the words of the user. */
 export function questionsIn(folded: string): string[] {
   const parts = folded
     .split(
-      /(?<=\?)\s*|(?<=[.!;])\s+|\b(?:and|y) (?=(?:how|what|which|if|whether|do|does|when|cuanto|que|si|cual)\b)/,
+      /(?<=\?)\s*|(?<=[.!;])\s+|\b(?:and|y) (?=(?:how|what|which|if|whether|do|does|when|can|could|is|are|will|cuanto|que|si|cual|pueden)\b)/,
     )
     .map((part) => part.replace(/[\s.!;]+$/, '').trim());
   const asked = parts.filter((part) => QUESTION.test(part) || part.endsWith('?'));

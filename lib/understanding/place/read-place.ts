@@ -11,10 +11,12 @@ const MOST_KEPT = 8;
 
 /** What stands before a place that is not meant: "not in", "anywhere but", "except Queens or". */
 const EXCLUDED =
-  /(?:^| )(?:(?<!why )not|no|except(?: for)?|excepto|outside(?: of)?|fuera de|(?:any|every)where but|but not|avoid)(?: (?:in|near|around|en))?(?: the)?(?: \S+(?: \S+)? (?:or|nor|ni|o)(?: in| en)?)?$/;
+  /(?:^| )(?:(?<!why )not|no|except(?: for)?|excepto|outside(?: of)?|fuera de|(?:any|every)where but|but not|avoid|stop (?:calling|looking|searching|trying)(?: \S+)?)(?: (?:in|near|around|en))?(?: the)?(?: \S+(?: \S+)? (?:or|nor|ni|o)(?: in| en)?)?$/;
 /** The "no" of "no, in Brooklyn" is about what was said before. */
 const TAKEN_BACK = /\b(?:no|nope|nah|not)[,.;:!]/g;
 const LONGEST_EXCLUSION = 6;
+/** What stands before the place that is meant of several: "so look in". */
+const CHOSEN = /(?:look|search|try|only|better|rather|prefer|solo|mejor|busca)(?: (?:in|en))?$/;
 
 /** The areas of a directory by their first words, the longest first; built once for each directory. */
 function indexOf(areas: string[]): Map<string, Place[]> {
@@ -47,7 +49,8 @@ export function readPlace(text: string, areas: string[]): ReadPlace {
       ?.find(({ phrase }) => phrase.every((word, next) => words[at + next] === word));
     if (!place) continue;
     const isMeant = !EXCLUDED.test(words.slice(Math.max(0, at - LONGEST_EXCLUSION), at).join(' '));
-    if (isMeant && (!found || place.phrase.length > found.phrase.length)) found = place;
+    const isChosen = CHOSEN.test(words.slice(Math.max(0, at - 3), at).join(' '));
+    if (isMeant && (!found || isChosen || place.phrase.length > found.phrase.length)) found = place;
     at += place.phrase.length - 1;
   }
   if (found) return { area: found.area };

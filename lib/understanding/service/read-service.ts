@@ -42,8 +42,8 @@ export function readService(text: string, { terms, names }: Vocabulary): ReadSer
       .get(words[at]!)
       ?.find(({ phrase }) => phrase.every((word, index) => words[at + index] === word));
     if (!term) continue;
-    const isNegated = NEGATED.test(words.slice(Math.max(0, at - LONGEST_NEGATION), at).join(' '));
-    all.push({ term, at, isNegated });
+    const isNegated = NEGATED.test(saidWords.slice(Math.max(0, at - LONGEST_NEGATION), at).join(' '));
+    if (term.meanings.length > 0) all.push({ term, at, isNegated });
     at += term.phrase.length - 1;
   }
   const wordsAt = ({ term, at }: Hit) => saidWords.slice(at, at + term.phrase.length).join(' ');
@@ -51,7 +51,7 @@ export function readService(text: string, { terms, names }: Vocabulary): ReadSer
   const hints = all.filter((hit) => !isName(hit)).map(wordsAt);
   const not = categoriesOf(all.filter(({ isNegated }) => isNegated));
   const found = all.filter(({ isNegated }) => !isNegated);
-  const hits = found.some(isName) ? found : [...misspelt(words, names, terms), ...found];
+  const hits = all.some(isName) ? found : [...misspelt(words, names, terms), ...found];
   const known = hits.filter((hit) => isName(hit) && categoriesOf([hit]).length > 0);
   const outside = hits.find(({ term }) => term.meanings.every(({ category }) => category === null));
   if (outside && known.length === 0)

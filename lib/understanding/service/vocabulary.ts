@@ -1,9 +1,9 @@
 import { wordsOf } from '../fold-text.ts';
-import { OTHER_TRADES, SERVICE_GROUPS } from '../service-words.ts';
+import { NO_SERVICES, OTHER_TRADES, SERVICE_GROUPS } from '../service-words.ts';
 
 /** How sure a word is: the directory's own name of the category, another name of the trade, a word that hints at it. */
 export type Strength = 3 | 2 | 1;
-/** A phrase and what it may mean; a trade that the directory lacks has no category. */
+/** A phrase and what it may mean; a trade that the directory lacks has no category, and what is no service means nothing. */
 export type Term = { phrase: string[]; meanings: { category: string | null; strength: Strength }[] };
 /** Every word for a service, by its first word, the longest first. */
 export type Vocabulary = { terms: Map<string, Term[]>; names: string[] };
@@ -49,7 +49,11 @@ function build(categories: string[]): Vocabulary {
     if (!used.has(group))
       for (const name of group.names) if (!terms.has(phraseOf(name).join(' '))) add(name, null, 2);
   for (const name of OTHER_TRADES.split('|')) if (!terms.has(phraseOf(name).join(' '))) add(name, null, 2);
-  const byFirst = new Map<string, Term[]>();
+for (const name of NO_SERVICES.split('|')) {
+    const phrase = phraseOf(name);
+    if (!terms.has(phrase.join(' '))) terms.set(phrase.join(' '), { phrase, meanings: [] });
+  }
+    const byFirst = new Map<string, Term[]>();
   const names: string[] = [];
   for (const term of terms.values()) {
     const first = term.phrase[0] ?? '';

@@ -30,6 +30,8 @@ const TOLD =
 const PARTY =
   /\b((?:table|party|reservation|booking|group|mesa|reserva|grupo|dinner|lunch|brunch|cena|us|appointment|spot|seats?)(?: for us)?,? (?:for|of|para|de) )(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho)\b(?! ?(?:[:.h]\d|[ap]m|oclock|in the|this (?:morning|evening|afternoon)|de la))/g;
 
+/** "The afternoon one" names no hour. */
+const PRONOUN = /(?<=\b(?:morning|afternoon|evening|\w+day|first|last|next|early|earlier|later|other)) ones?\b(?! (?:thirty|fifteen|forty|twenty|ten|o'?clock|oclock|[ap]m))/g;
 /** Of "move tomorrow's appointment to Monday at 2" the first is what is there already. */
 const MOVED =
   /\b(move|push|shift|change|switch|swap|bring|reschedule|bump|mover|mueve|muevela|cambiar|cambia|pasar|pasa|pasame)\b .{1,60}? (?:to|a|al|para) (?=(?:the |el |la |las |next |this )?(?:\d|\w+day\b|tomorrow|today|tonight|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|week|weekend|month|morning|afternoon|evening|noon|lunes|martes|miercoles|jueves|viernes|sabado|domingo|manana|hoy|proxim|semana))/g;
@@ -64,6 +66,7 @@ export function readTime(text: string, setting: Setting): SaidTime {
     .replace(/\bw\/c\b/g, 'wc')
     .replace(/\b([ap]) ?\. ?m\b ?\.?/g, '$1m ')
     .replace(PARTY, '$1 ')
+    .replace(PRONOUN, ' ')
     .replace(MOVED, '$1 to ')
     .replace(MOVED_TO, ' at ')
     .replace(SAID_BEFORE, ' ');

@@ -286,6 +286,11 @@ const NUMBERS: Rule[] = [
 const kept = ({ is, value }: Token, made: Made): Made[] =>
   is === 'at' || is === 'las' || is === 'el' ? [made] : [[is, value] as Made, made];
 
+/** A time in another zone is not this one's. */
+const ZONED: Rule = rule('clock zone', ([said], { zones }, [, zone]) =>
+    zones.includes(zone!.text) ? ['clock', said] : [['clock', said], ['unknown', undefined]],
+  );
+
 const CLOCKS: Rule[] = [
   rule('number number meridiem', ([hour, minute, side]) =>
     minute < 60 ? onSide(hour * 100 + minute, side) : undefined,
@@ -380,6 +385,7 @@ const CLOCKS: Rule[] = [
   rule('fraction number !unit|month', ([quarters, hour]) =>
     quarters === 2 && hour <= 12 ? ['clock', { minute: hour * HOUR + 30, isSure: false }] : undefined,
   ),
+  ZONED,
 ];
 
 const DATES: Rule[] = [
@@ -836,6 +842,7 @@ const HOURS: Rule[] = [
   rule('days to number !unit|to', ([of, , said]) =>
     withBefore(of, said <= 24 ? ['clock', clockOf(said)!] : undefined),
   ),
+  ZONED,
   rule('clock', ([said]) => {
     const minute = likely(said);
     return ['hours', { ranges: [{ from: minute, to: minute }], is: 'at', isSure: said.isSure }];
@@ -892,22 +899,27 @@ const WHENS: Rule[] = [
   rule('days glue days', ([one, , other]) => narrowed(one, other) ?? ['unknown', undefined]),
   rule('days days', ([one, other]) => narrowed(one, other) ?? ['unknown', undefined]),
   rule('days comma? this|next? days', ([one, , , other]) => narrowed(one, other)),
-  rule('from|after|before|until word? word? word? ~ days ~ hours', ([edge, , , , of, hours], _, matched) =>
+  rule('from|after|before|until word|light? word|light? word|light? ~ days ~ hours', ([edge, , , , of, hours], _, matched) =>
     edged(edge, matched, of, hours),
   ),
-  rule('from|after|before|until word? word? word? ~ days', ([edge, , , , of], _, matched) =>
+  rule('from|after|before|until word|light? word|light? word|light? ~ days', ([edge, , , , of], _, matched) =>
     edged(edge, matched, of),
   ),
-  rule('before|until word word? word? ~ hours', ([, , , , hours]) =>
+  rule('before|until word|light word|light? word|light? ~ hours', ([, , , , hours]) =>
     hours.is === 'at' ? range(0, hours.ranges[0]!.from) : undefined,
   ),
-  rule('after|from word word? word? ~ hours', ([, , , , hours]) =>
+  rule('after|from word|light word|light? word|light? ~ hours', ([, , , , hours]) =>
     hours.is === 'at' ? range(hours.ranges[0]!.from, MIDNIGHT) : undefined,
   ),
   rule('earlier ~ days', ([, of]) => ['when', { days: of, edge: 'by' }]),
   rule('days later', ([of]) => ['when', { days: of, edge: 'from' }]),
   rule('days earlier', ([of]) => ['when', { days: of, edge: 'by' }]),
   rule('hours hours', ([one, other]) => joined(one, other)),
+  rule('days at|las|glue|in|el? at|las|el? hours', ([of, , , hours]) => ['when', { days: of, hours }]),
+  rule('hours at|las|glue|in|el? at|las|el? when', ([hours, , , when]) => {
+    const made = when.hours && joined(hours, when.hours);
+    return made?.[0] === 'hours' ? ['when', { ...when, hours: made[1] }] : undefined;
+  }),
   rule('hours ~ days ~ hours', ([one, of, other]) => {
     const made = joined(one, other);
     return made?.[0] === 'hours' ? ['when', { days: of, hours: made[1] }] : [['when', { days: of, hours: other }], ['unknown', undefined]];

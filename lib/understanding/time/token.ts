@@ -92,6 +92,8 @@ export type Kinds = {
   cannot: undefined;
   /** What says of the time before it that it is not wanted: "does not work". */
   fails: undefined;
+  /** A time zone by its name. */
+  zone: undefined;
   but: undefined;
   clock: Clock;
   days: Days;

@@ -3,7 +3,14 @@ import { type Entry, type Language, type Lexicon, lexiconOf } from './lexicon.ts
 import type { Kind, Kinds, Token } from './token.ts';
 
 /** Where and when a text is said, as far as its words of time depend on it. `today` is the number of a day. */
-export type Setting = { language: Language; country: string; today: number; isDayFirst: boolean };
+export type Setting = {
+  language: Language;
+  country: string;
+  today: number;
+  isDayFirst: boolean;
+  /** What the zone is called in which times are read, folded. */
+  zones: string[];
+};
 
 type Written = { [K in Kind]: [K, Kinds[K]] }[Kind];
 type Reader = (numbers: number[], setting: Setting, text: string) => Written;

@@ -155,7 +155,7 @@ function rangesOf(
   isToday: boolean,
 ): Range[] {
   return ranges.map(({ from, to }) => {
-    const isEvening = isDinner && !isSure && from >= 5 * HOUR && from < 11 * HOUR;
+    const isEvening = isDinner && !isSure && from >= 5 * HOUR && from <= 10 * HOUR;
     const hasPassed = isToday && !isSure && from < NOON && (is === 'at' ? from : to) <= now % DAY;
     const later = (isEvening || hasPassed) && (is === 'at' || from > 0) ? NOON : 0;
     return { from: from + later, to: is === 'at' ? from + width + later : to === DAY ? to : to + later };
@@ -220,7 +220,7 @@ function unwantedOf(when: When, reading: Reading): LocalWindow[] {
     if (!hours) return [{ start: first * DAY, end: (last + 1) * DAY }];
     const windows: LocalWindow[] = [];
     for (let day = first; day <= last; day++)
-      for (const { from, to } of rangesOf(hours, { ...reading, width: HOUR }, false))
+      for (const { from, to } of rangesOf(hours, { ...reading, width: Math.min(HOUR, reading.width) }, false))
         windows.push({ start: day * DAY + from, end: day * DAY + to });
     return windows;
   });
