@@ -80,7 +80,7 @@ export const SERVICE_GROUPS: ServiceGroup[] = [
     'cleaner|cleaning|house cleaner|maid|cleaning lady|housekeeper|limpiadora|limpieza',
     'clean my house|clean my apartment|house cleaning',
   ),
-  group('lawyer|attorney|solicitor|law firm|abogado|abogada|notary|notario', 'legal advice|divorce'),
+  group('lawyer|attorney|solicitor|law firm|abogado|abogada|notary|notario|notaria', 'legal advice|divorce'),
   group('accountant|accounting|bookkeeper|tax advisor|cpa|contador|contable|gestor', 'tax return|taxes|tax'),
   group(
     'therapist|psychologist|psychotherapist|counselor|counsellor|psicologo|psicologa|terapeuta',
@@ -99,9 +99,9 @@ export const SERVICE_GROUPS: ServiceGroup[] = [
 
 /** Trades that a hinting word must not be mistaken for: a dog walker is not a vet. */
 export const OTHER_TRADES =
-  'groomer|dog groomer|pet groomer|dog walker|dog trainer|dog sitter|pet sitter|cat sitter|pet shop|babysitter|' +
+  'roofer|roof|roofing|tune my piano|groomer|dog groomer|pet groomer|dog walker|dog trainer|dog sitter|pet sitter|cat sitter|pet shop|babysitter|' +
   'car wash|parking garage|garage sale|car rental|car dealer|taxi|driving instructor|driving school|hotel|gym|personal trainer|tattoo artist|' +
-  'roofer|carpenter|surveyor|realtor|travel agent|piano tuner|key maker|hair transplant|tree surgeon|chiropractor|' +
+  'roofer|roof|roofing|carpenter|surveyor|realtor|travel agent|piano tuner|tune my piano|piano tuning|key maker|hair transplant|tree surgeon|chiropractor|' +
   'podiatrist|psychiatrist|gynecologist|gynaecologist|mental health|garage door|cardiologist|surgeon|nutritionist|house mover|moving company|peluqueria canina|paseador de perros';
 
 /** Names that mean one of several trades, unless one of these is named as well: "a doctor, a dermatologist". */

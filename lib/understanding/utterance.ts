@@ -59,14 +59,13 @@ export type Details = {
 
 /** What was done, and what came with it. */
 export type Said =
-  | ({ act: 'book' | 'change' | 'reschedule' | 'cancel' | 'tell' } & Details)
+  | ({ act: 'book' | 'change' | 'reschedule' | 'cancel' | 'tell' | 'status' } & Details)
   | ({ act: 'ask'; questions: string[] } & Details)
   /** A number from 1. */
   | { act: 'choose'; choice: number }
   | ({ act: 'yes' | 'no' } & Details)
   | {
       act:
-        | 'status'
         | 'help'
         | 'stop'
         | 'start'

@@ -4,7 +4,7 @@ export type Danger = 'medical' | 'crisis' | 'poison' | 'gas' | 'fire' | 'crime';
 const SIGNS: [Danger, RegExp][] = [
   [
     'crisis',
-    /\b(?:kill(?:ing)? myself|suicid\w*|end(?:ing)? (?:my life|it all)|take my (?:own )?life|want(?: to|na) die|don't want to live|hurt myself|harm(?:ing)? myself|self[- ]harm|no reason to live|better off dead|matarme|quitarme la vida|me quiero morir|quiero morir\w*|no quiero (?:seguir )?viv\w*|suicid\w+|hacerme dano)\b/,
+    /\b(?:kill(?:ing)? myself|suicid\w*|end(?:ing)? (?:my life|it all)|take my (?:own )?life|(?<!n't )(?<!not )(?<!never )want(?: to|na) die\b|don't want to live|hurt myself|harm(?:ing)? myself|self[- ]harm|no reason to live|better off dead|matarme|quitarme la vida|(?<!no )me quiero morir|(?<!no )quiero morir\w*|no quiero (?:seguir )?viv\w*|suicid\w+|hacerme dano)\b/,
   ],
   [
     'poison',

@@ -1,7 +1,10 @@
 /** Ways of writing that mean the same, folded. */
 const SHORT: [RegExp, string][] = [
+  [/(\p{L})\1{2,}/gu, '$1'],
   [/\b(do|does|did|has|have|is|are|was|were|would|could|should|wo|ca|need|had)nt\b/g, "$1n't"],
   [/\bim\b/g, "i'm"],
+  [/\bid (?=like|love|rather|prefer)/g, "i'd "],
+  [/\bits (?=on|at|my|the|a|not|fixed|been)\b/g, "it's "],
   [/\bive\b/g, "i've"],
   [/\bwere (?=away|busy|out|not|free)\b/g, "we're "],
   [/\b(?:u|yu)\b/g, 'you'],

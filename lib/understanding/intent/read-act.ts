@@ -69,8 +69,8 @@ function ordered(parts: Parts): Said | undefined {
     case 'stop':
     case 'start':
     case 'help':
-    case 'status':
       return { act: command.kind };
+    case 'status':
     case 'cancel':
     case 'reschedule':
       return { act: command.kind, ...details };
@@ -159,7 +159,7 @@ function asked(parts: Parts): Said | undefined {
   const open = openOf(parts);
   const isOutright = isNamedOutright(parts);
   if (signs.ASKS_ABOUT_US.test(folded) && !isOutright && !/\bappointment|\bcita\b/.test(folded)) return { act: 'about-us' };
-  if (signs.ASKS_STATUS.test(plain) && !(isOutright && open.length === 0)) return { act: 'status' };
+  if (signs.ASKS_STATUS.test(plain) && !(isOutright && open.length === 0)) return { act: 'status', ...details };
   if (isHelp(folded) && !isNamed(parts)) return { act: 'help' };
   const isPriced = isNamed(parts) && PRICED.test(folded);
   const isAbout = isOutright || isPriced || (open.length > 0 && !isNamed(parts)) || parts.context.pending?.is === 'choose';

@@ -43,7 +43,7 @@ export function readChoice(
   if (/\b(?:middle|del medio|de en medio)\b/.test(folded) && options.length === 3) return 2;
   const words = wordsOf(folded);
   const left = words.filter((word) => !FILLING.has(word));
-  const isAt = /\b(?:at|a las|las) (?:\d|one|two|three|four|five|six|seven|eight|nine)/.test(folded);
+  const isAt = /\b(?:at|a las|las) (?:\d|one|two|three|four|five|six|seven|eight|nine)|\d ?(?:o'?clock|oclock|[ap]m\b|:\d\d|h\b)/.test(folded);
   const rest = words.filter((word) => !FILLING.has(word) || /^(?:first|second|third)$/.test(word)).join(' ');
   if (ANY.test(rest) || ANY.test(folded.replace(/[.!,]/g, ''))) return 1;
   if (EARLIEST.test(folded.replace(/[.!,?]+$/, ''))) return 1;

@@ -10,7 +10,7 @@ const numbered = (words: string) =>
 
 const ENGLISH: Lists = {
   weekday: numbered(
-    'sunday|sundays|sun monday|mondays|mon tuesday|tuesdays|tues|tue wednesday|wednesdays|weds|wed thursday|thursdays|thurs|thur|thu friday|fridays|fri saturday|saturdays|sat',
+    'sunday|sundays|sun monday|mondays|mon tuesday|tuesdays|tues|tue|teusday wednesday|wednesdays|weds|wed|wendsday|wensday|wednsday|wenesday thursday|thursdays|thurday|thrusday|thurs|thur|thu friday|fridays|fri saturday|saturdays|sat|saterday',
   ),
   month: numbered(
     '_ january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep october|oct november|nov december|dec',
@@ -51,7 +51,7 @@ const ENGLISH: Lists = {
     ['dinner', 'dinner|dinnertime|dinner time|supper'],
   ],
   light:
-    "good morning|good afternoon|good evening|good night|good day|24/7|please|pls|plz|thanks|thank you|works|would|work|is|if possible|instead|best|good|fine|great|ok|okay|because|since i|also|will|should|my time|local time|your time|available|availability|free|slot|appointment|appointments|opening|openings|then|there|pls thanks|thx|so|i|i'm|we|we're|it|he|she|they|you|my|our|if|which|who|can|could|need|want|tho|hopefully|when|everyone|tops|are|be|does|do|has|have|had|would be|was|yes|sounds|really|actually|again|ideally|suits|suit|thats|that's|it's|or so",
+    "good morning|good afternoon|good evening|good night|good day|24/7|please|pls|plz|thanks|thank you|works|would|work|is|if possible|instead|best|good|fine|great|ok|okay|because|since i|also|will|should|my time|local time|your time|available|availability|free|slot|appointment|appointments|opening|openings|then|there|pls thanks|thx|so|i|i'm|we|we're|it|he|she|they|you|my|our|if|which|who|can|could|need|want|tho|hopefully|when|everyone|tops|are|be|does|do|has|have|had|would be|was|yes|sounds|really|actually|again|ideally|suits|suit|thats|that's|it's|or so|cause|cuz|bc|both|all|no rush",
   relative: numbered(
     'today|tday tomorrow|tmrw|tmw|tomorow|tommorow|tommorrow|tomorro|tomorrrow|2morrow|2moro|tmr the_day_after_tomorrow|day_after_tomorrow|overmorrow',
   ),
@@ -118,11 +118,15 @@ const ENGLISH: Lists = {
   several: 'few|a few|several',
   couple: 'couple|a couple|couple of|a couple of|a pair of',
   ish: 'ish|-ish',
-  spoken: 'then|that|that day|that date',
+  nextTo: [
+    [1, 'the day after|the next day|the day after that'],
+    [-1, 'the day before|the day before that|the night before'],
+  ],
+  spoken: 'then|that|that day|that date|those days|one of those days|these days|that week',
   cannot:
     "can't|i can't|i cannot|we can't|can't do|can't make|can't come|can't go|i can't do|i can't make|i'm in a meeting|i am in a meeting|i'm in class|i'm at school|cannot|can not|cant|won't|i won't be|i'm away|i am away|i'm out|i am out|i'm busy|i am busy|i'm working|i am working|i work|i'm at work|i am at work|at work|out of town|i'm out of town|am out of town|on vacation|on holiday|i'm gone|i'm traveling|i'm travelling|i am traveling|i'm unavailable|unavailable|not available|not free|not around|busy|i have school|i have class|i have work|i have meetings|i have a meeting|in meetings|in class|in school|i'm tied up|tied up|booked up|i'm booked|couldn't|unable to|not able to|i'm not here|i'm not around|i'm not home|we're away|we are away|we're busy",
   fails:
-    "is bad|are bad|is no good|are no good|doesn't work|does not work|don't work|do not work|won't work|doesn't suit|isn't good|is not good|is impossible|is out|are out|not possible|is not possible|isn't possible|not good|is too early|is too late|are too early|are too late|doesn't suit me|is off|is taken|is full|won't do|got crazy|is crazy|is packed|is not an option|isn't an option|no longer works|is not great|isn't great|is not ideal|doesn't work for me|don't work for me|doesn't work anymore",
+    "is bad|are bad|is no good|no good|not good|are no good|doesn't work|does not work|don't work|do not work|won't work|doesn't suit|isn't good|is not good|is impossible|is out|are out|not possible|is not possible|isn't possible|not good|is too early|is too late|are too early|are too late|doesn't suit me|is off|is taken|is full|won't do|got crazy|is crazy|is packed|is not an option|isn't an option|no longer works|is not great|isn't great|is not ideal|doesn't work for me|don't work for me|doesn't work anymore",
   zone: 'pst|pdt|pt|est|edt|et|cst|cdt|ct|mst|mdt|mt|akst|hst|gmt|utc|bst|cet|cest|ist|pacific|eastern|central|mountain|pacific time|eastern time|central time|mountain time|london time|new york time|ny time|la time|california time|mexico time',
   weekof:
     'week of|the week of|wc|week commencing|week beginning|week starting|the week beginning|the week commencing|the week starting',
@@ -130,7 +134,7 @@ const ENGLISH: Lists = {
 
 const SPANISH: Lists = {
   weekday: numbered(
-    'domingo|domingos|dom lunes|lun martes miercoles|mie|mierc jueves|jue|juev viernes|vie|vier sabado|sabados|sab',
+    'domingo|domingos|dom lunes|lun martes miercoles|mie|mierc jueves|jue|juev viernes|vie|vier|biernes sabado|sabados|sab|savado',
   ),
   month: numbered(
     '_ enero|ene febrero|febr|feb marzo|mar abril|abr mayo junio|jun julio|jul agosto|ago septiembre|setiembre|sept|set octubre|oct noviembre|nov diciembre|dic',
@@ -141,7 +145,7 @@ const SPANISH: Lists = {
     [50, 'cincuenta'],
   ],
   spelled: numbered(
-    'cero|zero un|uno|una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte veintiuno|veintiun|veintiuna veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve',
+    'cero|zero _ dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte veintiuno|veintiun|veintiuna veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve',
   ),
   nth: numbered(
     '_ primero|primer|primera|1er segundo|segunda tercer|tercero|tercera cuarto|cuarta quinto|quinta',
@@ -170,11 +174,12 @@ const SPANISH: Lists = {
     ['dinner', 'cena|la cena'],
   ],
   light:
-    'buenos dias|buenas tardes|buenas noches|buen dia|por favor|gracias|seria|estaria|bien|mejor|si se puede|si es posible|porfa|solo|tambien|disponible|libre|cita|citas|hora local|me viene|me va|puede ser|porque|porfis|plis|es|esta|si|que|yo|me|mi|tengo|puedo|puede|quiero|necesito|para mi|va bien|seria mejor|tambien',
+    'buenos dias|buenas tardes|buenas noches|buen dia|por favor|gracias|seria|estaria|bien|mejor|si se puede|si es posible|porfa|solo|tambien|disponible|libre|cita|citas|hora local|me viene|me va|puede ser|porque|porfis|plis|es|esta|si|que|yo|me|mi|tengo|puedo|puede|quiero|necesito|para mi|va bien|seria mejor|tambien|los dos|las dos opciones|ambos|q|k|pq|xq|pa|llego tarde|llegando tarde|llegar tarde|voy tarde|muy tarde|demasiado tarde|eh|o sea|tengo almuerzo',
   relative: [
     [0, 'hoy|hoy mismo'],
     [1, 'manana|manana mismo'],
     [2, 'pasado manana'],
+    [8, 'manana en ocho|de manana en ocho'],
     [7, 'hoy en ocho|de hoy en ocho|en ocho dias|de aqui en ocho dias'],
     [14, 'hoy en quince|de hoy en quince'],
   ],
@@ -184,6 +189,7 @@ const SPANISH: Lists = {
   next: 'proximo|proxima|proximos|proximas|siguiente|siguientes|entrante|el proximo|la proxima|los proximos|las proximas|el siguiente|la siguiente',
   coming: 'que viene|que entra|q viene|k viene|que vienen',
   this: 'este|esta|estos|estas|ese|esa',
+  article: 'un|uno|una',
   last: 'ultimo|ultima|el ultimo|la ultima',
   fraction: numbered('_ cuarto|un_cuarto media|medio tres_cuartos'),
   from: 'desde|a partir de|a partir del|desde las|comenzando|comenzando el|empezando|empezando el|a primeros de|no antes de|no antes del|de aqui en',
@@ -207,7 +213,7 @@ const SPANISH: Lists = {
   hours: [
     [
       { ranges: [{ from: 1020, to: 1260 }], is: 'part', isSure: true },
-      'despues del trabajo|saliendo del trabajo|despues de trabajar|al salir del trabajo',
+      'saliendo de la chamba|saliendo del curro|al salir de la chamba|despues de la chamba|despues del trabajo|saliendo del trabajo|despues de trabajar|al salir del trabajo',
     ],
     [
       { ranges: [{ from: 900, to: 1080 }], is: 'part', isSure: true },
@@ -235,7 +241,11 @@ const SPANISH: Lists = {
   since: 'desde hace|desde ayer',
   several: 'unos|unas|varios|varias|unos cuantos|pocos',
   couple: 'par de|un par de',
-  spoken: 'entonces|eso|ese dia|esa fecha',
+  nextTo: [
+    [1, 'al dia siguiente|el dia siguiente|un dia despues|el dia despues'],
+    [-1, 'el dia anterior|un dia antes|el dia antes|la vispera'],
+  ],
+  spoken: 'entonces|eso|ese dia|esa fecha|esos dias|uno de esos dias|esa semana',
   cannot:
     'no puedo|no podre|no podria|no voy a poder|no podemos|trabajo|estoy trabajando|estoy fuera|estoy de viaje|estare fuera|estare de viaje|estoy ocupado|estoy ocupada|no estoy|no estare|ocupado|ocupada|tengo clase|tengo reunion|tengo trabajo|no se puede',
   fails:
@@ -245,7 +255,7 @@ const SPANISH: Lists = {
 };
 /** Words of time in further languages, and those that nothing is made of: to be asked about, never passed over. */
 const UNKNOWN =
-  "amanha|depois de amanha|hoje|segunda-feira|terca-feira|quarta-feira|quinta-feira|sexta-feira|segunda feira|terca feira|quarta feira|quinta feira|sexta feira|de manha|a tarde|morgen|heute|ubermorgen|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|vormittag|nachmittag|uhr|abends|demain|aujourd'hui|apres-demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|apres-midi|ce soir|matin|domani|dopodomani|lunedi|martedi|mercoledi|giovedi|venerdi|domenica|pomeriggio|stasera|oggi|kal|subah|aaj|shaam|parso|somvar|mangalvar|sunrise|sunset|dawn|dusk|teatime|tea time|semester|spring break|ramadan|hanukkah|chanukah|diwali|passover|yom kippur|rosh hashanah|eid|lent|purim|shushan purim|spring|summer|autumn|winter|primavera|verano|otono|invierno|atardecer|amanecer|cuando termine|cuando acabe|cuando salga|cuando llegue|cuando vuelva|cuando regrese|when i get back|when i'm back|when i get home|when i'm off|once i'm back|once i get back|when my shift ends|the day after|the next day|al dia siguiente|every other|quarterly|fortnightly|halfterm|half term|school holidays|bank holiday|holiday|holidays|feriado|puente|semana santa|ramadan|anochecer|cuaresma|the other day|one of these days|some day|someday|one day|algun dia|un dia de estos|uno de estos dias|al rato|mas tarde|later|later on|after that|afterwards";
+  "amanha|depois de amanha|hoje|segunda-feira|terca-feira|quarta-feira|quinta-feira|sexta-feira|segunda feira|terca feira|quarta feira|quinta feira|sexta feira|de manha|a tarde|morgen|heute|ubermorgen|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|vormittag|nachmittag|uhr|abends|demain|aujourd'hui|apres-demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|apres-midi|ce soir|matin|domani|dopodomani|lunedi|martedi|mercoledi|giovedi|venerdi|domenica|pomeriggio|stasera|oggi|kal|subah|aaj|shaam|parso|that morning|that afternoon|that evening|that week|esa manana|esa tarde|somvar|mangalvar|sunrise|sunset|dawn|dusk|teatime|tea time|semester|spring break|ramadan|hanukkah|chanukah|diwali|passover|yom kippur|rosh hashanah|eid|lent|purim|shushan purim|spring|summer|autumn|winter|primavera|verano|otono|invierno|atardecer|amanecer|cuando termine|cuando acabe|cuando salga|cuando llegue|cuando vuelva|cuando regrese|when i get back|when i'm back|when i get home|when i'm off|once i'm back|once i get back|when my shift ends|when i finish work|when i get off|when i get off work|every other|quarterly|fortnightly|halfterm|half term|school holidays|bank holiday|holiday|holidays|feriado|puente|semana santa|ramadan|anochecer|cuaresma|the other day|one of these days|some day|someday|one day|algun dia|un dia de estos|uno de estos dias|al rato|mas tarde|later|later on|after that|afterwards";
 
 /** Words that also mean something else, and so count only next to other words of time. */
 const AMBIGUOUS = new Set(

@@ -1,8 +1,9 @@
 import { plainWords } from '../../words/plain-words.ts';
 import { foldText } from '../fold-text.ts';
 import { reduce } from './cascade.ts';
+import { clausesOf } from './clauses.ts';
 import { fitted, RULES } from './rules.ts';
-import type { Days, Hours, Kind, Soon, Token, When } from './token.ts';
+import type { Days, Edge, Hours, Kind, Range, Soon, Span, Token, When } from './token.ts';
 import { type Setting, tokenize } from './tokenize.ts';
 
 /** What a text says of when something is wanted, before it is known where the clock stands. */
@@ -16,12 +17,8 @@ export type SaidTime = {
 };
 
 const LONGEST = 1000;
-const WISHING =
-  /\b(?:need|want|book|find|get me|see|looking|appointment|like|please|can|could|make|move|change|call|free|available|works?|better|prefer|instead|wonder\w*|hop(?:e|ing)|necesito|quiero|busco|cita|puedo|puede|podria|prefiero|mejor|reserva\w*)\b/;
-const TELLING =
-  /\b(?:broke|broken|lost|fell|woke|started|chipped|happened|cracked|stopped|began|was|were|had|went|called|yesterday|ago|since|ayer|anoche|perdi|rompi|rompio|cayo|cai|empezo|comenzo|dolio|dejo|desde (?:el|la|hace|ayer|anoche|esta|que|hoy)|paso|anteayer|hace|fui|estuve|tuve|got|moved|came|wouldn't|hasn't|haven't|has been|have been|used to|last time|my last|\w+(?:aron|ieron))\b/;
-const CLAUSE_END =
-  /(?<=[;!?]|,(?! ?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|20\d\d|\d|the \d|\d))|(?<!\b(?:jan|feb|mar|apr|aug|sept?|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|[ap]\.?m|[ap]|st|dr|ene|abr|ago|dic|lun|mie|jue|vie|sab|dom)|\d)\.)(?=\s)|(?=\b(?:and|so|but|y|pero) (?:i|we|it|my|now|need|want|necesito|quiero|me|ahora)\b)/;
+/** A date without a year that comes later than this was meant as the last one. */
+const MOST_DAYS_AHEAD = 335;
 /** What is told of the past, and what an appointment is to be moved from. */
 const TOLD =
   /\b(?:since|last|past) (?:\w+day|night|week|weekend|month|year|today|\w+ morning|spring|summer|winter|fall)\b(?! (?:of|in)\b)(?: (?:morning|afternoon|evening|night))?|\b(?:the )?day before yesterday|\byesterday(?: (?:morning|afternoon|evening))?|\b\w+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b|\b(?:la semana|el mes|el ano|el \w+) pasad[oa]\b(?! manana)|\bhace (?:\w+ )?\w+ (?:minutos?|horas?|dias?|semanas?|meses|anos)\b|\bdesde hace [^,.;!?]*|\b(?:ayer|anteayer|anoche)\b(?: por la \w+)?|(?<=\b(?:move|change|switch|shift|reschedule|cambi\w+|mover|mueve)\b.{0,40})\b(?:from|del|de) .{1,30}? (?=to |a |al )/g;
@@ -34,10 +31,10 @@ const PARTY =
 const PRONOUN = /(?<=\b(?:morning|afternoon|evening|\w+day|first|last|next|early|earlier|later|other)) ones?\b(?! (?:thirty|fifteen|forty|twenty|ten|o'?clock|oclock|[ap]m))/g;
 /** Of "move tomorrow's appointment to Monday at 2" the first is what is there already. */
 const MOVED =
-  /\b(move|push|shift|change|switch|swap|bring|reschedule|bump|mover|mueve|muevela|cambiar|cambia|pasar|pasa|pasame)\b .{1,60}? (?:to|a|al|para) (?=(?:the |el |la |las |next |this )?(?:\d|\w+day\b|tomorrow|today|tonight|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|week|weekend|month|morning|afternoon|evening|noon|lunes|martes|miercoles|jueves|viernes|sabado|domingo|manana|hoy|proxim|semana))/g;
+  /\b(move|push|shift|change|switch|swap|bring|reschedule|bump|mover|muev\w+|cambi\w+|pasar|pasa\w*|corre\w*)\b .{1,60}? (?:to|a|al|para|pa) (?=(?:the |el |la |las |next |this )?(?:\d|\w+day\b|tomorrow|today|tonight|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|week|weekend|month|morning|afternoon|evening|noon|lunes|martes|miercoles|jueves|viernes|sabado|domingo|manana|hoy|proxim|semana))/g;
 const MOVED_TO =
-  /(?<=\b(?:move|push|shift|change|switch|bring|reschedule|bump)\b.{0,40}) (?:back |forward )?to (?=(?:\d{1,2}(?::\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon)(?: ?[ap]m|[\s.!?,]*$| (?:on|instead|please)))/g;
-const SAID_BEFORE = /\bi (?:said|told you|wrote|asked for|put) .{1,40}? (?=but\b)/g;
+  /(?<=\b(?:move|push|shift|change|switch|bring|reschedule|bump)\b.{0,40}) (?:back |forward )?to (?=(?:\d{1,2}(?::\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon)(?: ?[ap]m|[\s]*[.!?,]|\s*$| (?:on|instead|please)))/g;
+const SAID_BEFORE = /\bi (?:said|told you|wrote|asked for|put) .{1,40}? (?=but\b)|\bdije .{1,40}? (?:y era|pero|y es|y seria)\b|\b(?:scrap|forget) what i said\b/g;
 
 /** Kinds that say something of time, so that they are never passed over. */
 const UNREAD: ReadonlySet<Kind> = new Set<Kind>([
@@ -70,18 +67,17 @@ export function readTime(text: string, setting: Setting): SaidTime {
     .replace(MOVED, '$1 to ')
     .replace(MOVED_TO, ' at ')
     .replace(SAID_BEFORE, ' ');
-  const told: string[] = [];
-  const wished = folded.split(CLAUSE_END).filter((clause) => {
-    const isTold = TELLING.test(clause) && !WISHING.test(clause);
-    if (isTold) told.push(clause);
-    return !isTold;
-  });
-  const said = wished.join(' ').replace(TOLD, ' ; ');
-  const tokens = reduce(tokenize(said, setting), RULES, setting);
-  return assemble(tokens, said, () => reduce(tokenize(told.join(' ; '), setting), RULES, setting));
+  const { wished, past, events } = clausesOf(folded);
+  const said = wished.replace(TOLD, ' ; ').trim();
+  const read = (clauses: string[]) => reduce(tokenize(clauses.join(' ; '), setting), RULES, setting);
+  const time = assemble(reduce(tokenize(said, setting), RULES, setting), said, () => read([...events, ...past]), setting);
+  // A time that is only told of something to come may yet be the one that is meant.
+  const isSaid = time.whens.length > 0 || time.unwanted.length > 0 || time.soon !== undefined || time.isAsap;
+  const hinted = isSaid ? [] : events.filter((event) => read([event]).some(({ is }) => is === 'when'));
+  return hinted.length > 0 ? { ...time, unread: [...time.unread, ...hinted.map((event) => event.trim())] } : time;
 }
 
-function assemble(tokens: Token[], said: string, told: () => Token[]): SaidTime {
+function assemble(tokens: Token[], said: string, told: () => Token[], { today }: Setting): SaidTime {
   const whens: When[] = [];
   const unwanted: When[] = [];
   const unread: string[] = [];
@@ -108,22 +104,56 @@ function assemble(tokens: Token[], said: string, told: () => Token[]): SaidTime 
         break;
       case 'spoken': {
         const edge = tokens[index - 1]?.is;
-        if (edge !== 'before' && edge !== 'after' && edge !== 'until') break;
-        if (whens.at(-1)?.edge) break;
-        const of = whens.at(-1) ?? told().find(({ is }) => is === 'when')?.value;
-        if (of && typeof of === 'object' && 'days' in of && of.days) {
-          const days = of.days as Days;
-          const at = whens.findIndex((when) => when.days === days);
-          if (at >= 0) whens.splice(at, 1);
-          whens.push({ days, edge: edge === 'until' ? 'by' : edge });
-        } else unread.push(`${edge} ${token.text}`);
+        if (edge !== 'before' && edge !== 'after' && edge !== 'until') {
+          if (whens.length === 0 && / /.test(token.text)) unread.push(token.text);
+          break;
+        }
+        const last = whens.at(-1);
+        if (last?.edge || (edge === 'until' && last)) break;
+        const of = last ?? told().find((each) => each.is === 'when')?.value;
+        const made = of && isWhen(of) ? beside(of, edge === 'until' ? 'by' : edge) : undefined;
+        if (!made) unread.push(`${edge} ${token.text}`);
+        else if (last) whens.splice(-1, 1, made);
+        else whens.push(made);
+        break;
+      }
+      case 'nextTo': {
+        const of = whens.at(-1) ?? told().find((each) => each.is === 'when')?.value;
+        const [span] = of && isWhen(of) ? (of.days?.spans ?? []) : [];
+        if (!span) unread.push(token.text);
+        else {
+          const day = token.value > 0 ? span.last + token.value : span.first + token.value;
+          if (token.value < 0) whens.pop();
+          whens.push({ days: { spans: [{ first: day, last: day }], again: 'never' } });
+        }
         break;
       }
       default:
         if (UNREAD.has(token.is)) unread.push(said.slice(token.from, token.to).trim());
     }
   }
-  return { whens: merged(dated(whens, unwanted)), unwanted, ...(soon && { soon }), isAsap, unread };
+  const { near, far } = nearest(whens, today);
+  return { whens: merged(dated(near, unwanted)), unwanted, ...(soon && { soon }), isAsap, unread: [...unread, ...far] };
+}
+
+const isWhen = (value: unknown): value is When => typeof value === 'object' && value !== null && ('days' in value || 'hours' in value);
+
+/** Up to or from a time that was spoken of: "before then". */
+function beside({ days, hours }: When, edge: Edge): When | undefined {
+  if (hours?.is === 'at') {
+    const [{ from }] = hours.ranges as [Range];
+    const range = edge === 'after' || edge === 'from' ? { from, to: 1440 } : { from: 0, to: from };
+    return { ...(days && { days }), hours: { ranges: [range], is: 'range', isSure: hours.isSure } };
+  }
+  return days && { days, edge };
+}
+
+/** A day that has just been is not the next year's: beside others it is only told, and alone it is asked about. */
+function nearest(whens: When[], today: number): { near: When[]; far: string[] } {
+  const isFar = ({ days }: When) => days?.again === 'year' && days.spans.every(({ first }) => first - today > MOST_DAYS_AHEAD);
+  const near = whens.filter((when) => !isFar(when));
+  const far = near.some(({ days }) => days) ? [] : whens.filter(isFar).map(() => 'the date');
+  return { near, far };
 }
 
 /** "Tuesday or Thursday after 3": the hours hold for all of the days in the list. */
@@ -139,13 +169,35 @@ function shareHours(before: When[], { hours, edge }: When): void {
 /** "At 8 instead of 7:30 on Friday" is on Friday; what is said again of a day takes the place of what was said first. */
 function dated(whens: When[], unwanted: When[]): When[] {
   const days = unwanted.find((when) => when.days && when.hours)?.days;
-  const all = days && whens.every((when) => !when.days) ? whens.map((when) => ({ ...when, days })) : whens;
+  const said = days && whens.every((when) => !when.days) ? whens.map((when) => ({ ...when, days })) : whens;
+  const all = inWeek(said);
   return all.filter(
     (when, index) =>
       !(when.days && !when.hours && !when.edge) ||
       !all.slice(index + 1).some((later) => later.hours && isSameDays(later.days, when.days)),
   );
 }
+
+/** "Next week, but only Tuesday": the weekdays are those of the week. */
+function inWeek(whens: When[]): When[] {
+  const week = whens.find(({ days, hours, edge }) => days && !hours && !edge && days.spans.length === 1 && isWeek(days.spans[0]!));
+  const [span] = week?.days?.spans ?? [];
+  const rest = whens.filter((when) => when !== week);
+  const isOfWeekdays = rest.length > 0 && rest.every(({ days, edge }) => days?.again === 'week' && !edge);
+  if (!span || !isOfWeekdays) return whens;
+  return rest.map((when) => ({
+    ...when,
+    days: {
+      spans: when.days!.spans.map(({ first, last }) => {
+        const later = Math.ceil((span.first - first) / 7) * 7;
+        return { first: first + later, last: last + later };
+      }),
+      again: 'never',
+    },
+  }));
+}
+
+const isWeek = ({ first, last }: Span): boolean => last - first === 6;
 
 const isSameDays = (one: Days | undefined, other: Days | undefined): boolean =>
   one !== undefined && other !== undefined && JSON.stringify(one.spans) === JSON.stringify(other.spans);
@@ -158,9 +210,11 @@ function merged(whens: When[]): When[] {
   if (!only) return whens;
   if (dated.length === 0) return [{ hours: only }];
   if (dated.every(({ hours, edge }) => hours && !edge)) return dated;
-  return dated.map((when) =>
-    when.edge ? { ...when, daily: only } : when.hours ? when : { ...when, hours: only },
-  );
+  const isLimited = dated.some(({ edge }) => !edge);
+  return dated.map((when) => {
+    if (when.edge) return isLimited ? when : { ...when, daily: only };
+    return when.hours ? when : { ...when, hours: only };
+  });
 }
 
 /** "In the afternoon, around 3:45": what is said more narrowly holds. */
@@ -169,5 +223,13 @@ function together(one: Hours | undefined, other: Hours): Hours {
   const [wide, narrow] = one.is === 'part' ? [one, other] : [other, one];
   const inside = wide.is === 'part' ? fitted(wide.ranges[0]!, narrow) : narrow;
   const isInside = wide.is === 'part' && inside.ranges.every(({ from }) => wide.ranges.some((range) => from >= range.from && from < range.to));
-  return isInside ? inside : { ...other, ranges: [...one.ranges, ...other.ranges] };
+  if (isInside) return inside;
+  const [first, last] = [one.ranges[0]!, other.ranges[0]!];
+  const both = { from: Math.max(first.from, last.from), to: Math.min(first.to, last.to) };
+  // A limit beside a range is about the same hours.
+  if (one.is === 'range' && other.is === 'range' && (isLimit(first) || isLimit(last)) && both.from < both.to)
+    return { ...other, ranges: [both] };
+  return { ...other, ranges: [...one.ranges, ...other.ranges] };
 }
+
+const isLimit = ({ from, to }: Range): boolean => from === 0 || to === 1440;

@@ -474,10 +474,10 @@ const DATES: Rule[] = [
     is === 'week' ? days(spans[0]!.first + 5, spans[0]!.last) : undefined,
   ),
   rule('this|coming? weekend', (_, { today }) => weekendOf(today, 0)),
-  rule('weekday comma? weekday and|plus|comma weekday ~ period', ([one, , two, , three, { is, spans }]) =>
+  rule('weekday comma? weekday and|plus|comma? weekday ~ period', ([one, , two, , three, { is, spans }]) =>
     is === 'week' ? inWeek([one, two, three], spans[0]!.first) : undefined,
   ),
-  rule('weekday and|plus|comma weekday ~ period', ([one, , two, { is, spans }]) =>
+  rule('weekday and|plus|comma? weekday ~ period', ([one, , two, { is, spans }]) =>
     is === 'week' ? inWeek([one, two], spans[0]!.first) : undefined,
   ),
   rule('weekday to|until weekday ~ period', ([from, , to, { is, spans }]) => {
@@ -488,10 +488,10 @@ const DATES: Rule[] = [
     const first = weekdayFrom(spans[0]!.first, from);
     return is === 'week' && weekdayFrom(first, to) <= spans[0]!.last ? days(first, weekdayFrom(first, to)) : undefined;
   }),
-  rule('period ~ weekday comma? weekday and|plus|comma weekday', ([{ is, spans }, one, , two, , three]) =>
+  rule('period ~ weekday comma? weekday and|plus|comma? weekday', ([{ is, spans }, one, , two, , three]) =>
     is === 'week' ? inWeek([one, two, three], spans[0]!.first) : undefined,
   ),
-  rule('period ~ weekday and|plus|comma weekday', ([{ is, spans }, one, , two]) =>
+  rule('period ~ weekday and|plus|comma? weekday', ([{ is, spans }, one, , two]) =>
     is === 'week' ? inWeek([one, two], spans[0]!.first) : undefined,
   ),
   rule('weekdays part? ~ period', ([, of, { is, spans }]) => {
@@ -511,6 +511,12 @@ const DATES: Rule[] = [
   ),
   rule('nth|ordinal weekday ~ period', ([nth, weekday, month]) => weekdayOfMonth(nth, weekday, month)),
   rule('last weekday ~ period', ([, weekday, month]) => weekdayOfMonth(-1, weekday, month)),
+  rule('weekday ~ period', ([weekday, { is, spans, again }]) => {
+    if (is !== 'month') return undefined;
+    const days: Days['spans'] = [];
+    for (let day = weekdayFrom(spans[0]!.first, weekday); day <= spans[0]!.last; day += 7) days.push({ first: day, last: day });
+    return ['days', { spans: days, again }];
+  }),
   rule('nth|ordinal unit ~ period', ([nth, unit, month], setting) => weekOfMonth(nth, unit, month, setting)),
   rule('last unit ~ period', ([, unit, month], setting) => weekOfMonth(-1, unit, month, setting)),
   rule('last unit _ year', ([, unit, year]) =>
@@ -538,21 +544,23 @@ const DATES: Rule[] = [
   // Days.
   rule('relative', ([later], { today }) => days(today + later)),
   rule('weekday next2', ([weekday], setting) => comingWeekday(weekday, setting, 1)),
-  rule('weekday coming', ([weekday], setting) => comingWeekday(weekday, setting)),
+  rule('weekday coming', ([weekday], { today }) => days(weekdayFrom(today + 1, weekday))),
   rule('weekday next', ([weekday], setting) => nextWeekday(weekday, setting)),
+  rule('next weekday and|plus|comma weekday !ordinal', ([, one, , two], { today }) => inWeek([one, two], mondayOf(today) + 7)),
   rule('next weekday !ordinal|days', ([, weekday], setting) => nextWeekday(weekday, setting)),
   rule('last|next weekday days', ([, weekday, date]) => withWeekday(weekday, date)),
   rule(
     'weekday _ unit? el? ordinal',
     ([weekday, , , day], setting) =>
-      onWeekdayAndDay(weekday, day, setting, HALF_A_YEAR) ?? ['unknown', undefined],
+      onWeekdayAndDay(weekday, day, setting, SOON) ?? ['unknown', undefined],
   ),
-  rule('weekday _ nth', ([weekday, day], setting) => onWeekdayAndDay(weekday, day, setting, HALF_A_YEAR)),
+  rule('weekday _ nth', ([weekday, day], setting) => onWeekdayAndDay(weekday, day, setting, SOON) ?? ['unknown', undefined]),
   rule('weekday _ days', ([weekday, date]) => withWeekday(weekday, date)),
   rule('this|coming weekday !number', ([, weekday], setting) => comingWeekday(weekday, setting)),
   rule('weekday unit', ([weekday, unit], setting) =>
     unit === 'week' ? comingWeekday(weekday, setting, 1) : undefined,
   ),
+  rule('weekday weekday', ([one, two], setting) => [comingWeekday(one, setting), ['and', undefined], ['weekday', two]]),
   rule('weekday to weekday', ([from, , to], setting) => weekdaySpan(from, to, setting)),
   rule('weekday _ unit number', ([weekday, , day], setting) =>
     onWeekdayAndDay(weekday, day, setting, HALF_A_YEAR),
@@ -575,6 +583,10 @@ const DATES: Rule[] = [
       ? onDate(month, day, setting)
       : undefined;
   }),
+  rule('el number to el? number !word|unit|meridiem|month', ([, first, , , last], setting, [said]) => {
+    const [from, to] = [onDay(first, setting), onDay(last, setting)];
+    return /el$/.test(said!.text) && first <= 31 && last <= 31 && from?.[0] === 'days' && to?.[0] === 'days' ? spanned(from[1], to[1]) : undefined;
+  }),
   rule('el number !word|unit|number|plus|meridiem', ([, day], setting, [said]) =>
     day <= 31 && (said!.text !== 'the' || day > 9) ? onDay(day, setting) : undefined,
   ),
@@ -583,7 +595,7 @@ const DATES: Rule[] = [
     const date = / (?:del|el)$/.test(limit!.text) && day <= 31 ? onDay(day, setting) : undefined;
     return date && [[limit!.is, limit!.value] as Made, date];
   }),
-  rule('ordinal !word', ([day], setting) => onDay(day, setting)),
+  rule('ordinal !word', ([day], setting) => (day <= 31 ? onDay(day, setting) : undefined)),
   rule('weekof _ days', ([, { spans, again }]) =>
     days(mondayOf(spans[0]!.first), mondayOf(spans[0]!.first) + 6, again),
   ),
@@ -786,6 +798,7 @@ const HOURS: Rule[] = [
     const made = from <= 12 && to <= 12 ? between(from, to) : undefined;
     return made && [made, ['days', of]];
   }),
+  rule('number to number !word|unit|month|period|meridiem|days', ([from, , to]) => (from <= 12 && to <= 12 && from !== to ? between(from, to) : undefined)),
   rule('days ~ pair', ([of, [from, to]]) => withBefore(of, between(from, to))),
   rule('at|between|from|after pair', ([, [from, to]]) => between(from, to)),
   rule('pair ~ days', ([[from, to], of]) => {
@@ -856,7 +869,7 @@ const HOURS: Rule[] = [
   rule('at|days|glue meal', ([before, of]) => withBefore(before, part(MEALS[of].at))),
   rule('meal ~ days', ([meal, of]) => [part(MEALS[meal].at), ['days', of]]),
   rule('part', ([of], _, [said]) => part(PARTS[of], /s$/.test(said!.text) && of !== 'daytime')),
-  rule('hours and|plus|comma? ~ hours', ([one, , other]) => joined(one, other)),
+  rule('hours and|plus|comma? ~ hours !days', ([one, , other]) => joined(one, other)),
 ];
 
 const withBefore = (before: Days | undefined, made: Made | undefined): Made[] | undefined =>
@@ -934,7 +947,7 @@ const WHENS: Rule[] = [
   rule('when word? fails', ([when]) => ['unwanted', when]),
   rule('when not !when|glue|el|at|las|word|light', ([when]) => ['unwanted', when]),
   rule('when cannot !when|glue|el|at|las|from|to|until', ([when]) => ['unwanted', when]),
-  rule('cannot word? word? ~ when', ([, , , when]) => ['unwanted', when]),
+  rule('cannot ~ word|light? word|light? ~ when', ([, , , when]) => ['unwanted', when]),
   rule('cannot word? word? ~ soon', () => ['word', undefined]),
   rule('not at|glue|el|las|in|from? at|glue|el|las? when', ([, , , when]) => ['unwanted', when]),
   rule('unwanted and|plus ~ when !fails|cannot', ([one, , other]) => [['unwanted', one], ['unwanted', other]]),

@@ -88,6 +88,8 @@ export type Kinds = {
   amount: Amount;
   /** What was spoken of before: "before then". */
   spoken: undefined;
+  /** Days after what was spoken of, before it when negative: "the day before". */
+  nextTo: number;
   /** "I can't", "I am away", "does not work". */
   cannot: undefined;
   /** What says of the time before it that it is not wanted: "does not work". */

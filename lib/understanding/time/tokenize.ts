@@ -1,3 +1,4 @@
+import { isNearMiss } from '../is-near-miss.ts';
 import { dayOfMonth } from './calendar.ts';
 import { type Entry, type Language, type Lexicon, lexiconOf } from './lexicon.ts';
 import type { Kind, Kinds, Token } from './token.ts';
@@ -117,6 +118,21 @@ function written(text: string, at: number, setting: Setting): Token | undefined 
   return undefined;
 }
 
+/** Names that people misspell and that are mistaken for no other word. */
+const MISSPELT: [string, Written][] = [
+  ...['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'].map((name, day): [string, Written] => [name, ['weekday', day]]),
+  ...['domingo', '', '', 'miercoles', 'jueves', 'viernes', 'sabado'].map((name, day): [string, Written] => [name, ['weekday', day]]),
+  ['tomorrow', ['relative', 1]],
+  ['afternoon', ['part', 'afternoon']],
+  ['morning', ['part', 'morning']],
+  ['evening', ['part', 'evening']],
+  ['weekend', ['weekend', undefined]],
+];
+const WELL_SPELT = new Set(['sundae', 'sundaes', 'mourning', 'warning', 'evenings', 'mornings', 'weekends', 'moaning', 'weakened', 'funday', 'payday', 'monkey', 'viernes', 'evening', 'morning']);
+
+const misspelt = (word: string): Written | undefined =>
+  word.length < 6 || WELL_SPELT.has(word) ? undefined : MISSPELT.find(([name]) => name.length > 5 && isNearMiss(word, name))?.[1];
+
 /** The longest phrase that the lexicon has, or else the word. */
 function worded(text: string, at: number, { entries, longest }: Lexicon): Token | undefined {
   let found: { entry: Entry; to: number } | undefined;
@@ -144,7 +160,8 @@ function worded(text: string, at: number, { entries, longest }: Lexicon): Token 
     isDate &&
     (/^[-/]\d/.test(text.slice(to, to + 2)) ||
       (to - at < 6 && /^\.(?= ?[\p{L}\d,])/u.test(text.slice(to, to + 3))));
-  const { is, value, isAmbiguous } = found?.entry ?? { is: 'word', value: undefined, isAmbiguous: false };
+  const [is, value] = found ? [found.entry.is, found.entry.value] : (misspelt(text.slice(at, one)) ?? ['word', undefined]);
+  const isAmbiguous = found?.entry.isAmbiguous ?? false;
   const token = tokenOf([is, value] as Written, text, at, to + (isJoined ? 1 : 0));
   return isAmbiguous ? ({ ...token, isAmbiguous } as Token) : token;
 }
@@ -227,7 +244,8 @@ function inContext(token: Token, index: number, tokens: Token[], { language }: S
   )
     return { ...token, is: 'part', value: 'morning' };
   const isCounted = before && ['number', 'clock', 'spelled', 'meridiem', 'part', 'tens'].includes(before.is);
-  if (token.text === 'al' && before && ['number', 'ordinal', 'weekday', 'month', 'relative'].includes(before.is))
+if (token.text === 'una' && before?.is === 'las') return { ...token, is: 'spelled', value: 1 };
+    if (token.text === 'al' && before && ['number', 'ordinal', 'weekday', 'month', 'relative'].includes(before.is))
     return { ...token, is: 'to', value: undefined };
   if (token.text === 'pasado' && before?.is === 'and') return { ...token, is: 'relative', value: 2 };
   if (token.text === 'menos') return { ...token, is: isCounted ? 'minus' : 'not', value: undefined };
@@ -241,6 +259,9 @@ function inContext(token: Token, index: number, tokens: Token[], { language }: S
     (before && TELLING.has(before.is) && !('isAmbiguous' in before)) ||
     (after && TELLING.has(after.is)) ||
     (before?.is === 'comma' && index > 1 && TELLING.has(tokens[index - 2]!.is));
+  const isInList = (step: number) =>
+    ['and', 'plus', 'to'].includes(tokens[index + step]?.is ?? '') && tokens[index + 2 * step]?.is === token.is;
+  if (isInList(1) || isInList(-1)) return token;
   const isAfterPlace =
     before &&
     /^(?:on|in|by|for|during|en|de|del|para|of|this|next|at|around|over|or|and|y|o)$/.test(before.text) &&

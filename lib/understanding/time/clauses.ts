@@ -1,0 +1,35 @@
+/** What is wished, and what is only told: of the past, or of something else that happens. Folded texts. */
+export type Clauses = { wished: string; past: string[]; events: string[] };
+
+/** Words of somebody who wants something, or says when they can. */
+const WISHING =
+  /\b(?:need|want|book|find|get (?:me|in|it|us|her|him|an?)|see (?:me|an?|the)|looking|appointment|like (?:to|an?|it)|please|can|could|would|make|move|change|call|free|available|works?|better|prefer\w*|instead|wonder\w*|hop(?:e|ing)|(?:is|'s|are|be|works|sounds|seems) (?:\w+ )?(?:fine|ok|okay|good|great|perfect|best|ideal)|(?:fine|ok|okay|good|great|perfect|best|ideal) (?:for|with) (?:me|us)|only|open|home|around|off|has to be|must be|should be|any ?time|bottom line|so (?:that )?(?:day|morning|afternoon|evening)|necesit\w+|quier\w+|quisiera|busc\w+|cita|puedo|puede\w*|podria\w*|prefier\w+|mejor|reserv\w*|solo|libre|disponible|agend\w*|me (?:viene|va|sirve|queda)|conseguir|que sea|ideal|urge|busca\w*|unavailable|away|i'm (?:\w+ )?busy|i am busy|at work|in class|can't|cannot|won't|no puedo|trabajo|no estoy|ocupad[oa]|doesn't work|don't work|no good|are bad|is bad|either|whichever|para (?:el|la|hoy|manana))\b/;
+const PAST =
+  /\b(?:was|were|had|went|got|came|saw|said|told|fell|broke|died|tore|snapped|chipped|cracked|poured|broken|lost|woke|slipped|cut|hit|left|took|made|did|found|felt|began|burst|knew|thought|bought|gave|ate|slept|ran|drove|flew|met|paid|sent|brought|caught|yesterday|ago|since|wouldn't|hasn't|haven't|has been|have been|'ve been|used to|last time|my last|didn't|couldn't|wasn't|weren't|ayer|anoche|anteayer|cayo|cai|empezo|comenzo|dolio|dejo|partio|rompio|perdi|rompi|fui|fue|estuve|estuvo|tuve|tuvo|tenia|trajo|quedo|vino|lo trajo|todo cerrado|era|eran|dije|dijo|hizo|puso|pude|jubilo|murio|salio|surgio|ocurrio|perdio|se fue|descompuso|torci|lastime|desde (?:el|la|hace|ayer|anoche|esta|que|hoy)|hace (?!falta)|internad[oa] desde|\w+(?:aron|ieron))\b|\b(?!need|book|sched|prefer|interest|suppos|reserv|tir|clos|us)\w{3,}ed\b/;
+/** What happens at its own time: "the wedding is on the 19th", "I fly on Friday". */
+const EVENT =
+  /\b(?:my|the|his|her|our|their|an?|it|he|she|they|exam|final|wedding|party|flight|birthday|bday|who|that|which|mi|su|el|la|los|las|que|ella|suegra|mama|papa|hermano|examen|boda)\b[^.;]{0,40}?\b(?:is|are|starts?|begins?|ends?|arrives?|leaves?|flies|travels?|lands?|visits?|golfs?|comes|departs?|gets (?:in|back|here|home)|has (?:practice|school|class|work|an? \w+)|llega|empieza|termina|sale|se va|viene a|viaja|cumple)\b|\b(?:its|it's) on\b|\b(?:i|we) (?:fly|leave|travel|land|depart|work nights)\b|\b(?:viajo|salgo de viaje|me voy|vuelo|exam (?:is )?(?:in|on))\b/;
+const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic';
+const CLAUSE_END = new RegExp(
+  [
+    '(?<=[;!?])(?=\\s)',
+    `(?<=,)(?! ?(?:${MONTHS}|20\\d\\d|the \\d|el \\d|\\d))(?=\\s)`,
+    `(?<=(?<!\\b(?:${MONTHS}|sept?|mon|tue|wed|thu|thur|fri|sat|sun|[ap]\\.?m|[ap]|st|dr|dra|lun|mie|jue|vie|sab|dom)|\\d)\\.)(?=\\s)`,
+    "(?=\\b(?:and|so|but|y|pero) (?:i|i'd|id|i'm|we|it|my|now|need|want|can|could|would|necesito|quiero|me|ahora)\\b)",
+    '(?=\\b(?:because|cause|cuz|as|porque|ya que) )',
+    '(?=\\b(?:that|who|which) (?:starts?|begins?|ends?|is|was|leaves?|came|said)\\b)',
+    '(?=\\b(?:bottom line|long story short|anyway|en fin|total que|y nada que)\\b)',
+  ].join('|'),
+);
+
+/** Splits a text into what is wished and what is told. A clause without a verb belongs to the wish. */
+export function clausesOf(folded: string): Clauses {
+  const clauses: Clauses = { wished: '', past: [], events: [] };
+  for (const clause of folded.split(CLAUSE_END)) {
+    if (WISHING.test(clause)) clauses.wished += ` ${clause}`;
+    else if (PAST.test(clause)) clauses.past.push(clause);
+    else if (EVENT.test(clause)) clauses.events.push(clause);
+    else clauses.wished += ` ${clause}`;
+  }
+  return clauses;
+}
