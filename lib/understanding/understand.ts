@@ -121,6 +121,9 @@ function concernedBy(open: OpenErrand[], wanted: Wanted): OpenErrand | undefined
 }
 
 /** What was seen of time and place and not understood; it matters only where something is to be done. */
-const unreadIn = ({ act }: Said, { time }: Parts): string[] =>
-  ACTING.has(act) ? [...new Set(time.unread)] : [];
+function unreadIn({ act }: Said, { time, details }: Parts): string[] {
+  if (!ACTING.has(act)) return [];
+  const isNothingLeft = details.windows === null && time.whens.length > 0 && time.unread.length === 0;
+  return isNothingLeft ? ['the time'] : [...new Set(time.unread)];
+}
 const ACTING = new Set(['book', 'ask', 'change', 'reschedule', 'emergency', 'unclear', 'yes', 'no']);

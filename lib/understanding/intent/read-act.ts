@@ -164,6 +164,7 @@ function asked(parts: Parts): Said | undefined {
   const isPriced = isNamed(parts) && PRICED.test(folded);
   const isAbout = isOutright || isPriced || (open.length > 0 && !isNamed(parts)) || parts.context.pending?.is === 'choose';
   if (!isAbout || !(signs.ASKS_BUSINESSES.test(plain) || (PRICED.test(folded) && isQuestion(parts)))) return undefined;
+  if (isOfOpen(parts) && signs.MOVES.test(owned(parts))) return undefined;
   if (signs.WANTS_FIRST.test(folded) || isDIY(folded) || isThanks(folded) || signs.CANCELS.test(plain)) return undefined;
   const isOrder = (isBooking(parts) || signs.DESCRIBES.test(plain)) && !ONLY_ASKS.test(folded);
   if (isOrder && !isQuestion(parts)) return undefined;

@@ -3,14 +3,14 @@ import type { Setting } from './tokenize.ts';
 
 /**
  * Kinds by name, in a pattern: `a|b` is either, `a?` may be missing, `!a|b` must not follow. `_` is any number of words that
- * change nothing, and `~` of those and "at".
+ * change nothing, and `~` of those and "at", which do not cross a comma in `+`.
  */
 type ValueOf<Name extends string> = Name extends `${infer One}|${infer More}`
   ? ValueOf<One> | ValueOf<More>
   : Name extends Kind
     ? Kinds[Name]
     : never;
-type OneValue<Word extends string> = Word extends '_' | '~' | `!${string}`
+type OneValue<Word extends string> = Word extends '_' | '~' | '+' | `!${string}`
   ? []
   : Word extends `${infer Name}?`
     ? [ValueOf<Name> | undefined]
@@ -36,6 +36,7 @@ const charOf = (kind: Kind): string => {
 const FILLING: Record<string, Kind[]> = {
   _: ['glue', 'el', 'comma'],
   '~': ['glue', 'el', 'comma', 'las', 'at', 'in'],
+  '+': ['glue', 'el', 'las', 'at', 'in'],
 };
 const anyOf = (kinds: string[]) => `[${kinds.map((kind) => charOf(kind as Kind)).join('')}]`;
 
@@ -54,7 +55,7 @@ export function rule<const Pattern extends string>(
     if (word.startsWith('!')) return `(?!${anyOf(word.slice(1).split('|'))})`;
     return `(${anyOf(word.replace('?', '').split('|'))})${word.endsWith('?') ? '?' : ''}`;
   });
-  const names = words.filter((word) => !/^[_~!]/.test(word)).length;
+  const names = words.filter((word) => !/^[_~+!]/.test(word)).length;
   const one = (values: never, setting: Setting, matched: Token[]) => {
     const made = make(values, setting, matched);
     return made && (Array.isArray(made[0]) ? (made as Made[]) : [made as Made]);

@@ -51,7 +51,7 @@ const ENGLISH: Lists = {
     ['dinner', 'dinner|dinnertime|dinner time|supper'],
   ],
   light:
-    "good morning|good afternoon|good evening|good night|good day|24/7|please|pls|plz|thanks|thank you|works|would|work|is|if possible|instead|best|good|fine|great|ok|okay|because|since i|also|will|should|my time|local time|your time|available|availability|free|slot|appointment|appointments|opening|openings|then|there|pls thanks|thx|so|i|i'm|we|we're|it|he|she|they|you|my|our|if|which|who|can|could|need|want|tho|hopefully|when|everyone|tops|are|be|does|do|has|have|had|would be|was|yes|sounds|really|actually|again|ideally|suits|suit|thats|that's|it's|or so|cause|cuz|bc|both|all|no rush",
+    "good morning|good afternoon|good evening|good night|good day|24/7|please|pls|plz|thanks|thank you|works|would|work|is|if possible|instead|best|good|fine|great|ok|okay|because|since i|also|will|should|my time|local time|your time|available|availability|free|slot|appointment|appointments|opening|openings|then|there|pls thanks|thx|so|i|i'm|we|we're|it|he|she|they|you|my|our|if|which|who|can|could|need|want|tho|hopefully|when|everyone|tops|are|be|does|do|has|have|had|would be|was|yes|sounds|really|actually|again|ideally|suits|suit|thats|that's|it's|or so|cause|cuz|bc|all|no rush",
   relative: numbered(
     'today|tday tomorrow|tmrw|tmw|tomorow|tommorow|tommorrow|tomorro|tomorrrow|2morrow|2moro|tmr the_day_after_tomorrow|day_after_tomorrow|overmorrow',
   ),
@@ -122,9 +122,10 @@ const ENGLISH: Lists = {
     [1, 'the day after|the next day|the day after that'],
     [-1, 'the day before|the day before that|the night before'],
   ],
+  both: 'both|both days|both of them|either one|either day',
   spoken: 'then|that|that day|that date|those days|one of those days|these days|that week',
   cannot:
-    "can't|i can't|i cannot|we can't|can't do|can't make|can't come|can't go|i can't do|i can't make|i'm in a meeting|i am in a meeting|i'm in class|i'm at school|cannot|can not|cant|won't|i won't be|i'm away|i am away|i'm out|i am out|i'm busy|i am busy|i'm working|i am working|i work|i'm at work|i am at work|at work|out of town|i'm out of town|am out of town|on vacation|on holiday|i'm gone|i'm traveling|i'm travelling|i am traveling|i'm unavailable|unavailable|not available|not free|not around|busy|i have school|i have class|i have work|i have meetings|i have a meeting|in meetings|in class|in school|i'm tied up|tied up|booked up|i'm booked|couldn't|unable to|not able to|i'm not here|i'm not around|i'm not home|we're away|we are away|we're busy",
+    "can't|stuck on|stuck in|stuck at|i can't|i cannot|we can't|can't do|can't make|can't come|can't go|i can't do|i can't make|i'm in a meeting|i am in a meeting|i'm in class|i'm at school|cannot|can not|cant|won't|i won't be|i'm away|i am away|i'm out|i am out|i'm busy|i am busy|i'm working|i am working|i work|i'm at work|i am at work|at work|out of town|i'm out of town|am out of town|on vacation|on holiday|i'm gone|i'm traveling|i'm travelling|i am traveling|i'm unavailable|unavailable|not available|not free|not around|busy|i have school|i have class|i have work|i have meetings|i have a meeting|in meetings|in class|in school|i'm tied up|tied up|booked up|i'm booked|couldn't|unable to|not able to|i'm not here|i'm not around|i'm not home|we're away|we are away|we're busy",
   fails:
     "is bad|are bad|is no good|no good|not good|are no good|doesn't work|does not work|don't work|do not work|won't work|doesn't suit|isn't good|is not good|is impossible|is out|are out|not possible|is not possible|isn't possible|not good|is too early|is too late|are too early|are too late|doesn't suit me|is off|is taken|is full|won't do|got crazy|is crazy|is packed|is not an option|isn't an option|no longer works|is not great|isn't great|is not ideal|doesn't work for me|don't work for me|doesn't work anymore",
   zone: 'pst|pdt|pt|est|edt|et|cst|cdt|ct|mst|mdt|mt|akst|hst|gmt|utc|bst|cet|cest|ist|pacific|eastern|central|mountain|pacific time|eastern time|central time|mountain time|london time|new york time|ny time|la time|california time|mexico time',
@@ -174,7 +175,7 @@ const SPANISH: Lists = {
     ['dinner', 'cena|la cena'],
   ],
   light:
-    'buenos dias|buenas tardes|buenas noches|buen dia|por favor|gracias|seria|estaria|bien|mejor|si se puede|si es posible|porfa|solo|tambien|disponible|libre|cita|citas|hora local|me viene|me va|puede ser|porque|porfis|plis|es|esta|si|que|yo|me|mi|tengo|puedo|puede|quiero|necesito|para mi|va bien|seria mejor|tambien|los dos|las dos opciones|ambos|q|k|pq|xq|pa|llego tarde|llegando tarde|llegar tarde|voy tarde|muy tarde|demasiado tarde|eh|o sea|tengo almuerzo',
+    'buenos dias|buenas tardes|buenas noches|buen dia|por favor|gracias|seria|estaria|bien|mejor|si se puede|si es posible|porfa|tambien|disponible|libre|cita|citas|hora local|me viene|me va|puede ser|porque|porfis|plis|es|esta|si|que|yo|me|mi|tengo|puedo|puede|quiero|necesito|para mi|va bien|seria mejor|tambien|q|k|pq|xq|pa|llego tarde|llegando tarde|llegar tarde|voy tarde|muy tarde|demasiado tarde|eh|o sea|tengo almuerzo',
   relative: [
     [0, 'hoy|hoy mismo'],
     [1, 'manana|manana mismo'],
@@ -199,6 +200,7 @@ const SPANISH: Lists = {
   until:
     'hasta|hasta el|hasta la|a mas tardar|no mas tarde de|no mas tarde que|maximo|como maximo|tan tarde como|como muy tarde',
   to: 'a',
+  at: 'solo|solamente|como',
   between: 'entre|entre el',
   and: 'o|u|o bien|o si no|o sino|o quizas|o tal vez|ni',
   plus: 'y|e',
@@ -245,9 +247,10 @@ const SPANISH: Lists = {
     [1, 'al dia siguiente|el dia siguiente|un dia despues|el dia despues'],
     [-1, 'el dia anterior|un dia antes|el dia antes|la vispera'],
   ],
+  both: 'los dos|ambos|los dos dias|ambos dias',
   spoken: 'entonces|eso|ese dia|esa fecha|esos dias|uno de esos dias|esa semana',
   cannot:
-    'no puedo|no podre|no podria|no voy a poder|no podemos|trabajo|estoy trabajando|estoy fuera|estoy de viaje|estare fuera|estare de viaje|estoy ocupado|estoy ocupada|no estoy|no estare|ocupado|ocupada|tengo clase|tengo reunion|tengo trabajo|no se puede',
+    'no puedo|no llego|no alcanzo|no podre|no podria|no voy a poder|no podemos|trabajo|estoy trabajando|estoy fuera|estoy de viaje|estare fuera|estare de viaje|estoy ocupado|estoy ocupada|no estoy|no estare|ocupado|ocupada|tengo clase|tengo reunion|tengo trabajo|no se puede',
   fails:
     'no me viene bien|no me va bien|no me sirve|no me sirven|no me queda bien|no es posible|no me conviene|no funciona|no me viene|no me va|es imposible|no sirve|no se puede|esta dificil|esta complicado',
   weekof:
@@ -255,7 +258,7 @@ const SPANISH: Lists = {
 };
 /** Words of time in further languages, and those that nothing is made of: to be asked about, never passed over. */
 const UNKNOWN =
-  "amanha|depois de amanha|hoje|segunda-feira|terca-feira|quarta-feira|quinta-feira|sexta-feira|segunda feira|terca feira|quarta feira|quinta feira|sexta feira|de manha|a tarde|morgen|heute|ubermorgen|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|vormittag|nachmittag|uhr|abends|demain|aujourd'hui|apres-demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|apres-midi|ce soir|matin|domani|dopodomani|lunedi|martedi|mercoledi|giovedi|venerdi|domenica|pomeriggio|stasera|oggi|kal|subah|aaj|shaam|parso|that morning|that afternoon|that evening|that week|esa manana|esa tarde|somvar|mangalvar|sunrise|sunset|dawn|dusk|teatime|tea time|semester|spring break|ramadan|hanukkah|chanukah|diwali|passover|yom kippur|rosh hashanah|eid|lent|purim|shushan purim|spring|summer|autumn|winter|primavera|verano|otono|invierno|atardecer|amanecer|cuando termine|cuando acabe|cuando salga|cuando llegue|cuando vuelva|cuando regrese|when i get back|when i'm back|when i get home|when i'm off|once i'm back|once i get back|when my shift ends|when i finish work|when i get off|when i get off work|every other|quarterly|fortnightly|halfterm|half term|school holidays|bank holiday|holiday|holidays|feriado|puente|semana santa|ramadan|anochecer|cuaresma|the other day|one of these days|some day|someday|one day|algun dia|un dia de estos|uno de estos dias|al rato|mas tarde|later|later on|after that|afterwards";
+  "amanha|depois de amanha|hoje|segunda-feira|terca-feira|quarta-feira|quinta-feira|sexta-feira|segunda feira|terca feira|quarta feira|quinta feira|sexta feira|de manha|a tarde|morgen|heute|ubermorgen|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|vormittag|nachmittag|uhr|abends|demain|aujourd'hui|apres-demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|apres-midi|ce soir|matin|domani|dopodomani|lunedi|martedi|mercoledi|giovedi|venerdi|domenica|pomeriggio|stasera|oggi|kal|subah|aaj|shaam|parso|that morning|that afternoon|that evening|that week|esa manana|esa tarde|somvar|mangalvar|sunrise|sunset|dawn|dusk|teatime|tea time|semester|spring break|ramadan|hanukkah|chanukah|diwali|passover|yom kippur|rosh hashanah|eid|lent|purim|shushan purim|spring|summer|autumn|winter|primavera|verano|otono|invierno|atardecer|amanecer|cuando termine|cuando acabe|cuando salga|cuando llegue|cuando vuelva|cuando regrese|when i get back|when i'm back|when i get home|when i'm off|once i'm back|once i get back|when my shift ends|when i finish work|when i get off|when i get off work|every other|quarterly|fortnightly|halfterm|half term|school holidays|bank holiday|holiday|holidays|feriado|puente|semana santa|ramadan|anochecer|cuaresma|the other day|one of these days|some day|someday|one day|algun dia|un dia de estos|uno de estos dias|al rato|mas tarde|later|later on|afterwards";
 
 /** Words that also mean something else, and so count only next to other words of time. */
 const AMBIGUOUS = new Set(

@@ -27,11 +27,14 @@ const TOLD =
 const PARTY =
   /\b((?:table|party|reservation|booking|group|mesa|reserva|grupo|dinner|lunch|brunch|cena|us|appointment|spot|seats?)(?: for us)?,? (?:for|of|para|de) )(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho)\b(?! ?(?:[:.h]\d|[ap]m|oclock|in the|this (?:morning|evening|afternoon)|de la))/g;
 
+/** The number of people at a table, when the hour is said as well. */
+const TABLE_FOR =
+  /(?<=\b(?:table|brunch|dinner|lunch|restaurant|reservation|mesa|cena)\b.*(?:\bat \d|\d ?[ap]m\b|\d:\d\d|a las? \w+).*) (?:for|para) (?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|seis)(?=\s*(?:[,.!?]|$))/g;
 /** "The afternoon one" names no hour. */
 const PRONOUN = /(?<=\b(?:morning|afternoon|evening|\w+day|first|last|next|early|earlier|later|other)) ones?\b(?! (?:thirty|fifteen|forty|twenty|ten|o'?clock|oclock|[ap]m))/g;
 /** Of "move tomorrow's appointment to Monday at 2" the first is what is there already. */
 const MOVED =
-  /\b(move|push|shift|change|switch|swap|bring|reschedule|bump|mover|muev\w+|cambi\w+|pasar|pasa\w*|corre\w*)\b .{1,60}? (?:to|a|al|para|pa) (?=(?:the |el |la |las |next |this )?(?:\d|\w+day\b|tomorrow|today|tonight|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|week|weekend|month|morning|afternoon|evening|noon|lunes|martes|miercoles|jueves|viernes|sabado|domingo|manana|hoy|proxim|semana))/g;
+  /\b(move|push|shift|change|switch|swap|bring|reschedule|bump|mover|mueve(?:me|la|lo|mela)?|cambia(?:me|la|lo|mela|r|rla)?|pasa(?:me|la|lo|mela|r|rla)?|corre(?:la|lo|me|r)?)\b (?!(?:to|a|al|para|pa)\b)[^,.;]{1,60}? (?:to|a|al|para|pa) (?=(?:the |el |la |las |next |this )?(?:\d|\w+day\b|tomorrow|today|tonight|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|week|weekend|month|morning|afternoon|evening|noon|lunes|martes|miercoles|jueves|viernes|sabado|domingo|manana|hoy|proxim|semana))/g;
 const MOVED_TO =
   /(?<=\b(?:move|push|shift|change|switch|bring|reschedule|bump)\b.{0,40}) (?:back |forward )?to (?=(?:\d{1,2}(?::\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon)(?: ?[ap]m|[\s]*[.!?,]|\s*$| (?:on|instead|please)))/g;
 const SAID_BEFORE = /\bi (?:said|told you|wrote|asked for|put) .{1,40}? (?=but\b)|\bdije .{1,40}? (?:y era|pero|y es|y seria)\b|\b(?:scrap|forget) what i said\b/g;
@@ -63,6 +66,7 @@ export function readTime(text: string, setting: Setting): SaidTime {
     .replace(/\bw\/c\b/g, 'wc')
     .replace(/\b([ap]) ?\. ?m\b ?\.?/g, '$1m ')
     .replace(PARTY, '$1 ')
+    .replace(TABLE_FOR, ' ')
     .replace(PRONOUN, ' ')
     .replace(MOVED, '$1 to ')
     .replace(MOVED_TO, ' at ')
@@ -73,9 +77,11 @@ export function readTime(text: string, setting: Setting): SaidTime {
   const time = assemble(reduce(tokenize(said, setting), RULES, setting), said, () => read([...events, ...past]), setting);
   // A time that is only told of something to come may yet be the one that is meant.
   const isSaid = time.whens.length > 0 || time.unwanted.length > 0 || time.soon !== undefined || time.isAsap;
-  const hinted = isSaid ? [] : events.filter((event) => read([event]).some(({ is }) => is === 'when'));
+  const hinted = isSaid ? [] : events.filter((event) => read([event]).some(({ is }) => is === 'when' || is === 'unknown'));
   return hinted.length > 0 ? { ...time, unread: [...time.unread, ...hinted.map((event) => event.trim())] } : time;
 }
+
+const LINKING: ReadonlySet<Kind> = new Set<Kind>(['and', 'plus', 'comma', 'glue', 'el', 'at', 'las', 'in']);
 
 function assemble(tokens: Token[], said: string, told: () => Token[], { today }: Setting): SaidTime {
   const whens: When[] = [];
@@ -84,12 +90,14 @@ function assemble(tokens: Token[], said: string, told: () => Token[], { today }:
   let soon: Soon | undefined;
   let isAsap = false;
   let isListed = false;
+  let listStart = 0;
   for (const [index, token] of tokens.entries()) {
     const wasListed = isListed;
-    isListed = token.is === 'and' || token.is === 'plus' || token.is === 'comma' ? isListed : false;
+    isListed = LINKING.has(token.is) && isListed;
     switch (token.is) {
       case 'when':
-        if (wasListed && tokens[index - 1]?.is !== 'word') shareHours(whens, token.value);
+        if (wasListed) shareHours(whens, token.value, listStart);
+        else listStart = whens.length;
         whens.push(token.value);
         isListed = true;
         break;
@@ -102,6 +110,11 @@ function assemble(tokens: Token[], said: string, told: () => Token[], { today }:
       case 'asap':
         isAsap = true;
         break;
+      case 'both': {
+        const hours = whens.at(-1)?.hours;
+        if (hours) for (const [at, when] of whens.entries()) if (when.days && !when.hours) whens[at] = { ...when, hours };
+        break;
+      }
       case 'spoken': {
         const edge = tokens[index - 1]?.is;
         if (edge !== 'before' && edge !== 'after' && edge !== 'until') {
@@ -157,9 +170,9 @@ function nearest(whens: When[], today: number): { near: When[]; far: string[] } 
 }
 
 /** "Tuesday or Thursday after 3": the hours hold for all of the days in the list. */
-function shareHours(before: When[], { hours, edge }: When): void {
+function shareHours(before: When[], { hours, edge }: When, from: number): void {
   if (!hours || edge) return;
-  for (let index = before.length - 1; index >= 0; index--) {
+  for (let index = before.length - 1; index >= from; index--) {
     const when = before[index]!;
     if (when.hours || when.edge || !when.days) break;
     before[index] = { ...when, hours };
@@ -183,12 +196,13 @@ function inWeek(whens: When[]): When[] {
   const week = whens.find(({ days, hours, edge }) => days && !hours && !edge && days.spans.length === 1 && isWeek(days.spans[0]!));
   const [span] = week?.days?.spans ?? [];
   const rest = whens.filter((when) => when !== week);
-  const isOfWeekdays = rest.length > 0 && rest.every(({ days, edge }) => days?.again === 'week' && !edge);
+  const dated = rest.filter(({ days }) => days);
+  const isOfWeekdays = dated.length > 0 && dated.every(({ days, edge }) => days?.again === 'week' && !edge);
   if (!span || !isOfWeekdays) return whens;
-  return rest.map((when) => ({
+  return rest.map((when) => !when.days ? when : ({
     ...when,
     days: {
-      spans: when.days!.spans.map(({ first, last }) => {
+      spans: when.days.spans.map(({ first, last }) => {
         const later = Math.ceil((span.first - first) / 7) * 7;
         return { first: first + later, last: last + later };
       }),

@@ -944,10 +944,10 @@ const WHENS: Rule[] = [
   ),
   rule('days', ([of]) => ['when', { days: of }]),
   rule('hours', ([hours]) => ['when', { hours }]),
-  rule('when word? fails', ([when]) => ['unwanted', when]),
+  rule('when word|light? fails', ([when]) => ['unwanted', when]),
   rule('when not !when|glue|el|at|las|word|light', ([when]) => ['unwanted', when]),
-  rule('when cannot !when|glue|el|at|las|from|to|until', ([when]) => ['unwanted', when]),
-  rule('cannot ~ word|light? word|light? ~ when', ([, , , when]) => ['unwanted', when]),
+  rule('when word|light? cannot !when|glue|el|at|las|from|to|until', ([when], _, [, between]) => (isReason(between!.text) ? undefined : ['unwanted', when])),
+  rule('cannot + word|light? + word|light? + when', ([, , , when]) => ['unwanted', when]),
   rule('cannot word? word? ~ soon', () => ['word', undefined]),
   rule('not at|glue|el|las|in|from? at|glue|el|las? when', ([, , , when]) => ['unwanted', when]),
   rule('unwanted and|plus ~ when !fails|cannot', ([one, , other]) => [['unwanted', one], ['unwanted', other]]),
@@ -974,6 +974,9 @@ const LEFT: Rule[] = [
   rule('after|before|until word', (_, __, [limit, word]) => (isLimit(limit!.text, word!.text) ? ['unknown', undefined] : undefined)),
   rule('number meridiem', () => ['unknown', undefined]),
 ];
+
+/** "After four because I work": whoever gives a reason takes nothing back. */
+const isReason = (word: string): boolean => /^(?:porque|xq|pq|q|que|cause|cuz|since|as|bc)$/.test(word);
 
 /** "Look after", "before you book" limit no time. */
 const isLimit = (limit: string, word: string): boolean =>

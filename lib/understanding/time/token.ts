@@ -88,6 +88,8 @@ export type Kinds = {
   amount: Amount;
   /** What was spoken of before: "before then". */
   spoken: undefined;
+  /** Of all days said before. */
+  both: undefined;
   /** Days after what was spoken of, before it when negative: "the day before". */
   nextTo: number;
   /** "I can't", "I am away", "does not work". */

@@ -100,7 +100,19 @@ export function tokenize(text: string, setting: Setting): Token[] {
     if (token) tokens.push(token);
     at = token ? token.to : at + 1;
   }
-  return tokens.map((token, index) => inContext(token, index, tokens, setting));
+  const apart = tokens.flatMap((token, index) => splitOr(token, tokens[index + 1]));
+  return apart.map((token, index) => inContext(token, index, apart, setting));
+}
+
+/** "Or after" ends "3 pm or after", and begins another limit in "before 9 or after 6". */
+function splitOr(token: Token, next: Token | undefined): Token[] {
+  const limit = /^(?:or|and|o|y) (after|later than|before|despues|antes)$/.exec(token.text)?.[1];
+  if (!limit || !next || !['number', 'clock', 'weekday', 'spelled', 'month', 'ordinal', 'noon', 'las', 'el'].includes(next.is)) return [token];
+  const is = /^(?:before|antes)$/.test(limit) ? 'before' : 'after';
+  return [
+    { ...token, is: 'and', value: undefined },
+    { ...token, is, value: undefined },
+  ] as Token[];
 }
 
 const tokenOf = ([is, value]: Written, text: string, from: number, to: number): Token =>

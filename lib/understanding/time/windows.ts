@@ -50,9 +50,17 @@ function wantedBy(whens: When[], reading: Reading): LocalWindow[] {
   if (!first) return rest.flatMap((when) => wantedOf(when, reading));
   const within = more.reduce(intersect, first);
   if (rest.length === 0) return within;
-  const inside = intersect(rest.flatMap((when) => wantedOf(when, reading)), within);
+  const inside = intersect(rest.flatMap((when) => everyTurnOf(when, reading)), within);
   return inside.length > 0 ? inside : whens.flatMap((when) => wantedOf(when, reading));
 }
+
+/** Weekdays as often as they come. */
+const everyTurnOf = (when: When, reading: Reading): LocalWindow[] =>
+  when.days?.again === 'week' && when.days.spans.length > 1
+    ? [0, 1, 2, 3, 4, 5].flatMap((count) =>
+        when.days!.spans.flatMap((span) => onDays(later(span, 'week', count), when.hours, reading)),
+      )
+    : wantedOf(when, reading);
 
 const intersect = (some: LocalWindow[], others: LocalWindow[]): LocalWindow[] =>
   some
