@@ -8,6 +8,7 @@ export const DYNAMIC_VARIABLES = [
   'when_text',
   'window_start',
   'window_end',
+  'windows',
   'timezone',
   'language',
   'provider_name',

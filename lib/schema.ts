@@ -11,7 +11,7 @@ export const SCHEMAS = {
   timers: 1,
   'voice-notes': 1,
   erasures: 1,
-  errand: 1,
+  errand: 2,
   user: 1,
   reply: 1,
   parked: 1,

@@ -6,7 +6,7 @@ const slot = variable('window_start');
 /** What the agent is to reach, by the purpose of the call. */
 export const GOALS: Record<CallPurpose, string> = {
   book: `Find an appointment for ${variable('service')}, ${variable('when_text')}.
-1. Ask what they have free, first between ${variable('window_start')} and ${variable('window_end')}. If nothing is free then, ask for their nearest time.
+1. Ask what they have free, first at these times, the earliest first: ${variable('windows')}. If nothing is free then, ask for their nearest time.
 2. Each time they name a day and a clock time, call \`offer\` with it before you say anything about it. Agree to nothing before \`offer\` has answered.
 3. Do what \`offer\` answers. Only after \`book\` is an appointment made: say the name, and the callback number if they want one, ask for a confirmation code, repeat day and time, and wait until they clearly say that it is written down. Then call \`booked\` at once.`,
   confirm: `They offered ${variable('service')} at ${slot} in an earlier call. Take exactly that appointment.

@@ -14,6 +14,7 @@ export const PLACEHOLDERS: Record<DynamicVariable, string> = {
   when_text: 'Monday afternoon',
   window_start: '2030-01-07T12:00:00-05:00',
   window_end: '2030-01-07T18:00:00-05:00',
+  windows: 'Monday, Jan 7 from 12:00 PM to 6:00 PM',
   timezone: 'America/New_York',
   language: 'en',
   provider_name: 'Example Dental',

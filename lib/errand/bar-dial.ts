@@ -5,9 +5,10 @@ import {
   type Errand,
   type ErrandEvent,
   firstOfSearch,
+  hullOf,
   type Purpose,
   providerOf,
-  windowOf,
+  windowsOf,
 } from './errand.ts';
 import { nextOpening } from './opening-hours.ts';
 
@@ -33,7 +34,7 @@ function tellCapped(errand: Errand, call: Call, until: number): void {
   const { purpose, provider } = call;
   if (purpose !== 'cancel' && (purpose !== 'confirm' || !errand.picked)) return;
   const from = nextOpening(providerOf(errand, provider), until);
-  const isInTime = from !== null && from < windowOf(errand, call).end;
+  const isInTime = from !== null && from < hullOf(windowsOf(errand, call)).end;
   decide(errand, {
     type: 'reply',
     about: 'notice',

@@ -8,13 +8,14 @@ import {
   isOpen,
   isSameBusiness,
   isUndoing,
+  isWithin,
   type Offer,
   providerOf,
   RESULT_GRACE,
   standing,
   stands,
   wantsAppointment,
-  windowOf,
+  windowsOf,
 } from './errand.ts';
 import { isWithinCallingHours } from './opening-hours.ts';
 import { isCertain } from './stray-bookings.ts';
@@ -64,8 +65,7 @@ const isToBeMoved = (errand: Errand, { provider }: Call, start: number): boolean
   errand.replacing !== undefined && stands(errand, provider, start);
 
 export function fits(errand: Errand, call: Call, start: number, now: number): boolean {
-  const { start: from, end } = windowOf(errand, call);
-  return start >= from && start <= end && start > now && isInHours(errand, call, start);
+  return isWithin(windowsOf(errand, call), start) && start > now && isInHours(errand, call, start);
 }
 
 /** Whether a start is taken as it was said: within the stated hours, where nobody stated any, for the slot that a call is about, or said twice. */

@@ -1,11 +1,13 @@
 import {
   type Call,
   type Errand,
+  hullOf,
   isOfUnknownTime,
   isSameBusiness,
   standing,
+  type Window,
   wantsAppointment,
-  windowOf,
+  windowsOf,
 } from './errand.ts';
 import { oneLine } from './one-line.ts';
 import { spokenName } from './spoken-name.ts';
@@ -42,18 +44,30 @@ function notesFor(errand: Errand, call: Call, zone: string): string {
 /** What the agent is told of what nobody knows. */
 const NONE = 'none';
 
+const momentText = (at: number, zone: string): string => `${dateText(at, zone)} at ${timeText(at, zone)}`;
+
+/** `Tuesday, Dec 1 from 3:00 PM to 5:00 PM`, or from one day to another. */
+function windowText({ start, end }: Window, zone: string): string {
+  const isOneDay = dateText(start, zone) === dateText(end - 1, zone);
+  return isOneDay
+    ? `${dateText(start, zone)} from ${timeText(start, zone)} to ${timeText(end, zone)}`
+    : `from ${momentText(start, zone)} to ${momentText(end, zone)}`;
+}
+
 /** What the user wished, or the one slot that a call is about: after a move these are different days. */
 function timesFor(errand: Errand, call: Call, zone: string) {
-  if (isOfUnknownTime(call)) return { when_text: NONE, window_start: NONE, window_end: NONE };
+  if (isOfUnknownTime(call)) return { when_text: NONE, window_start: NONE, window_end: NONE, windows: NONE };
   const { slot } = call;
-  const { start, end } = windowOf(errand, call);
+  const windows = windowsOf(errand, call);
+  const { start, end } = hullOf(windows);
   return {
-    when_text:
-      slot === undefined
-        ? asVariable(errand.request.whenText, 120)
-        : `${dateText(slot, zone)} at ${timeText(slot, zone)}`,
+    when_text: slot === undefined ? asVariable(errand.request.whenText, 120) : momentText(slot, zone),
     window_start: isoText(start, zone),
     window_end: isoText(end, zone),
+    windows:
+      slot === undefined
+        ? asVariable(windows.map((one) => windowText(one, zone)).join('; or '), 600)
+        : momentText(slot, zone),
   };
 }
 

@@ -14,6 +14,9 @@ export type ErrandProvider = {
 };
 
 /** What the user wants. Epoch milliseconds; an offer fits when `start <= its start <= end`. */
+/** Epoch milliseconds; a start fits from `start` to `end`. */
+export type Window = { start: number; end: number };
+
 export type Request = {
   service: string;
   /** An area of the directory, or else places that are looked for in addresses, the most precise first. */
@@ -24,7 +27,8 @@ export type Request = {
   /** It is about the one business whose contact card the user sent. */
   isContact?: true;
   whenText: string;
-  window: { start: number; end: number };
+  /** When it is wanted: at least one, sorted and disjoint. */
+  windows: Window[];
   notes: string;
 };
 
@@ -346,9 +350,15 @@ export const isCancelAnswered = ({ calls }: Errand, { provider, slot }: Call): b
     .filter((call) => call.purpose === 'cancel' && call.provider === provider && call.slot === slot)
     .every(isAnswerKnown);
 
-/** The window that a call may book in: the user's, or the one slot that it is about. */
-export const windowOf = (errand: Errand, call: Call): { start: number; end: number } =>
-  call.slot === undefined ? errand.request.window : { start: call.slot, end: call.slot };
+/** The windows that a call may book in: the user's, or the one slot that it is about. */
+export const windowsOf = (errand: Errand, call: Call): Window[] =>
+  call.slot === undefined ? errand.request.windows : [{ start: call.slot, end: call.slot }];
+
+/** From the start of the first window to the end of the last. */
+export const hullOf = (windows: Window[]): Window => ({ start: windows[0]!.start, end: windows.at(-1)!.end });
+
+export const isWithin = (windows: Window[], at: number): boolean =>
+  windows.some(({ start, end }) => start <= at && at <= end);
 
 /** What calls, offers and appointments refer to is there: the list of businesses only grows. */
 export const providerOf = ({ providers }: Errand, index: number): ErrandProvider => providers[index]!;

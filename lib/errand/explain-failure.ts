@@ -1,6 +1,6 @@
 import { wantedProviders } from './amend.ts';
 import { ENOUGH } from './bar-wording.ts';
-import { type Call, type Errand, firstOfSearch, providerOf, wantsAppointment } from './errand.ts';
+import { type Call, type Errand, firstOfSearch, hullOf, providerOf, wantsAppointment } from './errand.ts';
 import { isUnanswered } from './rank-offers.ts';
 import { article, joined, plain, stays } from './wording.ts';
 
@@ -46,7 +46,7 @@ export function nobodyFree(errand: Errand): string {
   const capped = cappedProviders(errand);
   const known = [...new Set([...phoned, ...capped])];
   const wanted = `${article(cut(service))} for ${cut(whenText)}`;
-  if (known.length === 0 && errand.replacing && errand.replacing.start <= errand.request.window.end)
+  if (known.length === 0 && errand.replacing && errand.replacing.start <= hullOf(errand.request.windows).end)
     return `I am sorry, I can reach nobody about ${wanted} before your appointment begins. ${whatNow(errand).join(' ')}`;
   if (known.length === 0)
     return `I am sorry, nobody I know for ${wanted} is open in time. ${whatNow(errand).join(' ')}`;

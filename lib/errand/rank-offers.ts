@@ -1,6 +1,6 @@
 import { barredUntil } from './bar-dial.ts';
 import { isInHours } from './booking-right.ts';
-import { type Call, dialsFor, type Errand, type Offer, providerOf, redialAt } from './errand.ts';
+import { type Call, dialsFor, type Errand, isWithin, type Offer, providerOf, redialAt } from './errand.ts';
 import { nextOpening } from './opening-hours.ts';
 
 /** `from` is when its business can be phoned about it: later than now when it is closed, or after a busy line. */
@@ -10,7 +10,6 @@ export const isLost = (call: Call) => call.outcome === 'refused' || call.outcome
 
 /** Every slot that can still be had, best first: fitting, then earliest, then in provider order. One line per provider and start. */
 export function rankOffers(errand: Errand, now: number): RankedOffer[] {
-  const { start, end } = errand.request.window;
   const lost = new Set(errand.calls.filter(isLost).map((call) => call.provider));
   const ranked = new Map<string, RankedOffer>();
   for (const call of errand.calls) {
@@ -19,7 +18,7 @@ export function rankOffers(errand: Errand, now: number): RankedOffer[] {
     for (const offer of offers) {
       const from = mayConfirmFrom(errand, provider, offer.start, now);
       if (from === null || from >= offer.start) continue;
-      const isWished = offer.start >= start && offer.start <= end && isInHours(errand, call, offer.start);
+      const isWished = isWithin(errand.request.windows, offer.start) && isInHours(errand, call, offer.start);
       const fits = isWished || isPicked(errand, provider, offer.start);
       ranked.set(`${provider}@${offer.start}`, { provider, offer, fits, from });
     }

@@ -10,6 +10,7 @@ import {
   ENOUGH_OFFERS,
   type Errand,
   firstOfSearch,
+  hullOf,
   isSettled,
   isTalkedTo,
   isUnderWay,
@@ -85,7 +86,7 @@ const isCurrent = (call: Call) => wantsAppointment(call) && !call.isOutdated;
 
 /** Nobody is asked after this (epoch ms): the wanted time is over, or what was to be moved has begun. */
 export const searchEnds = ({ request, replacing }: Errand): number =>
-  Math.min(request.window.end, replacing?.start ?? Number.POSITIVE_INFINITY);
+  Math.min(hullOf(request.windows).end, replacing?.start ?? Number.POSITIVE_INFINITY);
 
 const mayRingOn = (errand: Errand, now: number): boolean =>
   now < searchEnds(errand) &&

@@ -8,6 +8,7 @@ import {
   isSameBusiness,
   isSettled,
   isUndoing,
+  isWithin,
   standing,
   stands,
   wantsAppointment,
@@ -43,8 +44,7 @@ export function writtenSlot(errand: Errand, call: Call): number | 'unknown' | nu
   return isOther(meant) ? meant : null;
 }
 
-const isInWindow = ({ request }: Errand, start: number): boolean =>
-  start >= request.window.start && start <= request.window.end;
+const isInWindow = ({ request }: Errand, start: number): boolean => isWithin(request.windows, start);
 
 /** Whether this business may have written something down that is not the appointment which stands. */
 function mayHaveWritten(errand: Errand, call: Call): boolean {

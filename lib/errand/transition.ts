@@ -10,11 +10,12 @@ import {
   type Errand,
   type ErrandEvent,
   hasRefused,
+  hullOf,
   isOfUnknownTime,
   providerOf,
   stands,
   wantsAppointment,
-  windowOf,
+  windowsOf,
 } from './errand.ts';
 import { askForMore, cancel, correct, pick, stop } from './hear-user.ts';
 import { holdDial } from './hold.ts';
@@ -165,7 +166,7 @@ function mayDial(errand: Errand, call: Call, now: number): boolean {
     isWithinCallingHours(providerOf(errand, call.provider), now) &&
     !hasRefused(errand, call.provider) &&
     !(call.purpose === 'release' && stands(errand, call.provider, call.slot ?? 'unknown')) &&
-    (isOfUnknownTime(call) || windowOf(errand, call).end > now) &&
+    (isOfUnknownTime(call) || hullOf(windowsOf(errand, call)).end > now) &&
     (call.purpose !== 'book' || now < searchEnds(errand))
   );
 }

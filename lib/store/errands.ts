@@ -1,4 +1,4 @@
-import { type Errand, standing } from '../errand/errand.ts';
+import { type Errand, hullOf, standing, type Window } from '../errand/errand.ts';
 import { readable, SCHEMAS } from '../schema.ts';
 import { errandItem } from './keys.ts';
 import { expiresIn, getItem, putItem } from './table.ts';
@@ -14,12 +14,20 @@ export async function loadErrand(errandId: string): Promise<StoredErrand | undef
   const item = await getItem<StoredErrand & { schema?: number }>(errandItem(errandId));
   if (!item) return undefined;
   const { errand, version } = readable('errand', item);
-  return { errand, version };
+  return { errand: current(errand), version };
+}
+
+type Former = { window?: Window };
+
+/** Form 1 had a single window. */
+export function current(errand: Errand): Errand {
+  const { window, ...request } = errand.request as Errand['request'] & Former;
+  return window ? { ...errand, request: { ...request, windows: [window] } } : errand;
 }
 
 /** Writes unless somebody else has written since `version` (0: unless it exists). `false` then: load again. */
 export function saveErrand(errand: Errand, version: number): Promise<boolean> {
-  const until = Math.max(Date.now(), errand.request.window.end, standing(errand)?.start ?? 0);
+  const until = Math.max(Date.now(), hullOf(errand.request.windows).end, standing(errand)?.start ?? 0);
   return putItem(
     {
       ...errandItem(errand.id),

@@ -2,8 +2,8 @@ import { zonedParts } from '../errand/zoned-time.ts';
 import { plainWords } from '../words/plain-words.ts';
 import { foldText } from './fold-text.ts';
 import { type Parts, readAct } from './intent/read-act.ts';
-import { isOwnThing } from './intent/signs.ts';
 import { conditionsIn } from './intent/read-conditions.ts';
+import { isOwnThing } from './intent/signs.ts';
 import { languageOf } from './language.ts';
 import { readBusiness } from './place/read-business.ts';
 import { readPlace } from './place/read-place.ts';
@@ -43,7 +43,11 @@ function partsOf(text: string, context: Context): Parts {
   const language = languageOf(folded) === 'es' ? 'es' : 'en';
   const { year, month, day, hour, minute } = zonedParts(now, timezone);
   const today = dayNumber(year, month, day);
-  const setting: Setting = { language, country, today, isDayFirst: language === 'es' || country !== 'US',
+  const setting: Setting = {
+    language,
+    country,
+    today,
+    isDayFirst: language === 'es' || country !== 'US',
     zones: zonesOf(timezone),
   };
   const wanted = wantedOf(text, service);
@@ -63,7 +67,9 @@ function partsOf(text: string, context: Context): Parts {
   };
   const time = readTime(called && !isTimeWord(called.said) ? withoutNames(text, called.said) : text, setting);
   const concerned = concernedBy(open, wanted);
-  const windows = amended(time, concerned?.windows ?? [], concerned?.state === 'booked', reading) ?? windowsOf(time, reading);
+  const windows =
+    amended(time, concerned?.windows ?? [], concerned?.state === 'booked', reading) ??
+    windowsOf(time, reading);
   const details: Details = {
     wanted,
     ...(business && { business }),
@@ -83,7 +89,8 @@ function zonesOf(timezone: string): string[] {
   const called = (timeZoneName: 'short' | 'long' | 'shortGeneric', month: number) =>
     new Intl.DateTimeFormat('en-US', { timeZone: timezone, timeZoneName })
       .formatToParts(Date.UTC(2026, month))
-      .find(({ type }) => type === 'timeZoneName')?.value.toLowerCase() ?? '';
+      .find(({ type }) => type === 'timeZoneName')
+      ?.value.toLowerCase() ?? '';
   const names = [0, 6].flatMap((month) => [called('short', month), called('shortGeneric', month)]);
   const long = called('long', 0).split(' ')[0] ?? '';
   zoneNames.set(timezone, [...names, long, `${long} time`]);

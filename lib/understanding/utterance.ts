@@ -65,15 +65,7 @@ export type Said =
   | { act: 'choose'; choice: number }
   | ({ act: 'yes' | 'no' } & Details)
   | {
-      act:
-        | 'help'
-        | 'stop'
-        | 'start'
-        | 'erase'
-        | 'about-us'
-        | 'thanks'
-        | 'greeting'
-        | 'remark';
+      act: 'help' | 'stop' | 'start' | 'erase' | 'about-us' | 'thanks' | 'greeting' | 'remark';
     }
   | ({ act: 'emergency'; danger: Danger } & Details)
   | ({ act: 'unclear' } & Details);

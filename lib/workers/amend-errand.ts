@@ -48,12 +48,12 @@ const commitChange = (message: InboundMessage, errand: Errand, wish: Wish, { tex
 
 /** Only what was said, or a place with another clock, makes another window: "tomorrow" must not move on by itself. */
 function requestOf(errand: Errand, wish: Wish, { text, providers }: More, now: number): Request {
-  const { whenText, window, notes, said } = errand.request;
+  const { whenText, windows, notes, said } = errand.request;
   const timezone = zoneOf(providers ?? wantedOf(errand));
   const isSame = wish.said?.join('\n') === said?.join('\n') && timezone === zoneOf(wantedOf(errand));
   return {
     ...wish,
-    ...(isSame ? { whenText, window } : whenOf(wish, now, timezone)),
+    ...(isSame ? { whenText, windows } : whenOf(wish, now, timezone)),
     notes: `${notes} ${text}`.trim().slice(-MOST_NOTES),
   };
 }

@@ -50,9 +50,9 @@ export function wishInstead(service: string, { request }: { request: Request }):
 }
 
 /** When it is wanted, read where and when it was said. */
-export function whenOf({ said }: Wish, now: number, timezone: string): Pick<Request, 'whenText' | 'window'> {
+export function whenOf({ said }: Wish, now: number, timezone: string): Pick<Request, 'whenText' | 'windows'> {
   const { start, end, whenText } = windowOf(said ? { said } : null, { now, timezone });
-  return { whenText, window: { start, end } };
+  return { whenText, windows: [{ start, end }] };
 }
 
 /** Whether the day that was said is over. */

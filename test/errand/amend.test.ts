@@ -5,7 +5,7 @@ import { at, MINUTE, providerOf, Story } from './story.ts';
 
 const TUESDAY: Partial<Request> = {
   whenText: 'Tuesday afternoon',
-  window: { start: at('2026-11-24T12:00'), end: at('2026-11-24T18:00') },
+  windows: [{ start: at('2026-11-24T12:00'), end: at('2026-11-24T18:00') }],
 };
 const TWO = '2026-11-24T14:00';
 let messages = 0;
@@ -216,7 +216,7 @@ test('who changed the wish is told anew when all are closed then', () => {
   const later = new Story({ providers: [{ opens: '13:00' }] });
 
   later.tell(
-    amended(later, { ...TUESDAY, window: { start: at('2026-11-24T15:00'), end: at('2026-11-24T18:00') } }),
+    amended(later, { ...TUESDAY, windows: [{ start: at('2026-11-24T15:00'), end: at('2026-11-24T18:00') }] }),
   );
 
   assert.equal(later.said('notice').filter((text) => /opens first/.test(text)).length, 2);

@@ -143,7 +143,7 @@ for (const end of ['2026-11-23T12:00', '2026-11-23T18:00'])
   });
 
 test('what begins this very moment is not booked, even where it is wanted', () => {
-  const story = new Story({ request: { window: { start: MORNING, end: at(THREE) } } });
+  const story = new Story({ request: { windows: [{ start: MORNING, end: at(THREE) }] } });
   story.reach(0);
 
   assert.equal(story.booked(0, '2026-11-23T10:00'), false);

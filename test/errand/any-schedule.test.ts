@@ -59,6 +59,7 @@ const setting = fc.record({
   window: fc.record({
     from: fc.constantFrom(0, 2 * HOUR, 20 * HOUR),
     length: fc.constantFrom(HOUR / 4, 4 * HOUR, 24 * HOUR, 168 * HOUR),
+    isSplit: fc.boolean(),
   }),
   policy: fc.constantFrom('first-fit' as const, 'first-fit' as const, 'ask' as const),
   parallelCalls: fc.constantFrom(1, 2, 3, 15),
@@ -81,6 +82,15 @@ for (const [day, unbiased] of [
     fc.assert(fc.property(setting, live), { numRuns: RUNS, seed: SEED, endOnFailure: true, unbiased });
   });
 
+/** One stretch, or its first and last third. */
+const windowsIn = (start: number, { length, isSplit }: { length: number; isSplit: boolean }) =>
+  isSplit
+    ? [
+        { start, end: start + length / 3 },
+        { start: start + (2 * length) / 3, end: start + length },
+      ]
+    : [{ start, end: start + length }];
+
 type Setting = typeof setting extends fc.Arbitrary<infer T> ? T : never;
 
 function live({ providers, now, window, policy, parallelCalls, interjections, gen }: Setting): void {
@@ -89,7 +99,7 @@ function live({ providers, now, window, policy, parallelCalls, interjections, ge
     now,
     providers: providers.map((one) => ({ ...one.hours, timezone: one.timezone })),
     settings: { bookingPolicy: policy, parallelCalls },
-    request: { window: { start, end: start + window.length } },
+    request: { windows: windowsIn(start, window) },
   });
   const world = new World(errand, now, (max) => gen(fc.nat, { max }));
   for (const [index, interjection] of interjections.entries())
@@ -112,9 +122,12 @@ function hear(errand: Errand, said: Setting['interjections'][number], index: num
   const { request } = errand;
   if (said.what === 'remark')
     return { type: 'amended', by, request: { ...request, notes: `${request.notes} it hurts` } };
-  const window = { start: request.window.start + said.shift, end: request.window.end + said.shift };
+  const windows = request.windows.map(({ start, end }) => ({
+    start: start + said.shift,
+    end: end + said.shift,
+  }));
   const providers = said.providers?.map((one) => errand.providers[one] ?? providerOf(one));
-  const wish = { ...request, whenText: `another time ${index}`, window };
+  const wish = { ...request, whenText: `another time ${index}`, windows };
   if (said.what === 'reschedule')
     return { type: 'rescheduled', by, request: wish, providers: providers ?? errand.providers };
   return { type: 'amended', by, request: wish, ...(providers && { providers }) };

@@ -246,7 +246,7 @@ test('a release call whose line is taken is made when it is free, and the user h
 });
 
 test('a business that has had its calls of the day is told of, and called on the next day', () => {
-  const story = new Story({ providers: [DAYTIME], request: { window: TOMORROW } });
+  const story = new Story({ providers: [DAYTIME], request: { windows: [TOMORROW] } });
   cap(story, 0);
   const said = story.said();
   story.pass(UTC_MIDNIGHT + 12 * HOUR - story.now);
@@ -261,14 +261,14 @@ test('a business that has had its calls of the day is told of, and called on the
 });
 
 test('status names the cap while it is what is waited for', () => {
-  const story = new Story({ providers: [DAYTIME], request: { window: TOMORROW } });
+  const story = new Story({ providers: [DAYTIME], request: { windows: [TOMORROW] } });
   cap(story, 0);
 
   assert.match(status(story.errand), /waiting until Dr\. A may be called again, Tuesday, Nov 24 at 8:00 AM/);
 });
 
 test('nobody is told of a cap while others can be called', () => {
-  const story = new Story({ providers: [{}, {}], request: { window: TOMORROW } });
+  const story = new Story({ providers: [{}, {}], request: { windows: [TOMORROW] } });
   cap(story, 0);
   story.reach(1);
   story.booked(1, TWO);
@@ -299,7 +299,7 @@ test('an errand that ends because of the cap says so, also beside what came of e
 });
 
 test('a cancellation that has to wait for the next day is told of at once, and done then', () => {
-  const story = new Story({ providers: [DAYTIME], request: { window: TOMORROW } });
+  const story = new Story({ providers: [DAYTIME], request: { windows: [TOMORROW] } });
   story.reach(0);
   story.booked(0, '2026-11-25T14:00');
   story.finish(0, 'booked', '2026-11-25T14:00');

@@ -108,7 +108,7 @@ test('while another time is sought the entry stays; the new appointment is its n
 
   story.pass(MINUTE);
   const { request, providers } = story.errand;
-  story.tell({ type: 'rescheduled', request: { ...request, window }, providers });
+  story.tell({ type: 'rescheduled', request: { ...request, windows: [window] }, providers });
   const meanwhile = calendarObject(story.errand);
   const { n } = story.last('book')!;
   story.reach(n);

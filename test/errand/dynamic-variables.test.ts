@@ -17,6 +17,7 @@ const ALL = [
   'when_text',
   'window_end',
   'window_start',
+  'windows',
 ];
 
 test('all twelve variables are given, always as text', () => {
@@ -40,6 +41,25 @@ test('a call to book is given the window of the user, in the zone of the busines
 
   assert.deepEqual([window_start, window_end], ['2026-11-23T12:00:00-05:00', '2026-11-23T18:00:00-05:00']);
   assert.deepEqual([timezone, purpose, callback_number], ['America/New_York', 'book', '+12125550199']);
+});
+
+test('a call to book is told of every window, and the hull of them', () => {
+  const windows = [
+    { start: at('2026-11-24T15:00'), end: at('2026-11-24T18:00') },
+    { start: at('2026-11-26T00:00'), end: at('2026-11-28T00:00') },
+  ];
+  const story = new Story({ request: { windows } });
+
+  const told = dynamicVariables(story.errand, story.errand.calls[0] ?? assert.fail(), 'c1');
+
+  assert.equal(
+    told.windows,
+    'Tuesday, Nov 24 from 3:00 PM to 6:00 PM; or from Thursday, Nov 26 at 12:00 AM to Saturday, Nov 28 at 12:00 AM',
+  );
+  assert.deepEqual(
+    [told.window_start, told.window_end],
+    ['2026-11-24T15:00:00-05:00', '2026-11-28T00:00:00-05:00'],
+  );
 });
 
 for (const purpose of ['confirm', 'cancel', 'release'] as const)

@@ -237,7 +237,7 @@ test('stop leaves an appointment that stands', () => {
 function withOneClosed(): Story {
   const story = new Story({
     providers: [{}, { opens: '09:00', closes: '10:00' }],
-    request: { window: { start: at('2026-11-23T12:00'), end: at('2026-11-24T18:00') } },
+    request: { windows: [{ start: at('2026-11-23T12:00'), end: at('2026-11-24T18:00') }] },
   });
   story.reach(0);
   story.finish(0, 'offered', '2026-11-24T19:00');

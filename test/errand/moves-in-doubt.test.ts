@@ -169,7 +169,10 @@ test('once a move of a doubtful move is certain, everything before it is taken o
 
 test('what stands in doubt is asked about once a search that nothing came of has ended', () => {
   const window = { start: at('2026-11-27T12:00'), end: at('2026-11-27T18:00') };
-  const story = new Story({ providers: [{ opens: '00:00', closes: '24:00' }], request: { window } });
+  const story = new Story({
+    providers: [{ opens: '00:00', closes: '24:00' }],
+    request: { windows: [window] },
+  });
   story.book(0, '2026-11-27T14:00', 'unavailable');
   story.move('Thursday', '2026-11-26');
   story.reach(2);

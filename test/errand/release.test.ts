@@ -255,14 +255,14 @@ test('who refused to be called is not called to cancel either', () => {
 
 /** Dr. A stands for two o'clock, the first moment that was wished, and is asked for Friday; its answer has no time. */
 function vagueMove(): Story {
-  const story = new Story({ providers: [{}], request: { window: { start: at(TWO), end: at(THREE) } } });
+  const story = new Story({ providers: [{}], request: { windows: [{ start: at(TWO), end: at(THREE) }] } });
   story.book(0, TWO);
   const { request, providers } = story.errand;
   const window = { start: at('2026-11-27T12:00'), end: at('2026-11-27T18:00') };
   story.tell({
     type: 'rescheduled',
     by: 'SM1',
-    request: { ...request, whenText: 'Friday afternoon', window },
+    request: { ...request, whenText: 'Friday afternoon', windows: [window] },
     providers,
   });
   story.end(1, 'booked');

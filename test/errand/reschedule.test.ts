@@ -24,7 +24,7 @@ function moveToTuesday(story: Story, by = 'SM1'): void {
   story.tell({
     type: 'rescheduled',
     by,
-    request: { ...request, whenText: 'Tuesday morning', window },
+    request: { ...request, whenText: 'Tuesday morning', windows: [window] },
     providers,
   });
 }
@@ -135,7 +135,7 @@ test('the very slot that is to be moved is no other time, and is never asked to 
   story.tell({
     type: 'rescheduled',
     by: 'SM2',
-    request: { ...request, whenText: 'any time', window },
+    request: { ...request, whenText: 'any time', windows: [window] },
     providers,
   });
   const call = story.errand.calls.findLast(({ state }) => state === 'queued')?.n ?? -1;
@@ -239,7 +239,7 @@ test('an appointment can be moved again and again, and each that was given up is
     story.tell({
       type: 'rescheduled',
       by: `SM${index}`,
-      request: { ...request, whenText: day, window },
+      request: { ...request, whenText: day, windows: [window] },
       providers,
     });
     const call = story.errand.calls.findLast(({ state }) => state === 'queued')?.n ?? -1;
@@ -263,7 +263,12 @@ test('an appointment can be moved again and again, and each that was given up is
 function move(story: Story, from: string, to: string, by: string): number {
   const { request, providers } = story.errand;
   const window = { start: at(from), end: at(to) };
-  story.tell({ type: 'rescheduled', by, request: { ...request, whenText: from, window }, providers });
+  story.tell({
+    type: 'rescheduled',
+    by,
+    request: { ...request, whenText: from, windows: [window] },
+    providers,
+  });
   return story.errand.calls.findLast(({ state }) => state === 'queued')?.n ?? -1;
 }
 
@@ -363,7 +368,7 @@ test('in another place its own business is not asked', () => {
 
   story.tell({
     type: 'rescheduled',
-    request: { ...request, area: 'Brooklyn', whenText: 'Tuesday morning', window },
+    request: { ...request, area: 'Brooklyn', whenText: 'Tuesday morning', windows: [window] },
     providers: providers.slice(1),
   });
 

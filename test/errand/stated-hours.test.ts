@@ -11,7 +11,7 @@ const NOON = '2026-11-24T12:15';
 function talking(provider = {}): Story {
   const story = new Story({
     providers: [{ ...OPTICIAN, ...provider }],
-    request: { window: { start: at('2026-11-23T10:00'), end: at('2026-11-30T10:00') } },
+    request: { windows: [{ start: at('2026-11-23T10:00'), end: at('2026-11-30T10:00') }] },
   });
   story.reach(0);
   return story;

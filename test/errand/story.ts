@@ -62,7 +62,7 @@ export const errandOf = ({
       request: {
         service: 'dentist',
         whenText: 'Monday afternoon',
-        window: { start: at('2026-11-23T12:00'), end: at('2026-11-23T18:00') },
+        windows: [{ start: at('2026-11-23T12:00'), end: at('2026-11-23T18:00') }],
         notes: '',
         ...request,
       },
@@ -182,7 +182,7 @@ export class Story {
   /** The user wants the appointment on another day (`2026-11-27`), in the afternoon. */
   move(whenText: string, day: string, providers = this.errand.providers): void {
     const window = { start: at(`${day}T12:00`), end: at(`${day}T18:00`) };
-    const request = { ...this.errand.request, whenText, window };
+    const request = { ...this.errand.request, whenText, windows: [window] };
     this.tell({ type: 'rescheduled', by: `SM ${whenText}`, request, providers });
   }
 

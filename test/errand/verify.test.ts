@@ -229,7 +229,7 @@ test('a business that names another time is not believed either way, and the use
 function contradictedAfterHours(start: string): Story {
   const story = new Story({
     providers: [{ closes: '10:05', isHoursAssumed: true }],
-    request: { window: { start: at('2026-11-23T12:00'), end: at('2026-11-25T18:00') } },
+    request: { windows: [{ start: at('2026-11-23T12:00'), end: at('2026-11-25T18:00') }] },
   });
   story.reach(0);
   story.booked(0, start);

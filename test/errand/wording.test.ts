@@ -9,7 +9,7 @@ test('the confirmation begins exactly as promised', () => {
     providers: [
       { name: 'Dr. Smith', timezone: 'America/Los_Angeles', opens: '00:00', closes: '24:00', address: '' },
     ],
-    request: { window: { start: Date.UTC(2027, 1, 1), end: Date.UTC(2027, 2, 1) } },
+    request: { windows: [{ start: Date.UTC(2027, 1, 1), end: Date.UTC(2027, 2, 1) }] },
   });
   story.reach(0);
   story.booked(0, '2027-02-10T14:30');

@@ -228,7 +228,7 @@ for (const [call, expected] of ONE_OF_TWO)
 
 test('a long name is cut, and what was to be moved at the very end of the wanted time is named', () => {
   const errand = errandWith(each({ outcome: 'unavailable' }), { providers: [{ name: 'x'.repeat(33) }] });
-  const end = errand.request.window.end;
+  const end = errand.request.windows.at(-1)!.end;
 
   assert.ok(nobodyFree(errand).includes(`• ${'x'.repeat(31)}…: no free slot`));
   assert.match(nobodyFree(errandWith({ replacing: appointmentAt(end) })), /before your appointment begins/);

@@ -169,13 +169,13 @@ export class PhoneCall {
 
   #fittingStart(): number {
     const { slot } = this.#call;
-    const { start, end } = this.#line.errand.request.window;
+    const { start, end } = this.#line.pick(this.#line.errand.request.windows);
     const first = Math.max(start, this.#line.now);
     return slot ?? first + this.#line.pick([0, 0.1, 0.1, 0.5, 0.9]) * Math.max(0, end - first);
   }
 
   #otherStart(): number {
-    return this.#line.errand.request.window.end + this.#line.pick([1, 5, 24]) * 3_600_000;
+    return this.#line.errand.request.windows.at(-1)!.end + this.#line.pick([1, 5, 24]) * 3_600_000;
   }
 
   /** Offers a slot, asks again while it is on hold, and books when it may. */

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import type { Answer, Appointment, Call, Effect, Errand, ErrandEvent } from '../../lib/errand/errand.ts';
+import {
+  type Answer,
+  type Appointment,
+  type Call,
+  type Effect,
+  type Errand,
+  type ErrandEvent,
+  isWithin,
+} from '../../lib/errand/errand.ts';
 import { readStart } from '../../lib/errand/zoned-time.ts';
 import { type Books, isWarned } from './books.ts';
 import { isOpenByTemporal } from './clock-oracle.ts';
@@ -265,9 +273,9 @@ export class Watch {
     assert.ok(appointment.start > now, 'an appointment lies in the future');
     assert.ok(appointment.call >= this.#firstOfWish, 'an appointment is about what is wanted now');
     const call = after.calls[appointment.call];
-    const { start, end } =
-      call?.slot === undefined ? after.request.window : { start: call.slot, end: call.slot };
-    assert.ok(appointment.start >= start && appointment.start <= end, 'an appointment fits');
+    const { slot } = call ?? {};
+    const windows = slot === undefined ? after.request.windows : [{ start: slot, end: slot }];
+    assert.ok(isWithin(windows, appointment.start), 'an appointment fits');
   }
 
   /** The errand is over. */

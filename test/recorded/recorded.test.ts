@@ -8,6 +8,7 @@ import type { Errand } from '../../lib/errand/errand.ts';
 import { transition } from '../../lib/errand/transition.ts';
 import { status } from '../../lib/errand/wording.ts';
 import { SCHEMAS } from '../../lib/schema.ts';
+import { current } from '../../lib/store/errands.ts';
 import { startWorld, type World } from '../fake-world/in-virtual-time/start-world.ts';
 import { offers } from '../fake-world/scripts.ts';
 import type { Recording } from './recording.ts';
@@ -18,6 +19,7 @@ const recordings = readdirSync(folder).map((file): [string, Recording] => [
   file,
   JSON.parse(readFileSync(new URL(file, folder), 'utf8')),
 ]);
+const SETS = ['optOutSids', 'addresses'];
 const isFifo = (queue: string) => queues[queue as QueueName].fifo;
 
 test('there is a recording of every schema that is in force: node test/recorded/record.ts makes it', () => {
@@ -33,7 +35,7 @@ for (const [file, { begins, messages, items }] of recordings)
     let world: World;
     const held: string[] = [];
     const handled = new Set<string>();
-    const errands = items.flatMap(({ errand }) => (errand ? [errand as Errand] : []));
+    const errands = items.flatMap(({ errand }) => (errand ? [current(errand as Errand)] : []));
     const replies = messages.filter(({ queue, body }) => queue === 'replies' && body.kind === 'send');
     const repliesAgain = new Set(replies.map(({ body }) => `reply#${body.replyId}`));
 
@@ -47,10 +49,11 @@ for (const [file, { begins, messages, items }] of recordings)
         handled.add(body);
         if (body.includes('"heldSince"')) held.push(body);
       };
-      for (const { optOutSids, ...item } of items) {
+      for (const item of items) {
         if (repliesAgain.has(String(item.sk))) continue;
-        const sids = Array.isArray(optOutSids) ? { optOutSids: new Set(optOutSids) } : {};
-        const Item = marshall({ ...item, ...sids }, { removeUndefinedValues: true });
+        // JSON has no sets.
+        const sets = SETS.flatMap((name) => (Array.isArray(item[name]) ? [[name, new Set(item[name])]] : []));
+        const Item = marshall({ ...item, ...Object.fromEntries(sets) }, { removeUndefinedValues: true });
         const { status: code } = world.table.answer('PutItem', { TableName: 'ringround-dev', Item });
         assert.equal(code, 200);
       }

@@ -111,6 +111,7 @@ const variableNames = [
   'service',
   'when_text',
   'window_start',
+  'windows',
   'window_end',
   'timezone',
   'language',

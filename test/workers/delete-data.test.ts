@@ -23,7 +23,7 @@ const wasAskedFor = (person: Person) =>
 const offer = async (person: Person) => {
   const [errandOfUser] = (await person.user()).errands ?? [];
   const { errand, version } = (await loadErrand(errandOfUser!.id))!;
-  const choices = [{ provider: 0, start: errand.request.window.start }];
+  const choices = [{ provider: 0, start: errand.request.windows[0]!.start }];
   const choicesLapseAt = Date.now() + CHOICE_TIME;
   await saveErrand({ ...errand, status: 'choosing', choices, choicesLapseAt }, version);
 };

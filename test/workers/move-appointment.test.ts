@@ -49,7 +49,7 @@ test('reschedule asks when, and the next message says it', async () => {
   );
   const { status, replacing, request } = await errandOf(person);
   assert.deepEqual([status, replacing !== undefined], ['open', true]);
-  assert.equal(request.window.start, Date.parse('2026-11-25T08:00:00-05:00'));
+  assert.equal(request.windows[0]!.start, Date.parse('2026-11-25T08:00:00-05:00'));
   await person.say('make it the afternoon');
   assert.match(person.replies().at(-1)!, /^All right, now I am looking for a dentist, Wednesday.* afternoon/);
 });
@@ -64,7 +64,7 @@ for (const said of [
 
     await person.say(said);
 
-    assert.equal((await errandOf(person)).request.window.start, Date.parse('2026-11-25T09:00:00-05:00'));
+    assert.equal((await errandOf(person)).request.windows[0]!.start, Date.parse('2026-11-25T09:00:00-05:00'));
     assert.equal((await person.errands()).length, 1);
   });
 
@@ -74,7 +74,7 @@ test('a clock time alone is meant on the day that was booked', async () => {
 
   await person.say('at 4 pm');
 
-  assert.equal((await errandOf(person)).request.window.start, Date.parse('2026-11-24T16:00:00-05:00'));
+  assert.equal((await errandOf(person)).request.windows[0]!.start, Date.parse('2026-11-24T16:00:00-05:00'));
 });
 
 test('a day alone, without a word about moving, changes nothing and says how to', async () => {
@@ -113,7 +113,7 @@ test('what is no time is asked for again; another service is another errand', as
 
   const [dentist, plumber] = await person.errands();
   assert.equal(plumber?.request.service, 'plumber');
-  assert.equal(plumber?.request.window.start, Date.parse('2026-11-27T00:00:00-05:00'));
+  assert.equal(plumber?.request.windows[0]?.start, Date.parse('2026-11-27T00:00:00-05:00'));
   assert.equal(dentist?.status, 'booked');
 });
 
@@ -228,7 +228,7 @@ test('with another business the one that was booked is not asked', async () => {
 
   const { wanted, request } = await errandOf(person);
   assert.ok(wanted?.length && !wanted.includes(own!));
-  assert.equal(request.window.start, Date.parse('2026-11-24T00:00:00-05:00'));
+  assert.equal(request.windows[0]!.start, Date.parse('2026-11-24T00:00:00-05:00'));
 });
 
 test('a search of which it was asked when instead goes on after never mind, and ends after cancel', async () => {

@@ -11,7 +11,7 @@ test('an appointment that lies ahead is not forgotten for errands that are over'
   const person = inbox.newPerson();
   await person.say('a dentist next week');
   const [dentist] = await person.errands();
-  const start = new Date(dentist!.request.window.end - 3_600_000).toISOString();
+  const start = new Date(dentist!.request.windows.at(-1)!.end - 3_600_000).toISOString();
   await commit(dentist!.id, { type: 'dialClaimed', call: 0 });
   await commit(dentist!.id, { type: 'bookingClaimed', call: 0, start });
   const others = (await loadDirectory()).categories.filter((category) => category !== 'dentist').slice(0, 10);

@@ -84,7 +84,7 @@ export type StoredErrand = {
   createdAt: number;
   status: string;
   version: number;
-  request: { service: string; whenText: string; window: { start: number; end: number } };
+  request: { service: string; whenText: string; windows: { start: number; end: number }[] };
   providers: { name: string; phone: string; timezone: string }[];
   calls: ErrandCall[];
   right: { call: number } | null;

@@ -37,15 +37,23 @@ export const readAct = (parts: Parts): Said =>
   requested(parts) ??
   chatted(parts);
 
-const isNamed = ({ details: { wanted, business } }: Parts): boolean => wanted.is !== 'unsaid' || business !== undefined;
+const isNamed = ({ details: { wanted, business } }: Parts): boolean =>
+  wanted.is !== 'unsaid' || business !== undefined;
 /** Whether somebody is named by the name of a trade or of a business, rather than hinted at. */
-const isNamedOutright = (parts: Parts): boolean => isNamed(parts) && (!parts.service.isHinted || parts.details.business !== undefined);
+const isNamedOutright = (parts: Parts): boolean =>
+  isNamed(parts) && (!parts.service.isHinted || parts.details.business !== undefined);
 const hasDetails = ({ details: { windows, isAsap, area, unknownArea, conditions }, time }: Parts): boolean =>
-  windows !== null || isAsap || area !== undefined || unknownArea !== undefined || conditions.length > 0 || time.unread.length > 0;
+  windows !== null ||
+  isAsap ||
+  area !== undefined ||
+  unknownArea !== undefined ||
+  conditions.length > 0 ||
+  time.unread.length > 0;
 const isQuestion = ({ text }: Parts): boolean => /\?[\s\p{Extended_Pictographic}]*$/u.test(text);
 const openOf = ({ context }: Parts): OpenErrand[] => context.open ?? [];
 const isBooked = (parts: Parts): boolean => openOf(parts).some(({ state }) => state === 'booked');
-const isAllBooked = (parts: Parts): boolean => isBooked(parts) && openOf(parts).every(({ state }) => state === 'booked');
+const isAllBooked = (parts: Parts): boolean =>
+  isBooked(parts) && openOf(parts).every(({ state }) => state === 'booked');
 /** Whether what is named, if anything is, is under way. */
 const isOfOpen = (parts: Parts): boolean => {
   const { wanted } = parts.details;
@@ -79,10 +87,14 @@ function ordered(parts: Parts): Said | undefined {
     case 'yes':
     case 'no': {
       const isOnly = pending?.is === 'choose' && pending.options?.length === 1;
-      return command.kind === 'yes' && isOnly ? { act: 'choose', choice: 1 } : { act: command.kind, ...details };
+      return command.kind === 'yes' && isOnly
+        ? { act: 'choose', choice: 1 }
+        : { act: command.kind, ...details };
     }
     case 'number':
-      return pending?.is === 'which-day' ? { act: 'unclear', ...details } : { act: 'choose', choice: command.value };
+      return pending?.is === 'which-day'
+        ? { act: 'unclear', ...details }
+        : { act: 'choose', choice: command.value };
     case 'more':
       return openOf(parts).length > 0 ? { act: 'change', ...details } : undefined;
     case undefined:
@@ -112,9 +124,13 @@ function answered(parts: Parts): Said | undefined {
     case 'choose':
     case 'which-errand': {
       const options = pending.options ?? [];
-      const choice = readChoice(text, options, setting, reading) ?? (pending.is === 'which-errand' ? named(parts, options) : undefined);
+      const choice =
+        readChoice(text, options, setting, reading) ??
+        (pending.is === 'which-errand' ? named(parts, options) : undefined);
       if (choice !== undefined && !isQuestion(parts)) return { act: 'choose', choice };
-      return NO.test(folded) && !hasDetails(parts) && !isThanks(folded) ? { act: 'no', ...details } : undefined;
+      return NO.test(folded) && !hasDetails(parts) && !isThanks(folded)
+        ? { act: 'no', ...details }
+        : undefined;
     }
     case 'confirm-erasure':
     case 'call-contact':
@@ -123,8 +139,15 @@ function answered(parts: Parts): Said | undefined {
     case 'which-service':
       return isNamed(parts) && !isOther ? { act: 'book', ...details } : undefined;
     case 'which-day': {
-      const isTime = details.windows !== null || details.isAsap || time.unread.length > 0 || time.unwanted.length > 0 || ANY_TIME.test(folded);
-      return isTime && !isThanks(folded) && !signs.CANCELS.test(parts.plain) ? { act: 'book', ...details } : undefined;
+      const isTime =
+        details.windows !== null ||
+        details.isAsap ||
+        time.unread.length > 0 ||
+        time.unwanted.length > 0 ||
+        ANY_TIME.test(folded);
+      return isTime && !isThanks(folded) && !signs.CANCELS.test(parts.plain)
+        ? { act: 'book', ...details }
+        : undefined;
     }
     case 'which-area': {
       if (isOther || isGreeting(folded)) return undefined;
@@ -139,7 +162,9 @@ function answered(parts: Parts): Said | undefined {
 /** The one line that names what a message names: "the haircut" of "hair salon, Friday". */
 function named({ details: { wanted } }: Parts, options: string[]): number | undefined {
   const among = wanted.is === 'service' ? [wanted.service] : wanted.is === 'among' ? wanted.among : [];
-  const found = options.flatMap((option, index) => (among.some((one) => option.toLowerCase().includes(one.toLowerCase())) ? [index + 1] : []));
+  const found = options.flatMap((option, index) =>
+    among.some((one) => option.toLowerCase().includes(one.toLowerCase())) ? [index + 1] : [],
+  );
   return found.length === 1 ? found[0] : undefined;
 }
 
@@ -148,7 +173,14 @@ function told(parts: Parts): Said | undefined {
   const { folded, plain } = parts;
   if (signs.QUIET.test(folded) || signs.REPORTS.test(folded)) return { act: 'remark' };
   const isOfBooked = isBooked(parts) || !isNamedOutright(parts) || parts.details.business !== undefined;
-  if (signs.tells(plain) && isOfBooked && !signs.CANCELS.test(plain) && !signs.MOVES.test(plain) && !isThanks(folded) && !isGoodbye(folded))
+  if (
+    signs.tells(plain) &&
+    isOfBooked &&
+    !signs.CANCELS.test(plain) &&
+    !signs.MOVES.test(plain) &&
+    !isThanks(folded) &&
+    !isGoodbye(folded)
+  )
     return { act: 'tell', ...parts.details };
   return undefined;
 }
@@ -158,21 +190,27 @@ function asked(parts: Parts): Said | undefined {
   const { folded, plain, details } = parts;
   const open = openOf(parts);
   const isOutright = isNamedOutright(parts);
-  if (signs.ASKS_ABOUT_US.test(folded) && !isOutright && !/\bappointment|\bcita\b/.test(folded)) return { act: 'about-us' };
-  if (signs.ASKS_STATUS.test(plain) && !(isOutright && open.length === 0)) return { act: 'status', ...details };
+  if (signs.ASKS_ABOUT_US.test(folded) && !isOutright && !/\bappointment|\bcita\b/.test(folded))
+    return { act: 'about-us' };
+  if (signs.ASKS_STATUS.test(plain) && !(isOutright && open.length === 0))
+    return { act: 'status', ...details };
   if (isHelp(folded) && !isNamed(parts)) return { act: 'help' };
   const isPriced = isNamed(parts) && PRICED.test(folded);
-  const isAbout = isOutright || isPriced || (open.length > 0 && !isNamed(parts)) || parts.context.pending?.is === 'choose';
-  if (!isAbout || !(signs.ASKS_BUSINESSES.test(plain) || (PRICED.test(folded) && isQuestion(parts)))) return undefined;
+  const isAbout =
+    isOutright || isPriced || (open.length > 0 && !isNamed(parts)) || parts.context.pending?.is === 'choose';
+  if (!isAbout || !(signs.ASKS_BUSINESSES.test(plain) || (PRICED.test(folded) && isQuestion(parts))))
+    return undefined;
   if (isOfOpen(parts) && signs.MOVES.test(owned(parts))) return undefined;
-  if (signs.WANTS_FIRST.test(folded) || isDIY(folded) || isThanks(folded) || signs.CANCELS.test(plain)) return undefined;
+  if (signs.WANTS_FIRST.test(folded) || isDIY(folded) || isThanks(folded) || signs.CANCELS.test(plain))
+    return undefined;
   const isOrder = (isBooking(parts) || signs.DESCRIBES.test(plain)) && !ONLY_ASKS.test(folded);
   if (isOrder && !isQuestion(parts)) return undefined;
   if (isOrder && isBooking(parts)) return undefined;
   return { act: 'ask', ...details, questions: questionsIn(folded) };
 }
 
-const PRICED = /\b(?:how much|prices?|cost|costs|charge|quotes?|estimates?|cheaper|cheapest|cuanto|cuanta|precios?|presupuestos?|cotiz\w*|cobran?|vale)\b/;
+const PRICED =
+  /\b(?:how much|prices?|cost|costs|charge|quotes?|estimates?|cheaper|cheapest|cuanto|cuanta|precios?|presupuestos?|cotiz\w*|cobran?|vale)\b/;
 const ONLY_ASKS =
   /\b(?:just ask|quotes?|estimates?|don't book|prices?|how much|cuanto|precio|presupuesto|ask (?:them|around|which|if|how|the|a|some|any|several|all)|pregunta\w*|cotiz\w+|to know|saber|find out|averigua)\b/;
 const HELP =
@@ -180,14 +218,18 @@ const HELP =
 const isHelp = (folded: string): boolean =>
   HELP.test(folded) &&
   folded.split(' ').length <= 10 &&
-  !/\b(?:find|finding|locate|locating|look|looking|search\w*|book|booking|get|with|choose|place|encontrar|con|buscar)\b/.test(folded.replace(/with (?:this|it)|don't get/, ''));
+  !/\b(?:find|finding|locate|locating|look|looking|search\w*|book|booking|get|with|choose|place|encontrar|con|buscar)\b/.test(
+    folded.replace(/with (?:this|it)|don't get/, ''),
+  );
 const isDIY = (folded: string): boolean =>
-  /\b(?:how (?:do|can|should|to|would) (?:i|you|one|we)?|teach|learn|instructions?|diy|tutorial|recipe|myself)\b/.test(folded) &&
-  !/\b(?:book|appointment|schedule|get an?|find an?)\b/.test(folded);
+  /\b(?:how (?:do|can|should|to|would) (?:i|you|one|we)?|teach|learn|instructions?|diy|tutorial|recipe|myself)\b/.test(
+    folded,
+  ) && !/\b(?:book|appointment|schedule|get an?|find an?)\b/.test(folded);
 /** An appointment is asked for in so many words. */
 const isBooking = ({ folded }: Parts): boolean =>
-  /\b(?:book|schedule|reserve|make an? (?:appointment|reservation)|i (?:need|want|'d like) an?|need an?|looking for an?|get me an?|find me an?|necesito un\w*|quiero (?:un\w* )?(?:cita|reserva|turno)?|busco|reserva(?:me)?|agenda(?:me)?)\b/.test(folded) &&
-  !ONLY_ASKS.test(folded);
+  /\b(?:book|schedule|reserve|make an? (?:appointment|reservation)|i (?:need|want|'d like) an?|need an?|looking for an?|get me an?|find me an?|necesito un\w*|quiero (?:un\w* )?(?:cita|reserva|turno)?|busco|reserva(?:me)?|agenda(?:me)?)\b/.test(
+    folded,
+  ) && !ONLY_ASKS.test(folded);
 
 /** With something under way, what hints at a service is what one has: "drop the haircut". */
 const owned = (parts: Parts): string =>
@@ -201,12 +243,16 @@ function calledOff(parts: Parts): Said | undefined {
   const open = openOf(parts);
   const isCommand = /\bcancel|\banul/.test(folded);
   // "I don't need a plumber, I need an electrician" asks for another; "stop calling Queens, only Manhattan" goes on.
-  const isInstead = (isNamed(parts) && (service.not.length > 0 || (INSTEAD.test(folded) && !isOfOpen(parts)))) || (GOES_ON.test(folded) && hasDetails(parts));
+  const isInstead =
+    (isNamed(parts) && (service.not.length > 0 || (INSTEAD.test(folded) && !isOfOpen(parts)))) ||
+    (GOES_ON.test(folded) && hasDetails(parts));
   if (isInstead) return { act: open.length > 0 ? 'change' : 'book', ...details };
-  if (/\b(?:instead|make it|move it|reschedule|mejor|cambia\w*|muevel\w)\b/.test(folded) && details.windows) return undefined;
+  if (/\b(?:instead|make it|move it|reschedule|mejor|cambia\w*|muevel\w)\b/.test(folded) && details.windows)
+    return undefined;
   // "It's fixed" calls off a search, and nothing else.
   if (signs.MENDED.test(plain) && !isCommand && (open.length === 0 || isAllBooked(parts))) return undefined;
-  if (isNamed(parts) && open.length > 0 && !isOfOpen(parts) && isBooking(parts) && !isCommand) return undefined;
+  if (isNamed(parts) && open.length > 0 && !isOfOpen(parts) && isBooking(parts) && !isCommand)
+    return undefined;
   return { act: 'cancel', ...details };
 }
 
@@ -220,28 +266,55 @@ function changed(parts: Parts): Said | undefined {
   const open = openOf(parts);
   const { wanted } = details;
   const isMove = signs.MOVES.test(plain) && !signs.KEEPS.test(plain);
-  const move = (): Said => ({ act: open.length > 0 && !isAllBooked(parts) ? 'change' : 'reschedule', ...details });
+  const move = (): Said => ({
+    act: open.length > 0 && !isAllBooked(parts) ? 'change' : 'reschedule',
+    ...details,
+  });
   if (isThanks(folded) && !isMove) return undefined;
-  if (open.length === 0) return isMove && (wanted.is === 'unsaid' || /\b(?:my|mi|our) (?:\w+ ){0,2}(?:service|appointment|cita|booking|reservation)\b|\breschedul|\breagend|\breprogram/.test(plain)) ? move() : undefined;
+  if (open.length === 0)
+    return isMove &&
+      (wanted.is === 'unsaid' ||
+        /\b(?:my|mi|our) (?:\w+ ){0,2}(?:service|appointment|cita|booking|reservation)\b|\breschedul|\breagend|\breprogram/.test(
+          plain,
+        ))
+      ? move()
+      : undefined;
   if (signs.CORRECTS.test(folded) && isNamed(parts)) return { act: 'change', ...details };
-  if (!isOfOpen(parts)) return service.not.length > 0 && wanted.is === 'service' && !/\b(?:besides|also|as well|too|ademas|tambien)\b/.test(folded) ? { act: 'change', ...details } : undefined;
+  if (!isOfOpen(parts))
+    return service.not.length > 0 &&
+      wanted.is === 'service' &&
+      !/\b(?:besides|also|as well|too|ademas|tambien)\b/.test(folded)
+      ? { act: 'change', ...details }
+      : undefined;
   if (isMove) return move();
-  if (isBooked(parts) && (signs.CANNOT_COME.test(plain) || (signs.INSTEAD.test(folded) && details.windows !== null))) return move();
-  if (/\b(?:another|one more|second|otr[oa]|different)\b/.test(folded) && wanted.is !== 'unsaid') return undefined;
+  if (
+    isBooked(parts) &&
+    (signs.CANNOT_COME.test(plain) || (signs.INSTEAD.test(folded) && details.windows !== null))
+  )
+    return move();
+  if (/\b(?:another|one more|second|otr[oa]|different)\b/.test(folded) && wanted.is !== 'unsaid')
+    return undefined;
   if (isGreeting(folded) || isGoodbye(folded) || isTold(folded)) return undefined;
   if (!hasDetails(parts) && !details.business && !PARTY.test(folded)) return undefined;
-  if (isAllBooked(parts)) return wanted.is !== 'unsaid' && new RegExp(/\bmy (?:\w+ )?service\b/).test(plain) ? move() : undefined;
+  if (isAllBooked(parts))
+    return wanted.is !== 'unsaid' && new RegExp(/\bmy (?:\w+ )?service\b/).test(plain) ? move() : undefined;
   return { act: 'change', ...details };
 }
 
-const PARTY = /\b(?:\d+|two|three|four|five|six|seven|eight|dos|tres|cuatro|cinco|seis) (?:people|persons|of us|adults|kids|personas|guests)\b/;
+const PARTY =
+  /\b(?:\d+|two|three|four|five|six|seven|eight|dos|tres|cuatro|cinco|seis) (?:people|persons|of us|adults|kids|personas|guests)\b/;
 
 /** "I am at work until 5 today" wishes for nothing. */
 const isTold = (folded: string): boolean =>
-  /^\W*(?:(?:ok(?:ay)?|great|cool|fine|perfect|alright|good|yes|yeah|lol|haha|sorry|hey|hi|bueno|vale|gracias|perdon|nah)[\s,.!]*)*(?:i(?:'m| am|'ll (?:just |probably )?(?:be|wait|check|call|see|let|go|have|do)\b| will be| was)|we(?:'re| are)|my (?:boss|kid|son|daughter|wife|husband|mom|dad|phone|shift|flight|meeting|class)|going|estoy|estare|voy|mi (?:jefe|hijo|hija|esposa|esposo|mama)|salgo)\b/.test(folded) &&
-  !/\b(?:free|available|can (?:do|make|come|go)|can't (?:do|make|come|go)|need|want|prefer|looking|searching|flexible|only|unavailable|interested|hoping|trying|starving|hungry|libre|disponible|puedo|necesito|quiero|prefiero|busc\w+|book\w*|appointment|reservation|late)\b/.test(folded);
+  /^\W*(?:(?:ok(?:ay)?|great|cool|fine|perfect|alright|good|yes|yeah|lol|haha|sorry|hey|hi|bueno|vale|gracias|perdon|nah)[\s,.!]*)*(?:i(?:'m| am|'ll (?:just |probably )?(?:be|wait|check|call|see|let|go|have|do)\b| will be| was)|we(?:'re| are)|my (?:boss|kid|son|daughter|wife|husband|mom|dad|phone|shift|flight|meeting|class)|going|estoy|estare|voy|mi (?:jefe|hijo|hija|esposa|esposo|mama)|salgo)\b/.test(
+    folded,
+  ) &&
+  !/\b(?:free|available|can (?:do|make|come|go)|can't (?:do|make|come|go)|need|want|prefer|looking|searching|flexible|only|unavailable|interested|hoping|trying|starving|hungry|libre|disponible|puedo|necesito|quiero|prefiero|busc\w+|book\w*|appointment|reservation|late)\b/.test(
+    folded,
+  );
 
-const isRequest = ({ folded, plain, service }: Parts): boolean => signs.REQUESTS.test(plain) || (service.isHinted && signs.TROUBLE.test(folded));
+const isRequest = ({ folded, plain, service }: Parts): boolean =>
+  signs.REQUESTS.test(plain) || (service.isHinted && signs.TROUBLE.test(folded));
 
 function requested(parts: Parts): Said | undefined {
   const { folded, plain, details, service } = parts;
@@ -253,12 +326,25 @@ function requested(parts: Parts): Said | undefined {
   const isThanking = isThanks(folded) || isGoodbye(folded);
   if (service.isHinted || wanted.is === 'unknown') {
     const isTrouble = signs.TROUBLE.test(folded) && !isQuestion(parts);
-    if (isThanking || isTold(folded) || (wanted.is === 'unknown' && isVague(wanted.unknownService))) return undefined;
-    if (isOfOpen(parts) && openOf(parts).length > 0 && !hasDetails(parts) && !signs.REQUESTS.test(plain)) return undefined;
-    if (!isRequest(parts) && !isBare(folded) && !isTrouble && !(details.windows !== null && wanted.is !== 'unknown')) return undefined;
+    if (isThanking || isTold(folded) || (wanted.is === 'unknown' && isVague(wanted.unknownService)))
+      return undefined;
+    if (isOfOpen(parts) && openOf(parts).length > 0 && !hasDetails(parts) && !signs.REQUESTS.test(plain))
+      return undefined;
+    if (
+      !isRequest(parts) &&
+      !isBare(folded) &&
+      !isTrouble &&
+      !(details.windows !== null && wanted.is !== 'unknown')
+    )
+      return undefined;
   }
-  const isAsked = signs.REQUESTS.test(plain) || hasDetails(parts) || isBare(folded) || signs.TROUBLE.test(folded);
-  if (!isAsked || (isThanking && !/\b(?:need|want|book|find|can you|also|necesito|quiero|busca|tambien)\b/.test(folded))) return undefined;
+  const isAsked =
+    signs.REQUESTS.test(plain) || hasDetails(parts) || isBare(folded) || signs.TROUBLE.test(folded);
+  if (
+    !isAsked ||
+    (isThanking && !/\b(?:need|want|book|find|can you|also|necesito|quiero|busca|tambien)\b/.test(folded))
+  )
+    return undefined;
   return book();
 }
 
@@ -277,9 +363,13 @@ const MOST_BARE = 5;
 /** A few words that name what is wanted, and nothing else. */
 const isBare = (folded: string): boolean =>
   (folded.match(/[\p{L}\p{N}']+/gu) ?? []).length <= MOST_BARE &&
-  !/\b(?:i|you|he|she|it|we|they|is|are|was|were|has|have|had|my|pressure|levels?|air|park|start|jump|check)\b|\?/.test(folded);
+  !/\b(?:i|you|he|she|it|we|they|is|are|was|were|has|have|had|my|pressure|levels?|air|park|start|jump|check)\b|\?/.test(
+    folded,
+  );
 const isVague = (unknown: string): boolean =>
-  /^(?:lot|bit|few|thing|question|favor|moment|minute|hand|break|new one|one|way|job|good|ride|list|hug|coffee|nap|name|copy|refund|receipt|raise|answer|reason|human|person|reply|message|call|text|clue|idea|problem|issue|chance|look|tutorial|recipe|example|shot)/.test(unknown);
+  /^(?:lot|bit|few|thing|question|favor|moment|minute|hand|break|new one|one|way|job|good|ride|list|hug|coffee|nap|name|copy|refund|receipt|raise|answer|reason|human|person|reply|message|call|text|clue|idea|problem|issue|chance|look|tutorial|recipe|example|shot)/.test(
+    unknown,
+  );
 
 function chatted(parts: Parts): Said {
   const { folded, details, text } = parts;
@@ -287,7 +377,8 @@ function chatted(parts: Parts): Said {
   if (isThanks(folded)) return { act: 'thanks' };
   if (isGreeting(folded) || isGoodbye(folded)) return { act: 'greeting' };
   if (isPraise(folded) || signs.KEEPS.test(folded)) return { act: 'remark' };
-  if (!isQuestion(parts) && (openOf(parts).length > 0 || isTold(folded) || SMALL.test(folded))) return { act: 'remark' };
+  if (!isQuestion(parts) && (openOf(parts).length > 0 || isTold(folded) || SMALL.test(folded)))
+    return { act: 'remark' };
   return { act: 'unclear', ...details };
 }
 

@@ -43,7 +43,10 @@ export function readChoice(
   if (/\b(?:middle|del medio|de en medio)\b/.test(folded) && options.length === 3) return 2;
   const words = wordsOf(folded);
   const left = words.filter((word) => !FILLING.has(word));
-  const isAt = /\b(?:at|a las|las) (?:\d|one|two|three|four|five|six|seven|eight|nine)|\d ?(?:o'?clock|oclock|[ap]m\b|:\d\d|h\b)/.test(folded);
+  const isAt =
+    /\b(?:at|a las|las) (?:\d|one|two|three|four|five|six|seven|eight|nine)|\d ?(?:o'?clock|oclock|[ap]m\b|:\d\d|h\b)/.test(
+      folded,
+    );
   const rest = words.filter((word) => !FILLING.has(word) || /^(?:first|second|third)$/.test(word)).join(' ');
   if (ANY.test(rest) || ANY.test(folded.replace(/[.!,]/g, ''))) return 1;
   if (EARLIEST.test(folded.replace(/[.!,?]+$/, ''))) return 1;
@@ -94,7 +97,11 @@ function isThen(text: string, option: string, setting: Setting, reading: Reading
   const said = readTime(text, setting);
   const [slot] = windowsOf(readTime(option, { ...setting, language: 'en' }), reading) ?? [];
   if (!slot || said.whens.length === 0) return false;
-  if (said.unwanted.length > 0 && unwantedWindows(said, reading).some(({ start, end }) => slot.start >= start && slot.start < end)) return false;
+  if (
+    said.unwanted.length > 0 &&
+    unwantedWindows(said, reading).some(({ start, end }) => slot.start >= start && slot.start < end)
+  )
+    return false;
   return said.whens.every((when) => {
     const days = when.days && windowsOf(only(said, { days: when.days }), reading);
     const isDay = !days || days.some(({ start, end }) => slot.start >= start && slot.start < end);

@@ -68,7 +68,10 @@ const NOT_PLACES =
 const misspelt = (words: string[], areas: string[]): string | undefined =>
   areas.find((area) => {
     const name = foldText(area);
-    return words.some((word, at) => name.length >= 6 && isNearMiss(word, name) && /^(?:in|near|around|en|at)$/.test(words[at - 1] ?? ''));
+    return words.some(
+      (word, at) =>
+        name.length >= 6 && isNearMiss(word, name) && /^(?:in|near|around|en|at)$/.test(words[at - 1] ?? ''),
+    );
   });
 
 /** Words after "in" that name no place, in small letters. */
@@ -83,6 +86,9 @@ function unknownPlace(text: string): string | undefined {
   const named = [...places].map(([, place]) => place ?? '').find((place) => !NOT_PLACES.test(place));
   if (named !== undefined) return named;
   // In small letters only a place at the end, or before words of time, is sure to be one.
-  const small = /(?<!\bnot )\b(?:in|near|en|cerca de) (\p{L}{4,})(?: (?:pls|please|asap|today|tomorrow|tonight|for|on|next|this|at|hoy|manana|por favor|el|para)\b|[\s.!?,]*$)/u.exec(foldText(text))?.[1];
+  const small =
+    /(?<!\bnot )\b(?:in|near|en|cerca de) (\p{L}{4,})(?: (?:pls|please|asap|today|tomorrow|tonight|for|on|next|this|at|hoy|manana|por favor|el|para)\b|[\s.!?,]*$)/u.exec(
+      foldText(text),
+    )?.[1];
   return small === undefined || NO_PLACE.test(small) ? undefined : small;
 }

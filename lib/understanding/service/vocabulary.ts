@@ -49,11 +49,11 @@ function build(categories: string[]): Vocabulary {
     if (!used.has(group))
       for (const name of group.names) if (!terms.has(phraseOf(name).join(' '))) add(name, null, 2);
   for (const name of OTHER_TRADES.split('|')) if (!terms.has(phraseOf(name).join(' '))) add(name, null, 2);
-for (const name of NO_SERVICES.split('|')) {
+  for (const name of NO_SERVICES.split('|')) {
     const phrase = phraseOf(name);
     if (!terms.has(phrase.join(' '))) terms.set(phrase.join(' '), { phrase, meanings: [] });
   }
-    const byFirst = new Map<string, Term[]>();
+  const byFirst = new Map<string, Term[]>();
   const names: string[] = [];
   for (const term of terms.values()) {
     const first = term.phrase[0] ?? '';

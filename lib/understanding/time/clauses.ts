@@ -14,7 +14,7 @@ const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic'
 const CLAUSE_END = new RegExp(
   [
     '(?<=[;!?]|\\p{Extended_Pictographic})(?=\\s)',
-    "(?=\\b(?:(?:can|could) you|i need|i want|looking for|necesito|quiero) )",
+    '(?=\\b(?:(?:can|could) you|i need|i want|looking for|necesito|quiero) )',
     `(?<=,)(?! ?(?:${MONTHS}|20\\d\\d|the \\d|el \\d|\\d))(?=\\s)`,
     `(?<=(?<!\\b(?:${MONTHS}|sept?|mon|tue|wed|thu|thur|fri|sat|sun|[ap]\\.?m|[ap]|st|dr|dra|lun|mie|jue|vie|sab|dom)|\\d)\\.)(?=\\s)`,
     "(?=\\b(?:and|so|but|y|pero) (?:i|i'd|id|i'm|we|it|my|now|need|want|can|could|would|necesito|quiero|me|ahora)\\b)",

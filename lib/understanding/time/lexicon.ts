@@ -98,7 +98,10 @@ const ENGLISH: Lists = {
       { ranges: [{ from: 480, to: 600 }], is: 'part', isSure: true },
       'first thing|first thing in the morning|crack of dawn',
     ],
-    [{ ranges: [{ from: 0, to: 1440 }], is: 'range', isSure: true }, 'all day|the whole day|any time of day|whole day|all day long'],
+    [
+      { ranges: [{ from: 0, to: 1440 }], is: 'range', isSure: true },
+      'all day|the whole day|any time of day|whole day|all day long',
+    ],
   ],
   earlier:
     'or earlier|or before|or sooner|at the latest|latest|tops|at latest|the latest|and before|or any time before',
@@ -225,7 +228,10 @@ const SPANISH: Lists = {
       { ranges: [{ from: 480, to: 600 }], is: 'part', isSure: true },
       'a primera hora|primera hora|a primera hora de la manana',
     ],
-    [{ ranges: [{ from: 0, to: 1440 }], is: 'range', isSure: true }, 'todo el dia|a cualquier hora|cualquier hora'],
+    [
+      { ranges: [{ from: 0, to: 1440 }], is: 'range', isSure: true },
+      'todo el dia|a cualquier hora|cualquier hora',
+    ],
   ],
   earlier: 'o antes|como muy tarde|a mas tardar|como tarde|maximo',
   hence: 'despues|mas tarde',

@@ -31,13 +31,15 @@ const PARTY =
 const TABLE_FOR =
   /(?<=\b(?:table|brunch|dinner|lunch|restaurant|reservation|mesa|cena)\b.*(?:\bat \d|\d ?[ap]m\b|\d:\d\d|a las? \w+).*) (?:for|para) (?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|seis)(?=\s*(?:[,.!?]|$))/g;
 /** "The afternoon one" names no hour. */
-const PRONOUN = /(?<=\b(?:morning|afternoon|evening|\w+day|first|last|next|early|earlier|later|other)) ones?\b(?! (?:thirty|fifteen|forty|twenty|ten|o'?clock|oclock|[ap]m))/g;
+const PRONOUN =
+  /(?<=\b(?:morning|afternoon|evening|\w+day|first|last|next|early|earlier|later|other)) ones?\b(?! (?:thirty|fifteen|forty|twenty|ten|o'?clock|oclock|[ap]m))/g;
 /** Of "move tomorrow's appointment to Monday at 2" the first is what is there already. */
 const MOVED =
   /\b(move|push|shift|change|switch|swap|bring|reschedule|bump|mover|mueve(?:me|la|lo|mela)?|cambia(?:me|la|lo|mela|r|rla)?|pasa(?:me|la|lo|mela|r|rla)?|corre(?:la|lo|me|r)?)\b (?!(?:to|a|al|para|pa)\b)[^,.;]{1,60}? (?:to|a|al|para|pa) (?=(?:the |el |la |las |next |this )?(?:\d|\w+day\b|tomorrow|today|tonight|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|week|weekend|month|morning|afternoon|evening|noon|lunes|martes|miercoles|jueves|viernes|sabado|domingo|manana|hoy|proxim|semana))/g;
 const MOVED_TO =
   /(?<=\b(?:move|push|shift|change|switch|bring|reschedule|bump)\b.{0,40}) (?:back |forward )?to (?=(?:\d{1,2}(?::\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon)(?: ?[ap]m|[\s]*[.!?,]|\s*$| (?:on|instead|please)))/g;
-const SAID_BEFORE = /\bi (?:said|told you|wrote|asked for|put) .{1,40}? (?=but\b)|\bdije .{1,40}? (?:y era|pero|y es|y seria)\b|\b(?:scrap|forget) what i said\b/g;
+const SAID_BEFORE =
+  /\bi (?:said|told you|wrote|asked for|put) .{1,40}? (?=but\b)|\bdije .{1,40}? (?:y era|pero|y es|y seria)\b|\b(?:scrap|forget) what i said\b/g;
 
 /** Kinds that say something of time, so that they are never passed over. */
 const UNREAD: ReadonlySet<Kind> = new Set<Kind>([
@@ -74,11 +76,20 @@ export function readTime(text: string, setting: Setting): SaidTime {
   const { wished, past, events } = clausesOf(folded);
   const said = wished.replace(TOLD, ' ; ').trim();
   const read = (clauses: string[]) => reduce(tokenize(clauses.join(' ; '), setting), RULES, setting);
-  const time = assemble(reduce(tokenize(said, setting), RULES, setting), said, () => read([...events, ...past]), setting);
+  const time = assemble(
+    reduce(tokenize(said, setting), RULES, setting),
+    said,
+    () => read([...events, ...past]),
+    setting,
+  );
   // A time that is only told of something to come may yet be the one that is meant.
   const isSaid = time.whens.length > 0 || time.unwanted.length > 0 || time.soon !== undefined || time.isAsap;
-  const hinted = isSaid ? [] : events.filter((event) => read([event]).some(({ is }) => is === 'when' || is === 'unknown'));
-  return hinted.length > 0 ? { ...time, unread: [...time.unread, ...hinted.map((event) => event.trim())] } : time;
+  const hinted = isSaid
+    ? []
+    : events.filter((event) => read([event]).some(({ is }) => is === 'when' || is === 'unknown'));
+  return hinted.length > 0
+    ? { ...time, unread: [...time.unread, ...hinted.map((event) => event.trim())] }
+    : time;
 }
 
 const LINKING: ReadonlySet<Kind> = new Set<Kind>(['and', 'plus', 'comma', 'glue', 'el', 'at', 'las', 'in']);
@@ -112,7 +123,9 @@ function assemble(tokens: Token[], said: string, told: () => Token[], { today }:
         break;
       case 'both': {
         const hours = whens.at(-1)?.hours;
-        if (hours) for (const [at, when] of whens.entries()) if (when.days && !when.hours) whens[at] = { ...when, hours };
+        if (hours)
+          for (const [at, when] of whens.entries())
+            if (when.days && !when.hours) whens[at] = { ...when, hours };
         break;
       }
       case 'spoken': {
@@ -146,10 +159,17 @@ function assemble(tokens: Token[], said: string, told: () => Token[], { today }:
     }
   }
   const { near, far } = nearest(whens, today);
-  return { whens: merged(dated(near, unwanted)), unwanted, ...(soon && { soon }), isAsap, unread: [...unread, ...far] };
+  return {
+    whens: merged(dated(near, unwanted)),
+    unwanted,
+    ...(soon && { soon }),
+    isAsap,
+    unread: [...unread, ...far],
+  };
 }
 
-const isWhen = (value: unknown): value is When => typeof value === 'object' && value !== null && ('days' in value || 'hours' in value);
+const isWhen = (value: unknown): value is When =>
+  typeof value === 'object' && value !== null && ('days' in value || 'hours' in value);
 
 /** Up to or from a time that was spoken of: "before then". */
 function beside({ days, hours }: When, edge: Edge): When | undefined {
@@ -163,7 +183,8 @@ function beside({ days, hours }: When, edge: Edge): When | undefined {
 
 /** A day that has just been is not the next year's: beside others it is only told, and alone it is asked about. */
 function nearest(whens: When[], today: number): { near: When[]; far: string[] } {
-  const isFar = ({ days }: When) => days?.again === 'year' && days.spans.every(({ first }) => first - today > MOST_DAYS_AHEAD);
+  const isFar = ({ days }: When) =>
+    days?.again === 'year' && days.spans.every(({ first }) => first - today > MOST_DAYS_AHEAD);
   const near = whens.filter((when) => !isFar(when));
   const far = near.some(({ days }) => days) ? [] : whens.filter(isFar).map(() => 'the date');
   return { near, far };
@@ -193,22 +214,28 @@ function dated(whens: When[], unwanted: When[]): When[] {
 
 /** "Next week, but only Tuesday": the weekdays are those of the week. */
 function inWeek(whens: When[]): When[] {
-  const week = whens.find(({ days, hours, edge }) => days && !hours && !edge && days.spans.length === 1 && isWeek(days.spans[0]!));
+  const week = whens.find(
+    ({ days, hours, edge }) => days && !hours && !edge && days.spans.length === 1 && isWeek(days.spans[0]!),
+  );
   const [span] = week?.days?.spans ?? [];
   const rest = whens.filter((when) => when !== week);
   const dated = rest.filter(({ days }) => days);
   const isOfWeekdays = dated.length > 0 && dated.every(({ days, edge }) => days?.again === 'week' && !edge);
   if (!span || !isOfWeekdays) return whens;
-  return rest.map((when) => !when.days ? when : ({
-    ...when,
-    days: {
-      spans: when.days.spans.map(({ first, last }) => {
-        const later = Math.ceil((span.first - first) / 7) * 7;
-        return { first: first + later, last: last + later };
-      }),
-      again: 'never',
-    },
-  }));
+  return rest.map((when) =>
+    !when.days
+      ? when
+      : {
+          ...when,
+          days: {
+            spans: when.days.spans.map(({ first, last }) => {
+              const later = Math.ceil((span.first - first) / 7) * 7;
+              return { first: first + later, last: last + later };
+            }),
+            again: 'never',
+          },
+        },
+  );
 }
 
 const isWeek = ({ first, last }: Span): boolean => last - first === 6;
@@ -236,7 +263,9 @@ function together(one: Hours | undefined, other: Hours): Hours {
   if (!one) return other;
   const [wide, narrow] = one.is === 'part' ? [one, other] : [other, one];
   const inside = wide.is === 'part' ? fitted(wide.ranges[0]!, narrow) : narrow;
-  const isInside = wide.is === 'part' && inside.ranges.every(({ from }) => wide.ranges.some((range) => from >= range.from && from < range.to));
+  const isInside =
+    wide.is === 'part' &&
+    inside.ranges.every(({ from }) => wide.ranges.some((range) => from >= range.from && from < range.to));
   if (isInside) return inside;
   const [first, last] = [one.ranges[0]!, other.ranges[0]!];
   const both = { from: Math.max(first.from, last.from), to: Math.min(first.to, last.to) };

@@ -36,12 +36,12 @@ const MEALS: Record<Meal, { before: Range; at: Range; after: Range }> = {
     at: { from: 8 * HOUR, to: 10 * HOUR },
     after: { from: 10 * HOUR, to: NOON },
   },
-brunch: {
+  brunch: {
     before: { from: 8 * HOUR, to: 10 * HOUR },
     at: { from: 10 * HOUR, to: 14 * HOUR },
     after: { from: 13 * HOUR, to: 18 * HOUR },
   },
-    lunch: {
+  lunch: {
     before: { from: 8 * HOUR, to: NOON },
     at: { from: NOON, to: 14 * HOUR },
     after: { from: 13 * HOUR, to: 18 * HOUR },
@@ -288,8 +288,13 @@ const kept = ({ is, value }: Token, made: Made): Made[] =>
 
 /** A time in another zone is not this one's. */
 const ZONED: Rule = rule('clock zone', ([said], { zones }, [, zone]) =>
-    zones.includes(zone!.text) ? ['clock', said] : [['clock', said], ['unknown', undefined]],
-  );
+  zones.includes(zone!.text)
+    ? ['clock', said]
+    : [
+        ['clock', said],
+        ['unknown', undefined],
+      ],
+);
 
 const CLOCKS: Rule[] = [
   rule('number number meridiem', ([hour, minute, side]) =>
@@ -303,7 +308,9 @@ const CLOCKS: Rule[] = [
     return end?.[0] === 'clock' ? between(from, end[1]) : undefined;
   }),
   rule('number plus number meridiem', ([hour, , minute, side], { language }) =>
-    language === 'es' && minute > 9 && minute < 60 ? onSide({ minute: hour * HOUR + minute, isSure: false }, side) : undefined,
+    language === 'es' && minute > 9 && minute < 60
+      ? onSide({ minute: hour * HOUR + minute, isSure: false }, side)
+      : undefined,
   ),
   rule('pair meridiem', ([[from, to], side]) => {
     const [end] = [onSide(to, side)];
@@ -380,7 +387,9 @@ const CLOCKS: Rule[] = [
     unit === 'minute' && hour <= 12 ? ['clock', { minute: hour * HOUR + count, isSure: false }] : undefined,
   ),
   rule('at|las amount', ([, { unit, count }], _, [, said]) =>
-    unit === 'minute' && count % HOUR === 0 && count <= MIDNIGHT && /h/.test(said!.text) ? ['clock', { minute: count, isSure: count > NOON }] : undefined,
+    unit === 'minute' && count % HOUR === 0 && count <= MIDNIGHT && /h/.test(said!.text)
+      ? ['clock', { minute: count, isSure: count > NOON }]
+      : undefined,
   ),
   rule('fraction number !unit|month', ([quarters, hour]) =>
     quarters === 2 && hour <= 12 ? ['clock', { minute: hour * HOUR + 30, isSure: false }] : undefined,
@@ -423,8 +432,9 @@ const DATES: Rule[] = [
   rule('number|ordinal plus|and _ number|ordinal _ month', ([first, , last, month], setting) =>
     listOf(month, [first, last], setting),
   ),
-  rule('month _ number|ordinal plus|and _ number !word|unit|meridiem|month|number', ([month, first, , last], setting) =>
-    last > first ? listOf(month, [first, last], setting) : undefined,
+  rule(
+    'month _ number|ordinal plus|and _ number !word|unit|meridiem|month|number',
+    ([month, first, , last], setting) => (last > first ? listOf(month, [first, last], setting) : undefined),
   ),
   rule('month _ number|ordinal plus|and _ ordinal', ([month, first, , last], setting) =>
     listOf(month, [first, last], setting),
@@ -482,11 +492,15 @@ const DATES: Rule[] = [
   ),
   rule('weekday to|until weekday ~ period', ([from, , to, { is, spans }]) => {
     const first = weekdayFrom(spans[0]!.first, from);
-    return is === 'week' && weekdayFrom(first, to) <= spans[0]!.last ? days(first, weekdayFrom(first, to)) : undefined;
+    return is === 'week' && weekdayFrom(first, to) <= spans[0]!.last
+      ? days(first, weekdayFrom(first, to))
+      : undefined;
   }),
   rule('period ~ weekday to|until weekday', ([{ is, spans }, from, , to]) => {
     const first = weekdayFrom(spans[0]!.first, from);
-    return is === 'week' && weekdayFrom(first, to) <= spans[0]!.last ? days(first, weekdayFrom(first, to)) : undefined;
+    return is === 'week' && weekdayFrom(first, to) <= spans[0]!.last
+      ? days(first, weekdayFrom(first, to))
+      : undefined;
   }),
   rule('period ~ weekday comma? weekday and|plus|comma? weekday', ([{ is, spans }, one, , two, , three]) =>
     is === 'week' ? inWeek([one, two, three], spans[0]!.first) : undefined,
@@ -499,7 +513,9 @@ const DATES: Rule[] = [
     const monday = days(spans[0]!.first, spans[0]!.first + 4);
     return of === undefined ? monday : [monday, part(PARTS[of])];
   }),
-  rule('period ~ weekdays', ([{ is, spans }]) => (is === 'week' ? days(spans[0]!.first, spans[0]!.first + 4) : undefined)),
+  rule('period ~ weekdays', ([{ is, spans }]) =>
+    is === 'week' ? days(spans[0]!.first, spans[0]!.first + 4) : undefined,
+  ),
   rule('weekday part ~ period', ([weekday, of, { is, spans }]) =>
     is === 'week' ? [days(weekdayFrom(spans[0]!.first, weekday)), part(PARTS[of])] : undefined,
   ),
@@ -514,7 +530,8 @@ const DATES: Rule[] = [
   rule('weekday ~ period', ([weekday, { is, spans, again }]) => {
     if (is !== 'month') return undefined;
     const days: Days['spans'] = [];
-    for (let day = weekdayFrom(spans[0]!.first, weekday); day <= spans[0]!.last; day += 7) days.push({ first: day, last: day });
+    for (let day = weekdayFrom(spans[0]!.first, weekday); day <= spans[0]!.last; day += 7)
+      days.push({ first: day, last: day });
     return ['days', { spans: days, again }];
   }),
   rule('nth|ordinal unit ~ period', ([nth, unit, month], setting) => weekOfMonth(nth, unit, month, setting)),
@@ -546,21 +563,29 @@ const DATES: Rule[] = [
   rule('weekday next2', ([weekday], setting) => comingWeekday(weekday, setting, 1)),
   rule('weekday coming', ([weekday], { today }) => days(weekdayFrom(today + 1, weekday))),
   rule('weekday next', ([weekday], setting) => nextWeekday(weekday, setting)),
-  rule('next weekday and|plus|comma weekday !ordinal', ([, one, , two], { today }) => inWeek([one, two], mondayOf(today) + 7)),
+  rule('next weekday and|plus|comma weekday !ordinal', ([, one, , two], { today }) =>
+    inWeek([one, two], mondayOf(today) + 7),
+  ),
   rule('next weekday !ordinal|days', ([, weekday], setting) => nextWeekday(weekday, setting)),
   rule('last|next weekday days', ([, weekday, date]) => withWeekday(weekday, date)),
   rule(
     'weekday _ unit? el? ordinal',
-    ([weekday, , , day], setting) =>
-      onWeekdayAndDay(weekday, day, setting, SOON) ?? ['unknown', undefined],
+    ([weekday, , , day], setting) => onWeekdayAndDay(weekday, day, setting, SOON) ?? ['unknown', undefined],
   ),
-  rule('weekday _ nth', ([weekday, day], setting) => onWeekdayAndDay(weekday, day, setting, SOON) ?? ['unknown', undefined]),
+  rule(
+    'weekday _ nth',
+    ([weekday, day], setting) => onWeekdayAndDay(weekday, day, setting, SOON) ?? ['unknown', undefined],
+  ),
   rule('weekday _ days', ([weekday, date]) => withWeekday(weekday, date)),
   rule('this|coming weekday !number', ([, weekday], setting) => comingWeekday(weekday, setting)),
   rule('weekday unit', ([weekday, unit], setting) =>
     unit === 'week' ? comingWeekday(weekday, setting, 1) : undefined,
   ),
-  rule('weekday weekday', ([one, two], setting) => [comingWeekday(one, setting), ['and', undefined], ['weekday', two]]),
+  rule('weekday weekday', ([one, two], setting) => [
+    comingWeekday(one, setting),
+    ['and', undefined],
+    ['weekday', two],
+  ]),
   rule('weekday to weekday', ([from, , to], setting) => weekdaySpan(from, to, setting)),
   rule('weekday _ unit number', ([weekday, , day], setting) =>
     onWeekdayAndDay(weekday, day, setting, HALF_A_YEAR),
@@ -585,12 +610,16 @@ const DATES: Rule[] = [
   }),
   rule('el number to el? number !word|unit|meridiem|month', ([, first, , , last], setting, [said]) => {
     const [from, to] = [onDay(first, setting), onDay(last, setting)];
-    return /el$/.test(said!.text) && first <= 31 && last <= 31 && from?.[0] === 'days' && to?.[0] === 'days' ? spanned(from[1], to[1]) : undefined;
+    return /el$/.test(said!.text) && first <= 31 && last <= 31 && from?.[0] === 'days' && to?.[0] === 'days'
+      ? spanned(from[1], to[1])
+      : undefined;
   }),
   rule('el number !word|unit|number|plus|meridiem', ([, day], setting, [said]) =>
     day <= 31 && (said!.text !== 'the' || day > 9) ? onDay(day, setting) : undefined,
   ),
-  rule('el nth !word|unit|weekday|month|period|number', ([, day], setting) => (day > 3 ? onDay(day, setting) : undefined)),
+  rule('el nth !word|unit|weekday|month|period|number', ([, day], setting) =>
+    day > 3 ? onDay(day, setting) : undefined,
+  ),
   rule('after|before|from|until number !month', ([, day], setting, [limit]) => {
     const date = / (?:del|el)$/.test(limit!.text) && day <= 31 ? onDay(day, setting) : undefined;
     return date && [[limit!.is, limit!.value] as Made, date];
@@ -798,7 +827,9 @@ const HOURS: Rule[] = [
     const made = from <= 12 && to <= 12 ? between(from, to) : undefined;
     return made && [made, ['days', of]];
   }),
-  rule('number to number !word|unit|month|period|meridiem|days', ([from, , to]) => (from <= 12 && to <= 12 && from !== to ? between(from, to) : undefined)),
+  rule('number to number !word|unit|month|period|meridiem|days', ([from, , to]) =>
+    from <= 12 && to <= 12 && from !== to ? between(from, to) : undefined,
+  ),
   rule('days ~ pair', ([of, [from, to]]) => withBefore(of, between(from, to))),
   rule('at|between|from|after pair', ([, [from, to]]) => between(from, to)),
   rule('pair ~ days', ([[from, to], of]) => {
@@ -824,7 +855,11 @@ const HOURS: Rule[] = [
   }),
   rule('clock and|plus number !word|unit|meridiem|number|month', ([said, , number]) =>
     number <= 12
-      ? [['clock', said], ['and', undefined], ['clock', { minute: number * HOUR, isSure: false }]]
+      ? [
+          ['clock', said],
+          ['and', undefined],
+          ['clock', { minute: number * HOUR, isSure: false }],
+        ]
       : undefined,
   ),
   rule('and|plus|not|cannot ~ number to|until ~ number !word|unit|month', ([, from, , to], _, [first]) => {
@@ -895,9 +930,18 @@ function joined(one: Hours, other: Hours): Made | undefined {
     const { from } = inside.ranges[0]!;
     return from >= first.from && from < first.to ? ['hours', inside] : undefined;
   }
-  if (one.is === 'range' && other.is === 'range' && first.to === MIDNIGHT && last.from === 0 && first.from < last.to)
+  if (
+    one.is === 'range' &&
+    other.is === 'range' &&
+    first.to === MIDNIGHT &&
+    last.from === 0 &&
+    first.from < last.to
+  )
     return range(first.from, last.to, one.isSure && other.isSure);
-  return ['hours', { ...other, ranges: [...one.ranges, ...other.ranges], isSure: one.isSure && other.isSure }];
+  return [
+    'hours',
+    { ...other, ranges: [...one.ranges, ...other.ranges], isSure: one.isSure && other.isSure },
+  ];
 }
 
 const WHENS: Rule[] = [
@@ -912,8 +956,9 @@ const WHENS: Rule[] = [
   rule('days glue days', ([one, , other]) => narrowed(one, other) ?? ['unknown', undefined]),
   rule('days days', ([one, other]) => narrowed(one, other) ?? ['unknown', undefined]),
   rule('days comma? this|next? days', ([one, , , other]) => narrowed(one, other)),
-  rule('from|after|before|until word|light? word|light? word|light? ~ days ~ hours', ([edge, , , , of, hours], _, matched) =>
-    edged(edge, matched, of, hours),
+  rule(
+    'from|after|before|until word|light? word|light? word|light? ~ days ~ hours',
+    ([edge, , , , of, hours], _, matched) => edged(edge, matched, of, hours),
   ),
   rule('from|after|before|until word|light? word|light? word|light? ~ days', ([edge, , , , of], _, matched) =>
     edged(edge, matched, of),
@@ -935,7 +980,12 @@ const WHENS: Rule[] = [
   }),
   rule('hours ~ days ~ hours', ([one, of, other]) => {
     const made = joined(one, other);
-    return made?.[0] === 'hours' ? ['when', { days: of, hours: made[1] }] : [['when', { days: of, hours: other }], ['unknown', undefined]];
+    return made?.[0] === 'hours'
+      ? ['when', { days: of, hours: made[1] }]
+      : [
+          ['when', { days: of, hours: other }],
+          ['unknown', undefined],
+        ];
   }),
   rule('hours ~ days', ([hours, of]) => ['when', { days: of, hours }]),
   rule('days ~ hours', ([of, hours]) => ['when', { days: of, hours }]),
@@ -946,11 +996,16 @@ const WHENS: Rule[] = [
   rule('hours', ([hours]) => ['when', { hours }]),
   rule('when word|light? fails', ([when]) => ['unwanted', when]),
   rule('when not !when|glue|el|at|las|word|light', ([when]) => ['unwanted', when]),
-  rule('when word|light? cannot !when|glue|el|at|las|from|to|until', ([when], _, [, between]) => (isReason(between!.text) ? undefined : ['unwanted', when])),
+  rule('when word|light? cannot !when|glue|el|at|las|from|to|until', ([when], _, [, between]) =>
+    isReason(between!.text) ? undefined : ['unwanted', when],
+  ),
   rule('cannot + word|light? + word|light? + when', ([, , , when]) => ['unwanted', when]),
   rule('cannot word? word? ~ soon', () => ['word', undefined]),
   rule('not at|glue|el|las|in|from? at|glue|el|las? when', ([, , , when]) => ['unwanted', when]),
-  rule('unwanted and|plus ~ when !fails|cannot', ([one, , other]) => [['unwanted', one], ['unwanted', other]]),
+  rule('unwanted and|plus ~ when !fails|cannot', ([one, , other]) => [
+    ['unwanted', one],
+    ['unwanted', other],
+  ]),
 ];
 
 /** What is left beside a time belongs to it, and nobody knows how. */
@@ -970,8 +1025,13 @@ const LEFT: Rule[] = [
     ['when', when],
   ]),
   rule('in|within amount', () => ['unknown', undefined]),
-  rule('when until|before|after|from number', ([when]) => [['when', when], ['unknown', undefined]]),
-  rule('after|before|until word', (_, __, [limit, word]) => (isLimit(limit!.text, word!.text) ? ['unknown', undefined] : undefined)),
+  rule('when until|before|after|from number', ([when]) => [
+    ['when', when],
+    ['unknown', undefined],
+  ]),
+  rule('after|before|until word', (_, __, [limit, word]) =>
+    isLimit(limit!.text, word!.text) ? ['unknown', undefined] : undefined,
+  ),
   rule('number meridiem', () => ['unknown', undefined]),
 ];
 
@@ -981,7 +1041,9 @@ const isReason = (word: string): boolean => /^(?:porque|xq|pq|q|que|cause|cuz|si
 /** "Look after", "before you book" limit no time. */
 const isLimit = (limit: string, word: string): boolean =>
   /^(?:after|before|until|till|til|despues|despues de|antes de|hasta|antes que)$/.test(limit) &&
-  !/^(?:all|that|this|him|her|them|it|one|someone|booking|book|calling|confirming|anyone|anything|further|now|here|there|cada|ti|mi|reservar|confirmar|llamar|care|hours)$/.test(word);
+  !/^(?:all|that|this|him|her|them|it|one|someone|booking|book|calling|confirming|anyone|anything|further|now|here|there|cada|ti|mi|reservar|confirmar|llamar|care|hours)$/.test(
+    word,
+  );
 
 function narrowed(one: Days, other: Days): Made | undefined {
   const [wide, narrow] = [one.spans[0]!, other.spans[0]!];

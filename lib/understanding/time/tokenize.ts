@@ -107,7 +107,12 @@ export function tokenize(text: string, setting: Setting): Token[] {
 /** "Or after" ends "3 pm or after", and begins another limit in "before 9 or after 6". */
 function splitOr(token: Token, next: Token | undefined): Token[] {
   const limit = /^(?:or|and|o|y) (after|later than|before|despues|antes)$/.exec(token.text)?.[1];
-  if (!limit || !next || !['number', 'clock', 'weekday', 'spelled', 'month', 'ordinal', 'noon', 'las', 'el'].includes(next.is)) return [token];
+  if (
+    !limit ||
+    !next ||
+    !['number', 'clock', 'weekday', 'spelled', 'month', 'ordinal', 'noon', 'las', 'el'].includes(next.is)
+  )
+    return [token];
   const is = /^(?:before|antes)$/.test(limit) ? 'before' : 'after';
   return [
     { ...token, is: 'and', value: undefined },
@@ -132,18 +137,41 @@ function written(text: string, at: number, setting: Setting): Token | undefined 
 
 /** Names that people misspell and that are mistaken for no other word. */
 const MISSPELT: [string, Written][] = [
-  ...['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'].map((name, day): [string, Written] => [name, ['weekday', day]]),
-  ...['domingo', '', '', 'miercoles', 'jueves', 'viernes', 'sabado'].map((name, day): [string, Written] => [name, ['weekday', day]]),
+  ...['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'].map(
+    (name, day): [string, Written] => [name, ['weekday', day]],
+  ),
+  ...['domingo', '', '', 'miercoles', 'jueves', 'viernes', 'sabado'].map((name, day): [string, Written] => [
+    name,
+    ['weekday', day],
+  ]),
   ['tomorrow', ['relative', 1]],
   ['afternoon', ['part', 'afternoon']],
   ['morning', ['part', 'morning']],
   ['evening', ['part', 'evening']],
   ['weekend', ['weekend', undefined]],
 ];
-const WELL_SPELT = new Set(['sundae', 'sundaes', 'mourning', 'warning', 'evenings', 'mornings', 'weekends', 'moaning', 'weakened', 'funday', 'payday', 'monkey', 'viernes', 'evening', 'morning']);
+const WELL_SPELT = new Set([
+  'sundae',
+  'sundaes',
+  'mourning',
+  'warning',
+  'evenings',
+  'mornings',
+  'weekends',
+  'moaning',
+  'weakened',
+  'funday',
+  'payday',
+  'monkey',
+  'viernes',
+  'evening',
+  'morning',
+]);
 
 const misspelt = (word: string): Written | undefined =>
-  word.length < 6 || WELL_SPELT.has(word) ? undefined : MISSPELT.find(([name]) => name.length > 5 && isNearMiss(word, name))?.[1];
+  word.length < 6 || WELL_SPELT.has(word)
+    ? undefined
+    : MISSPELT.find(([name]) => name.length > 5 && isNearMiss(word, name))?.[1];
 
 /** The longest phrase that the lexicon has, or else the word. */
 function worded(text: string, at: number, { entries, longest }: Lexicon): Token | undefined {
@@ -172,7 +200,9 @@ function worded(text: string, at: number, { entries, longest }: Lexicon): Token 
     isDate &&
     (/^[-/]\d/.test(text.slice(to, to + 2)) ||
       (to - at < 6 && /^\.(?= ?[\p{L}\d,])/u.test(text.slice(to, to + 3))));
-  const [is, value] = found ? [found.entry.is, found.entry.value] : (misspelt(text.slice(at, one)) ?? ['word', undefined]);
+  const [is, value] = found
+    ? [found.entry.is, found.entry.value]
+    : (misspelt(text.slice(at, one)) ?? ['word', undefined]);
   const isAmbiguous = found?.entry.isAmbiguous ?? false;
   const token = tokenOf([is, value] as Written, text, at, to + (isJoined ? 1 : 0));
   return isAmbiguous ? ({ ...token, isAmbiguous } as Token) : token;
@@ -256,8 +286,12 @@ function inContext(token: Token, index: number, tokens: Token[], { language }: S
   )
     return { ...token, is: 'part', value: 'morning' };
   const isCounted = before && ['number', 'clock', 'spelled', 'meridiem', 'part', 'tens'].includes(before.is);
-if (token.text === 'una' && before?.is === 'las') return { ...token, is: 'spelled', value: 1 };
-    if (token.text === 'al' && before && ['number', 'ordinal', 'weekday', 'month', 'relative'].includes(before.is))
+  if (token.text === 'una' && before?.is === 'las') return { ...token, is: 'spelled', value: 1 };
+  if (
+    token.text === 'al' &&
+    before &&
+    ['number', 'ordinal', 'weekday', 'month', 'relative'].includes(before.is)
+  )
     return { ...token, is: 'to', value: undefined };
   if (token.text === 'pasado' && before?.is === 'and') return { ...token, is: 'relative', value: 2 };
   if (token.text === 'menos') return { ...token, is: isCounted ? 'minus' : 'not', value: undefined };
@@ -272,7 +306,8 @@ if (token.text === 'una' && before?.is === 'las') return { ...token, is: 'spelle
     (after && TELLING.has(after.is)) ||
     (before?.is === 'comma' && index > 1 && TELLING.has(tokens[index - 2]!.is));
   const isInList = (step: number) =>
-    ['and', 'plus', 'to'].includes(tokens[index + step]?.is ?? '') && tokens[index + 2 * step]?.is === token.is;
+    ['and', 'plus', 'to'].includes(tokens[index + step]?.is ?? '') &&
+    tokens[index + 2 * step]?.is === token.is;
   if (isInList(1) || isInList(-1)) return token;
   const isAfterPlace =
     before &&

@@ -31,10 +31,7 @@ export function windowsOf(said: SaidTime, reading: Reading): LocalWindow[] | nul
         : { start: now + soon.at, end: now + soon.at + width },
     ];
   if (whens.length === 0 && unwanted.length === 0) return said.isAsap ? [] : null;
-  const wanted =
-    whens.length > 0
-      ? merge(wantedBy(whens, reading))
-      : [{ start: now, end: now + WEEK }];
+  const wanted = whens.length > 0 ? merge(wantedBy(whens, reading)) : [{ start: now, end: now + WEEK }];
   return without(wanted, unwantedWindows(said, reading));
 }
 
@@ -50,7 +47,10 @@ function wantedBy(whens: When[], reading: Reading): LocalWindow[] {
   if (!first) return rest.flatMap((when) => wantedOf(when, reading));
   const within = more.reduce(intersect, first);
   if (rest.length === 0) return within;
-  const inside = intersect(rest.flatMap((when) => everyTurnOf(when, reading)), within);
+  const inside = intersect(
+    rest.flatMap((when) => everyTurnOf(when, reading)),
+    within,
+  );
   return inside.length > 0 ? inside : whens.flatMap((when) => wantedOf(when, reading));
 }
 
@@ -64,7 +64,9 @@ const everyTurnOf = (when: When, reading: Reading): LocalWindow[] =>
 
 const intersect = (some: LocalWindow[], others: LocalWindow[]): LocalWindow[] =>
   some
-    .flatMap((one) => others.map((other) => ({ start: Math.max(one.start, other.start), end: Math.min(one.end, other.end) })))
+    .flatMap((one) =>
+      others.map((other) => ({ start: Math.max(one.start, other.start), end: Math.min(one.end, other.end) })),
+    )
     .filter(({ start, end }) => start < end);
 
 /** Sorted, and what touches is one. */

@@ -1,4 +1,4 @@
-import { type Appointment, type Errand, standing } from '../../errand/errand.ts';
+import { type Appointment, type Errand, hullOf, standing } from '../../errand/errand.ts';
 import { dateText, timeText } from '../../errand/zoned-time.ts';
 import type { OperatorReport } from '../../names.ts';
 import type { Veil } from './veil.ts';
@@ -60,12 +60,13 @@ export const serviceOf = ({ request: { service, isContact } }: Errand, { words }
   isContact ? words(service) : service;
 
 function wantsOf(errand: Errand, veil: Veil): string {
-  const { window, area, places } = errand.request;
+  const { windows, area, places } = errand.request;
+  const { start, end } = hullOf(windows);
   const where = area ?? (places && veil.words(places.join(', ')));
   const zone = zoneOf(errand, 0);
-  const from = slotText(errand, 0, window.start);
-  const sameDay = dateText(window.start, zone) === dateText(window.end, zone);
-  const to = sameDay ? timeText(window.end, zone) : slotText(errand, 0, window.end);
+  const from = slotText(errand, 0, start);
+  const sameDay = dateText(start, zone) === dateText(end, zone);
+  const to = sameDay ? timeText(end, zone) : slotText(errand, 0, end);
   return `${serviceOf(errand, veil)}, ${from} to ${to} (${zone})${where ? `, in ${where}` : ''}`;
 }
 

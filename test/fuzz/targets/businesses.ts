@@ -155,7 +155,7 @@ function assertClaimed({ appointment, calls, request }: Errand, steps: Step[]): 
   if (!appointment) return;
   const { start, provider, call } = appointment;
   assert.equal(provider, calls[call]?.provider);
-  assert.ok(start >= request.window.start && start <= request.window.end);
+  assert.ok(start >= request.windows[0]!.start && start <= request.windows.at(-1)!.end);
   const speakers = call === 0 ? ['first', 'of another user'] : ['second'];
   const claims = steps.filter(
     ({ call: by, kind, outcome }) =>

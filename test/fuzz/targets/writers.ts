@@ -122,6 +122,7 @@ export const writers = [
     for (const name of [
       'call_id',
       'window_start',
+      'windows',
       'window_end',
       'timezone',
       'purpose',

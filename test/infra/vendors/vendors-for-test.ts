@@ -30,6 +30,7 @@ export const variables = {
   service: 'dentist',
   when_text: 'Monday afternoon',
   window_start: `${DAY}T12:00:00-05:00`,
+  windows: 'from 12:00 PM to 6:00 PM',
   window_end: `${DAY}T18:00:00-05:00`,
   timezone: 'America/New_York',
   language: 'en',

@@ -77,8 +77,10 @@ export function explain(errand: StoredErrand, { call }: Lane): string | undefine
   if (call.letGo) return errand.muted ? 'Let go: the user said stop.' : 'Let go: it was cancelled.';
   if (call.refusedBookings.length > 0) return 'Asked to take the appointment out again.';
   if (call.offers.length === 0 || errand.appointment?.call === call.n) return undefined;
-  const { start, end } = errand.request.window;
-  if (!call.offers.some((offer) => start <= offer.start && offer.start <= end))
+  const { windows } = errand.request;
+  if (
+    !call.offers.some((offer) => windows.some(({ start, end }) => start <= offer.start && offer.start <= end))
+  )
     return 'Asked to hold: it has nothing in the time that was asked for.';
   if (winner) return `Not taken: ${winner} is booked.`;
   const holder = errand.right && errand.calls[errand.right.call];
