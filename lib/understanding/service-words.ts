@@ -54,7 +54,7 @@ export const SERVICE_GROUPS: ServiceGroup[] = [
   ),
   group(
     'optician|optometrist|eye doctor|eye clinic|ophthalmologist|oculist|optica|oculista|optometrista|oftalmologo',
-    'eye exam|eye appointment|eye test|eyeglass|glasses|contact lens|contact lense|vision test|gafas|lentes|lentillas|examen de la vista',
+    'eye exam|eye appointment|eyes checked|eye check|eye checked|new contacts|contacts|eye test|eyeglass|glasses|contact lens|contact lense|vision test|gafas|lentes|lentillas|examen de la vista',
   ),
   group(
     'massage|masseur|masseuse|massage therapist|massage therapy|spa|masaje|masajista',
@@ -66,7 +66,7 @@ export const SERVICE_GROUPS: ServiceGroup[] = [
   ),
   group(
     'bakery|baker|pastry shop|panaderia|pasteleria',
-    'birthday cake|wedding cake|cake|bread|pastel|pan|tarta',
+    'birthday cake|torta|torta de cumpleanos|wedding cake|cake|bread|pastel|pan|tarta',
   ),
   group(
     'nail salon|manicurist|nail studio|salon de unas|manicurista',
@@ -74,7 +74,7 @@ export const SERVICE_GROUPS: ServiceGroup[] = [
   ),
   group(
     'tutor|tutoring|tutoring center|private teacher|profesor particular|profesora particular|profe particular|profe',
-    'private lesson|math lesson|homework help|algebra|failing|clases particulares',
+    'private lesson|math lesson|homework help|algebra|failing|clases particulares|clases de|clase de|sat prep',
   ),
   group(
     'cleaner|cleaning|house cleaner|maid|cleaning lady|housekeeper|limpiadora|limpieza',

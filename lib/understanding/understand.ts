@@ -49,6 +49,7 @@ function partsOf(text: string, context: Context): Parts {
     today,
     isDayFirst: language === 'es' || country !== 'US',
     zones: zonesOf(timezone),
+    hasDays: open.length > 0,
   };
   const wanted = wantedOf(text, service);
   const about = [

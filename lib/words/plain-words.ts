@@ -24,6 +24,10 @@ const SHORT: [RegExp, string][] = [
   [/\bk (?=viene|acept|habl|es|sea|no)/g, 'que '],
   [/\bbc\b|\bcuz\b|\bcos\b/g, 'because'],
   [/\bappt\b/g, 'appointment'],
+  [/\bb4\b/g, 'before'],
+  [/\btonite\b/g, 'tonight'],
+  [/\bdoc\b/g, 'doctor'],
+  [/\bw\b(?= (?:an?|the|my)\b)/g, 'with'],
   [/\b2nite\b/g, 'tonight'],
 ];
 

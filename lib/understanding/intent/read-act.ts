@@ -49,7 +49,10 @@ const hasDetails = ({ details: { windows, isAsap, area, unknownArea, conditions 
   unknownArea !== undefined ||
   conditions.length > 0 ||
   time.unread.length > 0;
-const isQuestion = ({ text }: Parts): boolean => /\?[\s\p{Extended_Pictographic}]*$/u.test(text);
+/** "The 10:30, right?" asks for nothing. */
+const isQuestion = ({ text }: Parts): boolean =>
+  !/,? (?:right|ok|okay|yes|no|verdad|cierto|vale|si)\s*\?+\s*$/i.test(text) &&
+  /\?[\s\p{Extended_Pictographic}]*$/u.test(text);
 const openOf = ({ context }: Parts): OpenErrand[] => context.open ?? [];
 const isBooked = (parts: Parts): boolean => openOf(parts).some(({ state }) => state === 'booked');
 const isAllBooked = (parts: Parts): boolean =>
@@ -200,7 +203,8 @@ function asked(parts: Parts): Said | undefined {
     isOutright || isPriced || (open.length > 0 && !isNamed(parts)) || parts.context.pending?.is === 'choose';
   if (!isAbout || !(signs.ASKS_BUSINESSES.test(plain) || (PRICED.test(folded) && isQuestion(parts))))
     return undefined;
-  if (isOfOpen(parts) && signs.MOVES.test(owned(parts))) return undefined;
+  if (isOfOpen(parts) && (signs.MOVES.test(owned(parts)) || signs.CANNOT_COME.test(owned(parts))))
+    return undefined;
   if (signs.WANTS_FIRST.test(folded) || isDIY(folded) || isThanks(folded) || signs.CANCELS.test(plain))
     return undefined;
   const isOrder = (isBooking(parts) || signs.DESCRIBES.test(plain)) && !ONLY_ASKS.test(folded);
@@ -243,19 +247,34 @@ function calledOff(parts: Parts): Said | undefined {
   const open = openOf(parts);
   const isCommand = /\bcancel|\banul/.test(folded);
   // "I don't need a plumber, I need an electrician" asks for another; "stop calling Queens, only Manhattan" goes on.
+  const isScratch = SCRATCH.test(folded) && !isCommand && details.windows !== null && open.length > 0;
+  if (isScratch) return { act: isAllBooked(parts) ? 'reschedule' : 'change', ...details };
   const isInstead =
     (isNamed(parts) && (service.not.length > 0 || (INSTEAD.test(folded) && !isOfOpen(parts)))) ||
     (GOES_ON.test(folded) && hasDetails(parts));
   if (isInstead) return { act: open.length > 0 ? 'change' : 'book', ...details };
-  if (/\b(?:instead|make it|move it|reschedule|mejor|cambia\w*|muevel\w)\b/.test(folded) && details.windows)
+  if (
+    /\b(?:instead|(?<!can't )(?<!cannot )make it|move it|reschedule|mejor|cambia\w*|muevel\w)\b/.test(
+      folded,
+    ) &&
+    details.windows
+  )
     return undefined;
   // "It's fixed" calls off a search, and nothing else.
   if (signs.MENDED.test(plain) && !isCommand && (open.length === 0 || isAllBooked(parts))) return undefined;
   if (isNamed(parts) && open.length > 0 && !isOfOpen(parts) && isBooking(parts) && !isCommand)
     return undefined;
-  return { act: 'cancel', ...details };
+  const [off] = service.not;
+  const wanted =
+    details.wanted.is === 'unsaid' && off !== undefined
+      ? ({ is: 'service', service: off } as const)
+      : details.wanted;
+  return { act: 'cancel', ...details, wanted };
 }
 
+/** Said before something else that is wanted. */
+const SCRATCH =
+  /\b(?:scratch|scrap|never ?mind|forget|change of plans?|changed my mind|olvida\w*|cambie de (?:idea|opinion)|ya no busques para)\b/;
 const INSTEAD = /\b(?:instead|rather|mejor|en vez|en lugar)\b/;
 const GOES_ON = /\b(?:only|rather|try|but|solo|mejor|sino|pero)\b/;
 
@@ -294,6 +313,7 @@ function changed(parts: Parts): Said | undefined {
     return move();
   if (/\b(?:another|one more|second|otr[oa]|different)\b/.test(folded) && wanted.is !== 'unsaid')
     return undefined;
+  if (PARTY.test(folded)) return { act: isAllBooked(parts) ? 'reschedule' : 'change', ...details };
   if (isGreeting(folded) || isGoodbye(folded) || isTold(folded)) return undefined;
   if (!hasDetails(parts) && !details.business && !PARTY.test(folded)) return undefined;
   if (isAllBooked(parts))
@@ -302,14 +322,14 @@ function changed(parts: Parts): Said | undefined {
 }
 
 const PARTY =
-  /\b(?:\d+|two|three|four|five|six|seven|eight|dos|tres|cuatro|cinco|seis) (?:people|persons|of us|adults|kids|personas|guests)\b/;
+  /\b(?:\d+|two|three|four|five|six|seven|eight|dos|tres|cuatro|cinco|seis) (?:people|persons|of us|adults|kids|personas|guests)\b|\b(?:we're|we are|we'll be|going to be|be|somos|seremos|vamos a ser) (?:now |ahora )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)\b(?! ?(?:min|hour|hora|block))/;
 
 /** "I am at work until 5 today" wishes for nothing. */
 const isTold = (folded: string): boolean =>
   /^\W*(?:(?:ok(?:ay)?|great|cool|fine|perfect|alright|good|yes|yeah|lol|haha|sorry|hey|hi|bueno|vale|gracias|perdon|nah)[\s,.!]*)*(?:i(?:'m| am|'ll (?:just |probably )?(?:be|wait|check|call|see|let|go|have|do)\b| will be| was)|we(?:'re| are)|my (?:boss|kid|son|daughter|wife|husband|mom|dad|phone|shift|flight|meeting|class)|going|estoy|estare|voy|mi (?:jefe|hijo|hija|esposa|esposo|mama)|salgo)\b/.test(
     folded,
   ) &&
-  !/\b(?:free|available|can (?:do|make|come|go)|can't (?:do|make|come|go)|need|want|prefer|looking|searching|flexible|only|unavailable|interested|hoping|trying|starving|hungry|libre|disponible|puedo|necesito|quiero|prefiero|busc\w+|book\w*|appointment|reservation|late)\b/.test(
+  !/\b(?:free|available|can (?:do|make|come|go)|can't (?:do|make|come|go)|need|want|prefer|looking|searching|flexible|only|unavailable|interested|hoping|trying|starving|hungry|libre|disponible|puedo|necesito|quiero|prefiero|busc\w+|book\w*|appointment|reservation|late|better|works|best|instead|would|mejor|sirve)\b/.test(
     folded,
   );
 
@@ -322,6 +342,8 @@ function requested(parts: Parts): Said | undefined {
   const book = (): Said => ({ act: refines(wanted, openOf(parts)) ? 'change' : 'book', ...details });
   if (business && (signs.REQUESTS.test(folded) || hasDetails(parts) || isBare(folded))) return book();
   if (wanted.is === 'unsaid') return undefined;
+  if (PAST.test(folded) && !signs.REQUESTS.test(plain) && !hasDetails(parts) && !signs.TROUBLE.test(folded))
+    return undefined;
   if (signs.WONDERS.test(plain) && !BOOKS.test(folded)) return undefined;
   const isThanking = isThanks(folded) || isGoodbye(folded);
   if (service.isHinted || wanted.is === 'unknown') {
@@ -377,9 +399,13 @@ function chatted(parts: Parts): Said {
   if (isThanks(folded)) return { act: 'thanks' };
   if (isGreeting(folded) || isGoodbye(folded)) return { act: 'greeting' };
   if (isPraise(folded) || signs.KEEPS.test(folded)) return { act: 'remark' };
-  if (!isQuestion(parts) && (openOf(parts).length > 0 || isTold(folded) || SMALL.test(folded)))
+  if (
+    !isQuestion(parts) &&
+    (openOf(parts).length > 0 || isTold(folded) || SMALL.test(folded) || PAST.test(folded))
+  )
     return { act: 'remark' };
   return { act: 'unclear', ...details };
 }
 
+const PAST = /\b(?:went|was|were|came|did|had|loved|enjoyed|fue|fui|estuvo|dio|ayer|yesterday|muy bien)\b/;
 const SMALL = /^\W*(?:lol|haha|jaja|ugh|uf|wow|omg|oh|ah|hmm|meh)\b/;

@@ -12,7 +12,8 @@ export function questionsIn(folded: string): string[] {
     .split(
       /(?<=\?)\s*|(?<=[,:])\s+(?=(?:how|what|which|if|whether|do|does|is|are|can|cuanto|que|si|cual|hay|tienen)\b)|(?<=[.!;])\s+|\b(?:and|y) (?=(?:how|what|which|if|whether|do|does|when|can|could|is|are|will|cuanto|que|si|cual|pueden)\b)/,
     )
-    .map((part) => part.replace(/[\s.!;]+$/, '').trim());
+    .map((part) => part.replace(/[\s.!;]+$/, '').trim())
+    .filter((part) => /\p{L}/u.test(part));
   const asked = parts.filter((part) => QUESTION.test(part) || part.endsWith('?'));
   const those = asked.length > 0 ? asked : parts.filter((part) => ASKS_BUSINESSES.test(part));
   return (those.length > 0 ? those : [folded]).slice(0, MOST).map((each) => each.slice(0, LONGEST));

@@ -11,7 +11,7 @@ const MOST_KEPT = 8;
 
 /** What stands before a place that is not meant: "not in", "anywhere but", "except Queens or". */
 const EXCLUDED =
-  /(?:^| )(?:(?<!why )not|no|except(?: for)?|excepto|outside(?: of)?|fuera de|(?:any|every)where but|but not|avoid|stop (?:calling|looking|searching|trying)(?: \S+)?)(?: (?:in|near|around|en))?(?: the)?(?: \S+(?: \S+)? (?:or|nor|ni|o)(?: in| en)?)?$/;
+  /(?:^| )(?:(?<!why )not|no|except(?: for)?|excepto|outside(?: of)?|fuera de|(?:any|every)where but|but not|avoid|forget|olvida|skip|drop|stop (?:calling|looking|searching|trying)(?: \S+)?)(?: (?:in|near|around|en))?(?: the)?(?: \S+(?: \S+)? (?:or|nor|ni|o)(?: in| en)?)?$/;
 /** The "no" of "no, in Brooklyn" is about what was said before. */
 const TAKEN_BACK = /\b(?:no|nope|nah|not)[,.;:!]/g;
 const LONGEST_EXCLUSION = 6;
@@ -87,7 +87,7 @@ function unknownPlace(text: string): string | undefined {
   if (named !== undefined) return named;
   // In small letters only a place at the end, or before words of time, is sure to be one.
   const small =
-    /(?<!\bnot )\b(?:in|near|en|cerca de) (\p{L}{4,})(?: (?:pls|please|asap|today|tomorrow|tonight|for|on|next|this|at|hoy|manana|por favor|el|para)\b|[\s.!?,]*$)/u.exec(
+    /(?<!\bnot )\b(?:in|near|en|cerca de) (\p{L}{4,})(?: (?:pls|please|asap|today|tomorrow|tonight|for|on|next|this|at|hoy|manana|por favor|el|para)\b|[\s.!?]*$|,)/u.exec(
       foldText(text),
     )?.[1];
   return small === undefined || NO_PLACE.test(small) ? undefined : small;

@@ -8,7 +8,7 @@ const PAST =
   /\b(?:was|were|had|went|got|came|saw|said|told|fell|broke|died|tore|snapped|chipped|cracked|poured|broken|lost|woke|slipped|cut|hit|left|took|made|did|found|felt|began|burst|knew|thought|bought|gave|ate|slept|ran|drove|flew|met|paid|sent|brought|caught|yesterday|ago|since|wouldn't|hasn't|haven't|has been|have been|'ve been|used to|last time|my last|didn't|couldn't|wasn't|weren't|ayer|anoche|anteayer|cayo|cai|empezo|comenzo|dolio|dejo|partio|rompio|perdi|rompi|fui|fue|estuve|estuvo|tuve|tuvo|tenia|trajo|quedo|vino|lo trajo|todo cerrado|era|eran|dije|dijo|hizo|puso|pude|jubilo|murio|salio|surgio|ocurrio|perdio|se fue|descompuso|torci|lastime|desde (?:el|la|hace|ayer|anoche|esta|que|hoy)|hace (?!falta)|internad[oa] desde|\w+(?:aron|ieron))\b|\b(?!need|book|sched|prefer|interest|suppos|reserv|tir|clos|us)\w{3,}ed\b/;
 /** What happens at its own time: "the wedding is on the 19th", "I fly on Friday". */
 const EVENT =
-  /\b(?:my|the|his|her|our|their|an?|it|he|she|they|exam|final|wedding|party|flight|birthday|bday|who|that|which|mi|su|el|la|los|las|que|ella|suegra|mama|papa|hermano|examen|boda)\b[^.;]{0,40}?\b(?:is|are|starts?|begins?|ends?|arrives?|leaves?|flies|travels?|lands?|visits?|golfs?|comes|departs?|gets (?:in|back|here|home)|has (?:practice|school|class|work|an? \w+)|llega|empieza|termina|sale|se va|viene a|viaja|cumple)\b|\b(?:its|it's) on\b|\b(?:i|we) (?:fly|leave|travel|land|depart|work nights)\b|\b(?:viajo|salgo de viaje|me voy|vuelo|exam (?:is )?(?:in|on))\b|^\W*(?!this|that|it|tomorrow|today|any|when|what|there|here|how|which|where|who|\w+day\b)\w+ (?:is|are) /;
+  /\b(?:my|the|his|her|our|their|an?|it|he|she|they|exam|final|wedding|party|flight|birthday|bday|who|that|which|mi|su|el|la|los|las|que|ella|suegra|mama|papa|hermano|examen|boda)\b[^.;]{0,40}?\b(?:is|are|starts?|begins?|ends?|arrives?|leaves?|flies|travels?|lands?|visits?|golfs?|comes|departs?|gets (?:in|back|here|home)|has (?:practice|school|class|work|an? \w+)|llega|empieza|termina|sale|se va|viene a|viaja|cumple)\b|\b(?:its|it's) on\b|\b(?:i|we) (?:fly|leave|travel|land|depart|work nights)\b|\b(?:viajo|salgo de viaje|me voy|vuelo|me caso|me opero|exam (?:is )?(?:in|on))\b|^\W*(?!this|that|it|tomorrow|today|any|when|what|there|here|how|which|where|who|\w+day\b)\w+ (?:is|are) /;
 const REASON = /^\W*(?:because|cause|cuz|porque|ya que)\b/;
 const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic';
 const CLAUSE_END = new RegExp(
@@ -16,7 +16,7 @@ const CLAUSE_END = new RegExp(
     '(?<=[;!?]|\\p{Extended_Pictographic})(?=\\s)',
     '(?=\\b(?:(?:can|could) you|i need|i want|looking for|necesito|quiero) )',
     `(?<=,)(?! ?(?:${MONTHS}|20\\d\\d|the \\d|el \\d|\\d))(?=\\s)`,
-    `(?<=(?<!\\b(?:${MONTHS}|sept?|mon|tue|wed|thu|thur|fri|sat|sun|[ap]\\.?m|[ap]|st|dr|dra|lun|mie|jue|vie|sab|dom)|\\d)\\.)(?=\\s)`,
+    `(?<=(?<!\\b(?:${MONTHS}|sept?|mon|tue|wed|thu|thur|fri|sat|sun|[ap]\\.?m|[ap]|st|dr|dra|lun|mie|jue|vie|sab|dom)|\\d(?= ?(?:${MONTHS}|\\d)))\\.)(?=\\s)`,
     "(?=\\b(?:and|so|but|y|pero) (?:i|i'd|id|i'm|we|it|my|now|need|want|can|could|would|necesito|quiero|me|ahora)\\b)",
     '(?=\\b(?:because|cause|cuz|as|porque|ya que) )',
     '(?=\\b(?:that|who|which) (?:starts?|begins?|ends?|is|was|leaves?|came|said)\\b)',

@@ -75,8 +75,8 @@ const ENGLISH: Lists = {
   and: '&|or|and/or|nor|or else|alternatively|or maybe|or possibly|or even|and also|as well as|/|or on|or at',
   plus: 'and|and then',
   but: 'but|but also|though',
-  at: 'at|only|just|@|make it|make that|around|about|approx|approximately|roughly|circa|ca|at about|at around|sharp|exactly|maybe|preferably|ideally|say|like|probably|perhaps|likely|sometime|some time|any time|anytime|somewhere around',
-  glue: 'on|of|for|during|any|some|either|each|every|over|maybe on',
+  at: 'at|only|just|@|make it|make that|around|about|approx|approximately|roughly|circa|ca|at about|at around|sharp|exactly|somewhere around',
+  glue: 'on|say|like|probably|perhaps|likely|preferably|ideally|maybe|sometime|some time|any time|anytime|of|for|during|any|some|either|each|every|over|maybe on',
   el: 'the',
   in: 'in|in about|in around',
   within:
@@ -115,18 +115,19 @@ const ENGLISH: Lists = {
   noon: 'noon|midday|mid-day|12 noon|noontime|noonish',
   midnight: 'midnight',
   asap: 'asap|as soon as possible|soonest|as early as possible|right away|right now|straight away|immediately|urgent|urgently|earliest possible|first available|next available|whenever|any day|as soon as you can|as soon as they can|at your earliest convenience|as quickly as possible|the sooner the better|emergency|any time is fine|anytime is fine|earliest available|earliest appointment|soonest possible|soon|now|any other time',
-  not: 'not|no|except|except for|excluding|besides|other than|but not|apart from|aside from|rather than|instead of|avoid|avoiding|anything but|any day but|any time but|every day but|never|without|just not|nothing|anytime but|anytime except|any time except|any day except',
+  not: 'not|no|except|except for|excluding|besides|other than|but not|apart from|aside from|rather than|better than|instead of|avoid|avoiding|anything but|any day but|any time but|every day but|never|without|just not|nothing|anytime but|anytime except|any time except|any day except',
   next2: 'after next',
   since: 'since|ever since|last seen',
   several: 'few|a few|several',
   couple: 'couple|a couple|couple of|a couple of|a pair of',
   ish: 'ish|-ish',
   nextTo: [
+    [0, 'that day|that same day|the same day|same day'],
     [1, 'the day after|the next day|the day after that'],
     [-1, 'the day before|the day before that|the night before'],
   ],
   both: 'both|both days|both of them|either one|either day',
-  spoken: 'then|that|that day|that date|those days|one of those days|these days|that week',
+  spoken: 'then|that|that date|those days|one of those days|these days|that week',
   cannot:
     "can't|stuck on|stuck in|stuck at|i can't|i cannot|we can't|can't do|can't make|can't come|can't go|i can't do|i can't make|i'm in a meeting|i am in a meeting|i'm in class|i'm at school|cannot|can not|cant|won't|i won't be|i'm away|i am away|i'm out|i am out|i'm busy|i am busy|i'm working|i am working|i work|i'm at work|i am at work|at work|out of town|i'm out of town|am out of town|on vacation|on holiday|i'm gone|i'm traveling|i'm travelling|i am traveling|i'm unavailable|unavailable|not available|not free|not around|busy|i have school|i have class|i have work|i have meetings|i have a meeting|in meetings|in class|in school|i'm tied up|tied up|booked up|i'm booked|couldn't|unable to|not able to|i'm not here|i'm not around|i'm not home|we're away|we are away|we're busy",
   fails:
@@ -238,23 +239,24 @@ const SPANISH: Lists = {
   ago: 'atras',
   early:
     'temprano|temprano en|a principios de|principios de|a comienzos de|comienzos de|a inicios de|inicios de|temprano por|principio de|inicio de',
-  late: 'finales de|a finales de|fines de|a fines de|fin de|a fin de|al final de|final de|ultima hora de|a ultima hora de|tarde en|al fin de|a ultima hora|fin del',
+  late: 'finales de|a finales de|fines de|a fines de|fin de|a fin de|al final de|final de|ultima hora de|a ultima hora de|al fin de|a ultima hora|fin del',
   mid: 'mediados de|a mediados de|medianos de|mediado de',
   minus: 'menos',
   oclock: 'en punto|hrs|hs|h',
   noon: 'mediodia|medio dia|al mediodia|al medio dia|a mediodia|del mediodia',
   midnight: 'medianoche|media noche|a medianoche|a media noche',
   asap: 'lo antes posible|cuanto antes|ya mismo|ahora mismo|urgente|urgentemente|lo mas pronto posible|lo mas rapido posible|cualquier dia|de inmediato|inmediatamente|enseguida|pronto|ahora|cuando sea|lo antes que se pueda|hoy mismo si se puede|a la brevedad|cuando puedan|lo mas temprano posible|en cuanto se pueda',
-  not: 'no|excepto|salvo|menos|menos el|que no sea|que no sean|evitar|evita|nunca|nada de|ni',
+  not: 'no|mejor que|en vez de|en lugar de|y no|excepto|salvo|menos|menos el|que no sea|que no sean|evitar|evita|nunca|nada de|ni',
   since: 'desde hace|desde ayer',
   several: 'unos|unas|varios|varias|unos cuantos|pocos',
   couple: 'par de|un par de',
   nextTo: [
+    [0, 'ese dia|el mismo dia|ese mismo dia|mismo dia'],
     [1, 'al dia siguiente|el dia siguiente|un dia despues|el dia despues'],
     [-1, 'el dia anterior|un dia antes|el dia antes|la vispera'],
   ],
   both: 'los dos|ambos|los dos dias|ambos dias',
-  spoken: 'entonces|eso|ese dia|esa fecha|esos dias|uno de esos dias|esa semana',
+  spoken: 'entonces|eso|esa|esa fecha|esos dias|uno de esos dias|esa semana',
   cannot:
     'no puedo|no llego|no alcanzo|no podre|no podria|no voy a poder|no podemos|trabajo|estoy trabajando|estoy fuera|estoy de viaje|estare fuera|estare de viaje|estoy ocupado|estoy ocupada|no estoy|no estare|ocupado|ocupada|tengo clase|tengo reunion|tengo trabajo|no se puede',
   fails:
@@ -264,7 +266,7 @@ const SPANISH: Lists = {
 };
 /** Words of time in further languages, and those that nothing is made of: to be asked about, never passed over. */
 const UNKNOWN =
-  "amanha|depois de amanha|hoje|segunda-feira|terca-feira|quarta-feira|quinta-feira|sexta-feira|segunda feira|terca feira|quarta feira|quinta feira|sexta feira|de manha|a tarde|morgen|heute|ubermorgen|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|vormittag|nachmittag|uhr|abends|demain|aujourd'hui|apres-demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|apres-midi|ce soir|matin|domani|dopodomani|lunedi|martedi|mercoledi|giovedi|venerdi|domenica|pomeriggio|stasera|oggi|kal|subah|aaj|shaam|parso|that morning|that afternoon|that evening|that week|esa manana|esa tarde|somvar|mangalvar|sunrise|sunset|dawn|dusk|teatime|tea time|semester|spring break|ramadan|hanukkah|chanukah|diwali|passover|yom kippur|rosh hashanah|eid|lent|purim|shushan purim|spring|summer|autumn|winter|primavera|verano|otono|invierno|atardecer|amanecer|cuando termine|cuando acabe|cuando salga|cuando llegue|cuando vuelva|cuando regrese|when i get back|when i'm back|when i get home|when i'm off|once i'm back|once i get back|when my shift ends|when i finish work|when i get off|when i get off work|every other|quarterly|fortnightly|halfterm|half term|school holidays|bank holiday|holiday|holidays|feriado|puente|semana santa|ramadan|anochecer|cuaresma|the other day|one of these days|some day|someday|one day|algun dia|un dia de estos|uno de estos dias|al rato|mas tarde|later|later on|afterwards";
+  "amanha|depois de amanha|hoje|segunda-feira|terca-feira|quarta-feira|quinta-feira|sexta-feira|segunda feira|terca feira|quarta feira|quinta feira|sexta feira|de manha|a tarde|morgen|heute|ubermorgen|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|vormittag|nachmittag|uhr|abends|demain|aujourd'hui|apres-demain|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|apres-midi|ce soir|matin|domani|dopodomani|lunedi|martedi|mercoledi|giovedi|venerdi|domenica|pomeriggio|stasera|oggi|kal|subah|aaj|shaam|parso|that week|somvar|mangalvar|sunrise|sunset|dawn|dusk|teatime|tea time|semester|spring break|ramadan|hanukkah|chanukah|diwali|passover|yom kippur|rosh hashanah|eid|lent|purim|shushan purim|spring|summer|autumn|winter|primavera|verano|otono|invierno|atardecer|amanecer|cuando termine|cuando acabe|cuando salga|cuando llegue|cuando vuelva|cuando regrese|when i get back|when i'm back|when i get home|when i'm off|once i'm back|once i get back|when my shift ends|whenever my shift ends|once my shift ends|when my shift is over|when school ends|when school starts|when i finish work|when i get off|when i get off work|every other|quarterly|fortnightly|halfterm|half term|school holidays|bank holiday|holiday|holidays|feriado|puente|semana santa|ramadan|anochecer|cuaresma|the other day|one of these days|some day|someday|one day|algun dia|un dia de estos|uno de estos dias|al rato|mas tarde|later|later on|afterwards";
 
 /** Words that also mean something else, and so count only next to other words of time. */
 const AMBIGUOUS = new Set(

@@ -21,11 +21,11 @@ const LONGEST = 1000;
 const MOST_DAYS_AHEAD = 335;
 /** What is told of the past, and what an appointment is to be moved from. */
 const TOLD =
-  /\b(?:since|last|past) (?:\w+day|night|week|weekend|month|year|today|\w+ morning|spring|summer|winter|fall)\b(?! (?:of|in)\b)(?: (?:morning|afternoon|evening|night))?|\b(?:the )?day before yesterday|\byesterday(?: (?:morning|afternoon|evening))?|\b\w+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b|\b(?:la semana|el mes|el ano|el \w+) pasad[oa]\b(?! manana)|\bhace (?:\w+ )?\w+ (?:minutos?|horas?|dias?|semanas?|meses|anos)\b|\bdesde hace [^,.;!?]*|\b(?:ayer|anteayer|anoche)\b(?: por la \w+)?|(?<=\b(?:move|change|switch|shift|reschedule|cambi\w+|mover|mueve)\b.{0,40})\b(?:from|del|de) .{1,30}? (?=to |a |al )/g;
+  /\b(?:since|last|past) (?:\w+day|night|week|weekend|month|year|today|\w+ morning|spring|summer|winter|fall)\b(?! (?:of|in)\b)(?: (?:morning|afternoon|evening|night))?|\b(?:the )?day before yesterday|\byesterday(?: (?:morning|afternoon|evening))?|\b\w+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b|\b(?:la semana|el mes|el ano|el \w+) pasad[oa]\b(?! manana)|\bhace (?:\w+ )?\w+ (?:minutos?|horas?|dias?|semanas?|meses|anos)\b|\bdesde hace [^,.;!?]*|\b(?:ayer|anteayer|anoche)\b(?: por la \w+)?|(?<=\b(?:move|change|switch|shift|reschedule|cambia\w*|mover|mueve)\b.{0,40})\b(?:from|del|de) .{1,30}? (?=to |a |al )/g;
 
 /** How many come along is no time: "table for 4". */
 const PARTY =
-  /\b((?:table|party|reservation|booking|group|mesa|reserva|grupo|dinner|lunch|brunch|cena|us|appointment|spot|seats?)(?: for us)?,? (?:for|of|para|de) )(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho)\b(?! ?(?:[:.h]\d|[ap]m|oclock|in the|this (?:morning|evening|afternoon)|de la))/g;
+  /\b((?:table|party|reservation|booking|group|mesa|reserva|grupo|dinner|lunch|brunch|cena|us|appointment|spot|seats?)(?: for us)?,? (?:for|of|para|pa|de) )(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho)\b(?! ?(?:[:.h]\d|[ap]m|oclock|in the|this (?:morning|evening|afternoon)|de la))/g;
 
 /** The number of people at a table, when the hour is said as well. */
 const TABLE_FOR =
@@ -40,6 +40,10 @@ const MOVED_TO =
   /(?<=\b(?:move|push|shift|change|switch|bring|reschedule|bump)\b.{0,40}) (?:back |forward )?to (?=(?:\d{1,2}(?::\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon)(?: ?[ap]m|[\s]*[.!?,]|\s*$| (?:on|instead|please)))/g;
 const SAID_BEFORE =
   /\bi (?:said|told you|wrote|asked for|put) .{1,40}? (?=but\b)|\bdije .{1,40}? (?:y era|pero|y es|y seria)\b|\b(?:scrap|forget) what i said\b/g;
+
+/** "At 1, no wait, at 2" says two. */
+const CORRECTED =
+  /\b(?:at |a las |las )?\d{1,2}(?::\d\d)?(?: ?[ap]m)?\W+(?:no,? wait|wait,? no|wait|i mean|i meant|sorry|no no|perdon|digo|mejor dicho|o mejor)\W+(?=(?:at |a las |las )?\d)/g;
 
 /** Kinds that say something of time, so that they are never passed over. */
 const UNREAD: ReadonlySet<Kind> = new Set<Kind>([
@@ -72,7 +76,8 @@ export function readTime(text: string, setting: Setting): SaidTime {
     .replace(PRONOUN, ' ')
     .replace(MOVED, '$1 to ')
     .replace(MOVED_TO, ' at ')
-    .replace(SAID_BEFORE, ' ');
+    .replace(SAID_BEFORE, ' ')
+    .replace(CORRECTED, ' ');
   const { wished, past, events } = clausesOf(folded);
   const said = wished.replace(TOLD, ' ; ').trim();
   const read = (clauses: string[]) => reduce(tokenize(clauses.join(' ; '), setting), RULES, setting);
@@ -94,7 +99,7 @@ export function readTime(text: string, setting: Setting): SaidTime {
 
 const LINKING: ReadonlySet<Kind> = new Set<Kind>(['and', 'plus', 'comma', 'glue', 'el', 'at', 'las', 'in']);
 
-function assemble(tokens: Token[], said: string, told: () => Token[], { today }: Setting): SaidTime {
+function assemble(tokens: Token[], said: string, told: () => Token[], { today, hasDays }: Setting): SaidTime {
   const whens: When[] = [];
   const unwanted: When[] = [];
   const unread: string[] = [];
@@ -144,14 +149,17 @@ function assemble(tokens: Token[], said: string, told: () => Token[], { today }:
         break;
       }
       case 'nextTo': {
-        const of = whens.at(-1) ?? told().find((each) => each.is === 'when')?.value;
+        const last = whens.findLast(({ days }) => days);
+        const of = last ?? told().find((each) => each.is === 'when' && each.value.days)?.value;
         const [span] = of && isWhen(of) ? (of.days?.spans ?? []) : [];
-        if (!span) unread.push(token.text);
-        else {
-          const day = token.value > 0 ? span.last + token.value : span.first + token.value;
-          if (token.value < 0) whens.pop();
-          whens.push({ days: { spans: [{ first: day, last: day }], again: 'never' } });
+        if (!span) {
+          if (token.value !== 0 || !(hasDays || unwanted.length > 0)) unread.push(token.text);
+          break;
         }
+        if (token.value === 0 && last) break;
+        const day = token.value > 0 ? span.last + token.value : span.first + token.value;
+        if (token.value < 0) whens.splice(whens.indexOf(last!), last ? 1 : 0);
+        whens.push({ days: { spans: [{ first: day, last: day }], again: 'never' } });
         break;
       }
       default:

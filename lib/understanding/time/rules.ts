@@ -484,10 +484,12 @@ const DATES: Rule[] = [
     is === 'week' ? days(spans[0]!.first + 5, spans[0]!.last) : undefined,
   ),
   rule('this|coming? weekend', (_, { today }) => weekendOf(today, 0)),
-  rule('weekday comma? weekday and|plus|comma? weekday ~ period', ([one, , two, , three, { is, spans }]) =>
-    is === 'week' ? inWeek([one, two, three], spans[0]!.first) : undefined,
+  rule(
+    'weekday comma? el? weekday and|plus|comma? el? weekday ~ period',
+    ([one, , , two, , , three, { is, spans }]) =>
+      is === 'week' ? inWeek([one, two, three], spans[0]!.first) : undefined,
   ),
-  rule('weekday and|plus|comma? weekday ~ period', ([one, , two, { is, spans }]) =>
+  rule('weekday and|plus|comma? el? weekday ~ period', ([one, , , two, { is, spans }]) =>
     is === 'week' ? inWeek([one, two], spans[0]!.first) : undefined,
   ),
   rule('weekday to|until weekday ~ period', ([from, , to, { is, spans }]) => {
@@ -502,10 +504,12 @@ const DATES: Rule[] = [
       ? days(first, weekdayFrom(first, to))
       : undefined;
   }),
-  rule('period ~ weekday comma? weekday and|plus|comma? weekday', ([{ is, spans }, one, , two, , three]) =>
-    is === 'week' ? inWeek([one, two, three], spans[0]!.first) : undefined,
+  rule(
+    'period ~ weekday comma? el? weekday and|plus|comma? el? weekday',
+    ([{ is, spans }, one, , , two, , , three]) =>
+      is === 'week' ? inWeek([one, two, three], spans[0]!.first) : undefined,
   ),
-  rule('period ~ weekday and|plus|comma? weekday', ([{ is, spans }, one, , two]) =>
+  rule('period ~ weekday and|plus|comma? el? weekday', ([{ is, spans }, one, , , two]) =>
     is === 'week' ? inWeek([one, two], spans[0]!.first) : undefined,
   ),
   rule('weekdays part? ~ period', ([, of, { is, spans }]) => {
@@ -741,7 +745,7 @@ const SHIFTS: Rule[] = [
       ? days(weekdayFrom(moved[1].spans[0]!.first, weekday))
       : undefined;
   }),
-  rule('in at? amount hence?', ([, , amount], { today }) => later(amount, today)),
+  rule('in at|glue? amount hence?', ([, , amount], { today }) => later(amount, today)),
   rule('within amount', ([, amount], { today }) => within(amount, today)),
   rule('next amount', ([, amount], { today }) => within(amount, today)),
   rule('amount next|coming', ([amount], { today }) => within(amount, today)),
@@ -808,6 +812,7 @@ const HOURS: Rule[] = [
     const made = inPart(said, of);
     return made && [days(today), made];
   }),
+  rule('spoken part', ([, of]) => [['nextTo', 0], part(PARTS[of])]),
   rule('this part', ([, of], { today }) => [days(today), part(PARTS[of])]),
   rule('next part', () => ['unknown', undefined]),
   rule('clock in|las|glue? el|glue|las? part', ([said, , , of]) => inPart(said, of)),
@@ -845,7 +850,7 @@ const HOURS: Rule[] = [
       ? [clock(one[1].ranges[0]!.from), clock(likely(other))]
       : undefined;
   }),
-  rule('at|las number !word|unit|period', ([, said]) => {
+  rule('at|las glue? number !word|unit|period', ([, , said]) => {
     const read = clockOf(said);
     return read && (said <= 24 || said % 5 === 0) ? ['clock', read] : undefined;
   }),

@@ -11,6 +11,8 @@ export type Setting = {
   isDayFirst: boolean;
   /** What the zone is called in which times are read, folded. */
   zones: string[];
+  /** Whether it is known from before which days it is about. */
+  hasDays: boolean;
 };
 
 type Written = { [K in Kind]: [K, Kinds[K]] }[Kind];
@@ -43,6 +45,7 @@ const READERS: [RegExp, Reader][] = [
   ],
   [/(\d{1,2}) ?\/ ?(\d{1,2})(?![\d/])/y, ([a = 0, b = 0]) => ['slash', [a, b]]],
   [/(\d{1,2}) ?[-–] ?(\d{1,2})(?![\d:./h]|st|nd|rd|th)/y, ([a = 0, b = 0]) => ['pair', [a, b]]],
+  [/(\d{1,2})\.?[ªº]/y, ([n = 0]) => ['nth', n]],
   [
     /(\d{1,2})(?:st|nd|rd|th|\.?[ªº]|(?:er|ro|ra|do|da|to|ta|vo|va|no|na)(?!\p{L}))/uy,
     ([n = 0]) => ['ordinal', n],
@@ -286,7 +289,13 @@ function inContext(token: Token, index: number, tokens: Token[], { language }: S
   )
     return { ...token, is: 'part', value: 'morning' };
   const isCounted = before && ['number', 'clock', 'spelled', 'meridiem', 'part', 'tens'].includes(before.is);
-  if (token.text === 'una' && before?.is === 'las') return { ...token, is: 'spelled', value: 1 };
+  if (
+    token.text === 'una' &&
+    before &&
+    ['las', 'to', 'until'].includes(before.is) &&
+    tokens[index + 1]?.is !== 'unit'
+  )
+    return { ...token, is: 'spelled', value: 1 };
   if (
     token.text === 'al' &&
     before &&
