@@ -4,6 +4,8 @@ import { type Utterance, understand } from '../../lib/understanding/understand.t
 import type { Line } from './read-line.ts';
 
 const MINUTE = 60_000;
+/** Minutes: as soon as possible is within a week. */
+const WEEK = 7 * 1440;
 const local = (minutes: number): string => new Date(minutes * MINUTE).toISOString().slice(0, 16);
 
 /** How a message is understood, as CONTRACT section 8 has it; times are local. */
@@ -16,7 +18,7 @@ export async function answer({ id, text, context }: Line): Promise<Record<string
   return {
     ...(id !== undefined && { id }),
     act,
-    ...fieldsOf(utterance),
+    ...fieldsOf(utterance, now),
     unread,
     language,
     by,
@@ -24,7 +26,7 @@ export async function answer({ id, text, context }: Line): Promise<Record<string
   };
 }
 
-function fieldsOf(utterance: Utterance): Record<string, unknown> {
+function fieldsOf(utterance: Utterance, now: number): Record<string, unknown> {
   if (utterance.act === 'choose') return { choice: utterance.choice };
   if (!('windows' in utterance)) return {};
   const { wanted, business, area, unknownArea, windows, isAsap, conditions } = utterance;
@@ -34,7 +36,11 @@ function fieldsOf(utterance: Utterance): Record<string, unknown> {
     ...(business !== undefined && { business }),
     ...(area !== undefined && { area }),
     ...(unknownArea !== undefined && { unknownArea }),
-    windows: windows?.map(({ start, end }) => ({ start: local(start), end: local(end) })),
+    windows:
+      (windows ?? (isAsap ? [{ start: now, end: now + WEEK }] : null))?.map(({ start, end }) => ({
+        start: local(start),
+        end: local(end),
+      })) ?? null,
     asap: isAsap,
     conditions,
     questions: 'questions' in utterance ? utterance.questions : [],

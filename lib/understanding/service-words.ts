@@ -110,4 +110,4 @@ export const GENERAL_NAMES =
 
 /** Words with a service in them that ask for none. */
 export const NO_SERVICES =
-  'tire pressure|tyre pressure|air pressure|air level|tire air level|car payment|car insurance|car loan|gas bill|electric bill|electricity bill|credit counseling|marriage counseling|bite the dust|garage sale|hair dryer|cat video|dog food|cat food|dog walk|hot dog|key west|monkey|table tennis|table of contents|time table|tooth fairy|eye contact|black eye|car park|pet peeve|food poisoning|nail polish|taxi|oil price|gas price|doctor strange|dr phil|flower power';
+  'full coverage|spanish for dog|spanish for cat|tire pressure|tyre pressure|air pressure|air level|tire air level|car payment|car insurance|car loan|gas bill|electric bill|electricity bill|credit counseling|marriage counseling|bite the dust|garage sale|hair dryer|cat video|dog food|cat food|dog walk|hot dog|key west|monkey|table tennis|table of contents|time table|tooth fairy|eye contact|black eye|car park|pet peeve|food poisoning|nail polish|taxi|oil price|gas price|doctor strange|dr phil|flower power';

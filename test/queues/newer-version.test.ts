@@ -4,6 +4,7 @@ import { queues } from '../../infra/queues.ts';
 import type { Effect } from '../../lib/errand/errand.ts';
 import { callIdOf } from '../../lib/ids.ts';
 import { QUEUES, type QueueName } from '../../lib/queues/message-types.ts';
+import { SCHEMAS } from '../../lib/schema.ts';
 import { errandWithCall } from '../functions/fixture/errand-with-call.ts';
 import { ACCOUNT_SID, HASH_KEY, startFakeAws } from '../functions/fixture/fake-aws.ts';
 import { batchOf } from '../fuzz/workers.ts';
@@ -148,7 +149,7 @@ const ABOUT_ERRAND: [QueueName, (id: string, callId: string) => object][] = [
 
 for (const [queue, about] of ABOUT_ERRAND)
   test(`a message of ${queue} about an errand of a newer version waits, and nobody is told`, async () => {
-    const { errand, callId } = await newErrand(2);
+    const { errand, callId } = await newErrand(SCHEMAS.errand + 1);
     const message = about(errand.id, callId);
 
     assert.deepEqual(await deliver(queue, message), { batchItemFailures: [] });
@@ -163,7 +164,7 @@ for (const [queue, about] of ABOUT_ERRAND)
   });
 
 test('the agent is not answered about an errand of a newer version, and asks again', async () => {
-  const { callId } = await newErrand(2);
+  const { callId } = await newErrand(SCHEMAS.errand + 1);
   const start = new Date(NOW + 48 * HOUR).toISOString().slice(0, 16);
 
   const { statusCode } = await offer(

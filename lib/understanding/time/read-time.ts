@@ -78,7 +78,7 @@ export function readTime(text: string, setting: Setting): SaidTime {
     .replace(MOVED_TO, ' at ')
     .replace(SAID_BEFORE, ' ')
     .replace(CORRECTED, ' ');
-  const { wished, past, events } = clausesOf(folded);
+  const { wished, past, events } = clausesOf(folded, setting.hasDays);
   const said = wished.replace(TOLD, ' ; ').trim();
   const read = (clauses: string[]) => reduce(tokenize(clauses.join(' ; '), setting), RULES, setting);
   const time = assemble(

@@ -621,6 +621,10 @@ const DATES: Rule[] = [
   rule('el number !word|unit|number|plus|meridiem', ([, day], setting, [said]) =>
     day <= 31 && (said!.text !== 'the' || day > 9) ? onDay(day, setting) : undefined,
   ),
+  rule('weekof _ number|ordinal|nth !unit|word', ([, day], setting) => {
+    const date = onDay(day, setting);
+    return date?.[0] === 'days' ? weekOf(date[1]) : undefined;
+  }),
   rule('el nth !word|unit|weekday|month|period|number', ([, day], setting) =>
     day > 3 ? onDay(day, setting) : undefined,
   ),
@@ -629,9 +633,7 @@ const DATES: Rule[] = [
     return date && [[limit!.is, limit!.value] as Made, date];
   }),
   rule('ordinal !word', ([day], setting) => (day <= 31 ? onDay(day, setting) : undefined)),
-  rule('weekof _ days', ([, { spans, again }]) =>
-    days(mondayOf(spans[0]!.first), mondayOf(spans[0]!.first) + 6, again),
-  ),
+  rule('weekof _ days', ([, { spans, again }]) => weekOf({ spans, again })),
   rule('period', ([{ spans, again }]) => ['days', { spans, again }]),
 ];
 
@@ -639,6 +641,11 @@ const DATES: Rule[] = [
 const inWeek = (weekdays: number[], monday: number): Made => {
   const found = weekdays.map((weekday) => weekdayFrom(monday, weekday));
   return ['days', { spans: found.map((day) => ({ first: day, last: day })), again: 'never' }];
+};
+
+const weekOf = ({ spans, again }: Days): Made => {
+  const monday = mondayOf(spans[0]!.first);
+  return days(monday, monday + 6, again);
 };
 
 function spanOf(
@@ -813,6 +820,10 @@ const HOURS: Rule[] = [
     return made && [days(today), made];
   }),
   rule('spoken part', ([, of]) => [['nextTo', 0], part(PARTS[of])]),
+  rule('early|late this part', ([, , of], { today }, [third]) => [
+    days(today),
+    part((third!.is === 'early' ? EARLY : LATE)[of] ?? PARTS[of]),
+  ]),
   rule('this part', ([, of], { today }) => [days(today), part(PARTS[of])]),
   rule('next part', () => ['unknown', undefined]),
   rule('clock in|las|glue? el|glue|las? part', ([said, , , of]) => inPart(said, of)),
@@ -850,13 +861,17 @@ const HOURS: Rule[] = [
       ? [clock(one[1].ranges[0]!.from), clock(likely(other))]
       : undefined;
   }),
-  rule('at|las glue? number !word|unit|period', ([, , said]) => {
+  rule('at|las glue? number !word|unit|period', ([, , said], _, [at, glue]) => {
+    // "Make it for 4" may be about people.
+    if (/^make/.test(at!.text) && glue!.text === 'for') return undefined;
     const read = clockOf(said);
     return read && (said <= 24 || said % 5 === 0) ? ['clock', read] : undefined;
   }),
   rule('las number', ([, said]) => {
     const read = clockOf(said);
-    return read && said <= 24 ? ['clock', read] : undefined;
+    // "24:00" of a day may be its beginning or its end.
+    if (said === 24) return ['unknown', undefined];
+    return read && said < 24 ? ['clock', read] : undefined;
   }),
   rule('clock and|plus number !word|unit|meridiem|number|month', ([said, , number]) =>
     number <= 12
@@ -906,6 +921,7 @@ const HOURS: Rule[] = [
   rule('after ~ part', ([, of]) => range(PARTS[of].to, MIDNIGHT)),
   rule('before ~ meal', ([, of]) => part(MEALS[of].before)),
   rule('after ~ meal', ([, of]) => part(MEALS[of].after)),
+  rule('las meal', ([, of]) => part(MEALS[of].at)),
   rule('at|days|glue meal', ([before, of]) => withBefore(before, part(MEALS[of].at))),
   rule('meal ~ days', ([meal, of]) => [part(MEALS[meal].at), ['days', of]]),
   rule('part', ([of], _, [said]) => part(PARTS[of], /s$/.test(said!.text) && of !== 'daytime')),
@@ -950,9 +966,7 @@ function joined(one: Hours, other: Hours): Made | undefined {
 }
 
 const WHENS: Rule[] = [
-  rule('weekof _ days', ([, { spans, again }]) =>
-    days(mondayOf(spans[0]!.first), mondayOf(spans[0]!.first) + 6, again),
-  ),
+  rule('weekof _ days', ([, { spans, again }]) => weekOf({ spans, again })),
   rule('early _ days', ([, of]) => partOf(of, 'early') ?? [['days', of], range(0, NOON)]),
   rule('mid _ days', ([, of]) => partOf(of, 'mid') ?? [['days', of], range(11 * HOUR, 14 * HOUR)]),
   rule('late _ days', ([, of]) => partOf(of, 'late') ?? [['days', of], range(15 * HOUR, 21 * HOUR)]),
@@ -1021,11 +1035,11 @@ const LEFT: Rule[] = [
     ['when', when],
     ['unknown', undefined],
   ]),
-  rule('when at|las|el|glue number|ordinal|year !word|unit', ([when]) => [
+  rule('when at|las|el|glue|in number|ordinal|year !word|unit', ([when]) => [
     ['when', when],
     ['unknown', undefined],
   ]),
-  rule('number|ordinal|minutes|pair|early|late|mid|weekof|next2|fraction|past|last when', ([, when]) => [
+  rule('number|ordinal|nth|minutes|pair|early|late|mid|weekof|next2|fraction|past|last when', ([, when]) => [
     ['unknown', undefined],
     ['when', when],
   ]),

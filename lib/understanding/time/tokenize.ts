@@ -314,6 +314,11 @@ function inContext(token: Token, index: number, tokens: Token[], { language }: S
     (before && TELLING.has(before.is) && !('isAmbiguous' in before)) ||
     (after && TELLING.has(after.is)) ||
     (before?.is === 'comma' && index > 1 && TELLING.has(tokens[index - 2]!.is));
+  const isAt =
+    token.is === 'weekday' &&
+    (after?.is === 'las' || after?.is === 'at') &&
+    TELLING.has(tokens[index + 2]?.is ?? 'word');
+  if (isAt && !(before && NOT_A_DAY.has(before.text) && before.text !== 'el')) return token;
   const isInList = (step: number) =>
     ['and', 'plus', 'to'].includes(tokens[index + step]?.is ?? '') &&
     tokens[index + 2 * step]?.is === token.is;
