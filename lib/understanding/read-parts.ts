@@ -1,0 +1,119 @@
+import { zonedParts } from '../errand/zoned-time.ts';
+import { plainWords } from '../words/plain-words.ts';
+import { foldText } from './fold-text.ts';
+import type { Parts } from './intent/read-act.ts';
+import { conditionsIn } from './intent/read-conditions.ts';
+import { isOwnThing } from './intent/signs.ts';
+import { languageOf } from './language.ts';
+import { readBusiness } from './place/read-business.ts';
+import { readPlace } from './place/read-place.ts';
+import { readUnknownService } from './read-unknown-service.ts';
+import { type ReadService, readService } from './service/read-service.ts';
+import { vocabularyOf } from './service/vocabulary.ts';
+import { amended } from './time/amend.ts';
+import { dayNumber } from './time/calendar.ts';
+import { readTime } from './time/read-time.ts';
+import type { Setting } from './time/tokenize.ts';
+import { type Reading, windowsOf } from './time/windows.ts';
+import type { Context, Details, OpenErrand, Wanted } from './utterance.ts';
+
+/** Minutes that a time of the clock lasts; a table is kept no longer. */
+const WIDTH = 120;
+const TABLE_WIDTH = 30;
+
+/** Reads everything off a message that does not depend on what its writer is doing. */
+export function partsOf(text: string, context: Context): Parts {
+  const folded = plainWords(foldText(text));
+  const { directory, now, timezone, country, open = [] } = context;
+  const service = readService(text, vocabularyOf(directory.categories));
+  const called = readBusiness(text, directory.names);
+  const business = called?.name;
+  const place = readPlace(text, directory.areas);
+  const plain = namesOut(folded, called?.said, service);
+  const language = languageOf(folded) === 'es' ? 'es' : 'en';
+  const { year, month, day, hour, minute } = zonedParts(now, timezone);
+  const today = dayNumber(year, month, day);
+  const setting: Setting = {
+    language,
+    country,
+    today,
+    isDayFirst: language === 'es' || country !== 'US',
+    zones: zonesOf(timezone),
+    hasDays: open.length > 0,
+  };
+  const wanted = wantedOf(text, service);
+  const about = [
+    ...(wanted.is === 'service' ? [wanted.service] : []),
+    ...(wanted.is === 'unsaid' && open[0] ? [open[0].service] : []),
+  ];
+  const isTable =
+    about.some((each) => /restaurant/i.test(each)) ||
+    (about.length === 0 && /\b(?:table|mesa)\b/.test(folded));
+  const isMeal =
+    /\b(?:breakfast|brunch|lunch|morning|desayun\w+|almuerzo|comida|manana por la manana)\b/.test(folded);
+  const reading: Reading = {
+    now: today * 1440 + hour * 60 + minute,
+    width: isTable ? TABLE_WIDTH : WIDTH,
+    isDinner: isTable && !isMeal,
+  };
+  const time = readTime(called && !isTimeWord(called.said) ? withoutNames(text, called.said) : text, setting);
+  const concerned = concernedBy(open, wanted);
+  const windows =
+    amended(time, concerned?.windows ?? [], concerned?.state === 'booked', reading) ??
+    windowsOf(time, reading);
+  const details: Details = {
+    wanted,
+    ...(business && { business }),
+    ...place,
+    windows: windows && windows.length > 0 ? windows : null,
+    isAsap: time.isAsap && !(windows && windows.length > 0),
+    conditions: conditionsIn(folded),
+  };
+  return { text, folded, plain, context, service, details, time, setting, reading };
+}
+
+const zoneNames = new Map<string, string[]>();
+/** What people call a zone, in summer and in winter: "est", "edt", "et", "eastern". */
+function zonesOf(timezone: string): string[] {
+  const known = zoneNames.get(timezone);
+  if (known) return known;
+  const called = (timeZoneName: 'short' | 'long' | 'shortGeneric', month: number) =>
+    new Intl.DateTimeFormat('en-US', { timeZone: timezone, timeZoneName })
+      .formatToParts(Date.UTC(2026, month))
+      .find(({ type }) => type === 'timeZoneName')
+      ?.value.toLowerCase() ?? '';
+  const names = [0, 6].flatMap((month) => [called('short', month), called('shortGeneric', month)]);
+  const long = called('long', 0).split(' ')[0] ?? '';
+  zoneNames.set(timezone, [...names, long, `${long} time`]);
+  return zonesOf(timezone);
+}
+
+/** The words of a text that are not those of a name. */
+const withoutNames = (text: string, said: string): string => foldText(text).replace(patternOf(said), ' ');
+const isTimeWord = (said: string): boolean => !said.includes(' ');
+const patternOf = (phrase: string): RegExp =>
+  new RegExp(`\\b${phrase.split(' ').join("(?:'s)?[^\\p{L}\\p{N}]+")}\\b`, 'gu');
+
+/** A text with "business" in the place of one, "service" of the name of a trade, and "thing" of a word that hints at one. */
+function namesOut(folded: string, called: string | undefined, { said, hints }: ReadService): string {
+  const first = called ? folded.replace(patternOf(called), 'business') : folded;
+  const named = said.reduce((text, phrase) => text.replace(patternOf(phrase), 'service'), first);
+  return hints
+    .filter((phrase) => !isOwnThing(phrase))
+    .reduce((text, phrase) => text.replace(patternOf(phrase), 'thing'), named);
+}
+
+function wantedOf(text: string, { named, missing }: ReadService): Wanted {
+  const [service, ...more] = named;
+  if (service !== undefined)
+    return more.length > 0 ? { is: 'among', among: named } : { is: 'service', service };
+  const unknownService = missing ?? readUnknownService(text);
+  return unknownService === undefined ? { is: 'unsaid' } : { is: 'unknown', unknownService };
+}
+
+/** The errand under way that a message may be about. */
+function concernedBy(open: OpenErrand[], wanted: Wanted): OpenErrand | undefined {
+  if (wanted.is === 'unsaid') return open[0];
+  const among = wanted.is === 'service' ? [wanted.service] : wanted.is === 'among' ? wanted.among : [];
+  return open.find(({ service }) => among.includes(service));
+}
