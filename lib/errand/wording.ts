@@ -172,7 +172,7 @@ export function rescheduling(errand: Errand, appointment: Appointment, wanted: n
 }
 
 /** How a wish without a time reads. */
-const SOONEST = 'as soon as possible';
+export const SOONEST = 'as soon as possible';
 
 /** Why an appointment cannot be moved. */
 export function cannotMove(errand: Errand, appointment: Appointment): string {

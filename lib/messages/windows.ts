@@ -18,7 +18,10 @@ const dated = new Intl.DateTimeFormat('en-US', {
 const clock = new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' });
 const list = new Intl.ListFormat('en-US', { type: 'disjunction' });
 
-/** Windows as a person reads them: "Tuesday, Dec 1, 3:00 PM to 5:00 PM or Thursday, Dec 3". `now` is in local minutes as they are. */
+/**
+ * Windows as a person reads them, still true a day later: "Tuesday, Dec 1, 3 PM to 5 PM or Thursday, Dec 3". `now` is in local
+ * minutes as they are.
+ */
 export const wordWindows = (windows: LocalWindow[], now: number): string =>
   list.format(windows.map((window) => wordWindow(window, now)));
 
@@ -41,8 +44,7 @@ function wordWindow({ start, end }: LocalWindow, now: number): string {
 function wordDay(day: number, now: number): string {
   const today = Math.floor(now / DAY);
   const format = Math.abs(day - today) > 300 ? dated : date;
-  const said = format.format(day * DAY * MINUTE);
-  return day === today ? `today, ${said}` : day === today + 1 ? `tomorrow, ${said}` : said;
+  return format.format(day * DAY * MINUTE);
 }
 
 const wordMinute = (minute: number): string =>

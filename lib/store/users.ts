@@ -50,8 +50,8 @@ export type User = {
   /** Replies are parked until the user writes again. */
   repliesWait?: boolean;
   errands?: UserErrand[];
-  /** The request that our one question was about, and when it was asked. */
-  question?: { text: string; at: number };
+  /** The request that our one question was about, the windows (local minutes) that it speaks of by now, and when it was asked. */
+  question?: { text: string; at: number; windows?: { start: number; end: number }[] };
   /** Messages that wait, in order, until the voice note before them has been read. */
   inbox?: Waiting[];
   whichOne?: WhichOne;

@@ -137,7 +137,8 @@ export function readIntent(text: string, request: Pick<ReadRequest, 'service' | 
     service === undefined
       ? CLEAR.test(rest) && !OTHER_ONE.test(rest)
       : CLEAR.test(rest) || CLEAR_SERVICE.test(said);
-  if (isCalledOff && isClear && !time && !isMove && !WONDERING.test(rest) && !isAnew) return 'cancel';
+  if (isCalledOff && isClear && (!time || time.isDenial) && !isMove && !WONDERING.test(rest) && !isAnew)
+    return 'cancel';
   if (isHalt(said) && rest === all && !isMove && !(service && isAnew)) return 'halt';
   if (isCalledOff) return 'cancel?';
   if (isMove || CANNOT.test(rest)) return 'move';

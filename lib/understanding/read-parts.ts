@@ -7,14 +7,16 @@ import { isOwnThing } from './intent/signs.ts';
 import { languageOf } from './language.ts';
 import { readBusiness } from './place/read-business.ts';
 import { readPlace } from './place/read-place.ts';
+import { withoutOpening } from './read-correction.ts';
+import { readShift, type Shift } from './read-shift.ts';
 import { readUnknownService } from './read-unknown-service.ts';
 import { type ReadService, readService } from './service/read-service.ts';
 import { vocabularyOf } from './service/vocabulary.ts';
 import { amended } from './time/amend.ts';
 import { dayNumber } from './time/calendar.ts';
-import { readTime } from './time/read-time.ts';
+import { readTime, type SaidTime } from './time/read-time.ts';
 import type { Setting } from './time/tokenize.ts';
-import { type Reading, windowsOf } from './time/windows.ts';
+import { type LocalWindow, type Reading, windowsOf } from './time/windows.ts';
 import type { Context, Details, OpenErrand, Wanted } from './utterance.ts';
 
 /** Minutes that a time of the clock lasts; a table is kept no longer. */
@@ -22,11 +24,12 @@ const WIDTH = 120;
 const TABLE_WIDTH = 30;
 
 /** Reads everything off a message that does not depend on what its writer is doing. */
-export function partsOf(text: string, context: Context): Parts {
+export function readParts(text: string, context: Context): Parts {
   const folded = plainWords(foldText(text));
   const { directory, now, timezone, country, open = [] } = context;
-  const service = readService(text, vocabularyOf(directory.categories));
-  const called = readBusiness(text, directory.names);
+  // The "no" of "no, a vet" is about what was said before.
+  const service = readService(withoutOpening(text), vocabularyOf(directory.categories));
+  const called = readBusiness(text, directory.names ?? []);
   const business = called?.name;
   const place = readPlace(text, directory.areas);
   const plain = namesOut(folded, called?.said, service);
@@ -56,11 +59,15 @@ export function partsOf(text: string, context: Context): Parts {
     width: isTable ? TABLE_WIDTH : WIDTH,
     isDinner: isTable && !isMeal,
   };
-  const time = readTime(called && !isTimeWord(called.said) ? withoutNames(text, called.said) : text, setting);
   const concerned = concernedBy(open, wanted);
-  const windows =
-    amended(time, concerned?.windows ?? [], concerned?.state === 'booked', reading) ??
-    windowsOf(time, reading);
+  const shift = concerned ? readShift(folded) : null;
+  const said = called && !isTimeWord(called.said) ? withoutNames(text, called.said) : text;
+  const time = readTime(shift?.rest ?? said, setting);
+  const slot = concerned?.state === 'booked' ? concerned.windows?.[0] : undefined;
+  const isSlot = slot !== undefined && !SAME_TIME.test(folded);
+  const windows = shift
+    ? shiftedTo(shift, time, concerned?.windows ?? [], slot !== undefined, reading)
+    : (amended(time, concerned?.windows ?? [], isSlot, reading) ?? windowsOf(time, reading));
   const details: Details = {
     wanted,
     ...(business && { business }),
@@ -69,7 +76,51 @@ export function partsOf(text: string, context: Context): Parts {
     isAsap: time.isAsap && !(windows && windows.length > 0),
     conditions: conditionsIn(folded),
   };
-  return { text, folded, plain, context, service, details, time, setting, reading };
+  const isOver = shift !== null && shift.by !== null && windows?.length === 0;
+  const isPast =
+    isOver || time.isOver || (details.windows === null && time.whens.length > 0 && time.unread.length === 0);
+  return { text, folded, plain, context, service, details, time, isPast, setting, reading };
+}
+
+const SAME_TIME = /\b(?:same (?:time|hour)|misma hora)\b/;
+const MINUTE = 60_000;
+const DAY = 1440;
+
+/** Windows as much later as is said, and what else is said of them: "two days later at 4". */
+function shiftedTo(
+  { by }: Shift,
+  rest: SaidTime,
+  before: LocalWindow[],
+  isSlot: boolean,
+  reading: Reading,
+): LocalWindow[] | null {
+  const windows = shifted(before, by, isSlot, reading);
+  if (!windows || windows.length === 0) return windows;
+  return amended(rest, windows, false, reading) ?? windows;
+}
+
+/** Windows as many milliseconds later; `null` when it is not clear whither, none when that is over. */
+function shifted(
+  before: LocalWindow[],
+  by: number | null,
+  isSlot: boolean,
+  { now, width }: Reading,
+): LocalWindow[] | null {
+  const [slot] = before;
+  if (by === null || !slot) return null;
+  const minutes = by / MINUTE;
+  if (!isSlot)
+    return before
+      .map(({ start, end }) => ({ start: Math.max(start + minutes, now), end: end + minutes }))
+      .filter(({ start, end }) => start < end);
+  const start = slot.start + minutes;
+  if (start <= now) return [];
+  if (minutes % DAY === 0) {
+    const day = Math.floor(start / DAY) * DAY;
+    return [{ start: Math.max(day, now), end: day + DAY }];
+  }
+  // A time of the clock lasts two hours, into which the old one must not fall.
+  return [{ start, end: minutes < 0 ? Math.min(start + width, slot.start - 1) : start + width }];
 }
 
 const zoneNames = new Map<string, string[]>();
@@ -107,7 +158,9 @@ function wantedOf(text: string, { named, missing }: ReadService): Wanted {
   const [service, ...more] = named;
   if (service !== undefined)
     return more.length > 0 ? { is: 'among', among: named } : { is: 'service', service };
-  const unknownService = missing ?? readUnknownService(text);
+  const asked = readUnknownService(text);
+  // "A unicorn groomer" is told back whole, not as "groomer".
+  const unknownService = missing !== undefined && !asked?.includes(missing) ? missing : asked;
   return unknownService === undefined ? { is: 'unsaid' } : { is: 'unknown', unknownService };
 }
 

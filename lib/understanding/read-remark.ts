@@ -1,5 +1,5 @@
 import { foldText } from './fold-text.ts';
-import { readArea } from './read-area.ts';
+import { readPlace } from './place/read-place.ts';
 import { withoutOpening } from './read-correction.ts';
 import { asksAnew } from './read-intent.ts';
 import type { KnownDirectory } from './read-request.ts';
@@ -46,7 +46,7 @@ export function isRemark(text: string, { categories, areas }: KnownDirectory): b
 
 /** Whether a text has a few words for what is wanted, and else only says when and where: "oil change in Queens on Friday". */
 function isBare(text: string, areas: string[]): boolean {
-  const area = foldText(readArea(text, areas) ?? '');
+  const area = foldText(readPlace(text, areas).area ?? '');
   const named = text.replace(area, '').replace(/ (?:in|near|around|en) (?= |$)/, ' ');
   const wish = named
     .replace(/[\s.!]+$/, '')

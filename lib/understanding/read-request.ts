@@ -1,11 +1,19 @@
-import { readArea, readPlace } from './read-area.ts';
-import { withoutOpening } from './read-correction.ts';
-import { type ReadServices, readServices } from './read-service.ts';
-import { readTime, type TimePhrase } from './read-time.ts';
-import { readUnknownService } from './read-unknown-service.ts';
+import { readParts } from './read-parts.ts';
+import { namesPastDay } from './read-past-day.ts';
+import type { LocalWindow } from './time/windows.ts';
+import type { Context, KnownDirectory } from './utterance.ts';
 
-/** What the directory offers, each value once. */
-export type KnownDirectory = { categories: string[]; areas: string[] };
+export type { KnownDirectory } from './utterance.ts';
+
+/** When something is wanted: `windows` are of the wall clock, and absent when it is to be as soon as possible. */
+export type WishedTime = {
+  windows?: LocalWindow[];
+  /** Only what is not wanted was said. */
+  isDenial: boolean;
+  /** Words of time that nothing could be made of, or a day that is over: to be asked about. */
+  unread: string[];
+  isPast: boolean;
+};
 
 export type ReadRequest = {
   /** A category of the directory. */
@@ -18,29 +26,27 @@ export type ReadRequest = {
   area?: string;
   /** A place that is asked for and that is no area of the directory. */
   unknownArea?: string;
-  time: TimePhrase | null;
+  time: WishedTime | null;
 };
 
-/** Understands a request by rules alone, in English and the common Spanish. Never throws. */
-export function readRequest(text: string, directory: KnownDirectory): ReadRequest {
-  const area = readArea(text, directory.areas);
-  // The "no" of "no, a vet" is about what was said before.
-  const services = readServices(withoutOpening(text), directory.categories);
-  const place = area ?? readPlace(text);
-  return {
-    ...readWanted(text, services),
-    ...(area !== undefined && { area }),
-    ...(area === undefined && place !== undefined && { unknownArea: place }),
-    time: readTime(text),
-  };
-}
+/** What else has to be known to read a request. */
+export type Where = Omit<Context, 'directory'>;
 
-function readWanted(
-  text: string,
-  { named, missing }: ReadServices,
-): Pick<ReadRequest, 'service' | 'unclearAmong' | 'unknownService'> {
-  const [service, ...more] = named;
-  if (service !== undefined) return more.length ? { unclearAmong: named } : { service };
-  const unknownService = readUnknownService(text) ?? missing;
-  return unknownService === undefined ? {} : { unknownService };
+/** Understands a request by rules alone, in English and Spanish. Never throws. */
+export function readRequest(text: string, directory: KnownDirectory, where: Where): ReadRequest {
+  const { details, time, isPast: isOver } = readParts(text, { ...where, directory });
+  const { wanted, area, unknownArea, windows, isAsap } = details;
+  const isPast = namesPastDay(text) || isOver;
+  const isDenial = time.whens.length === 0 && time.unwanted.length > 0 && !isAsap;
+  const isSaid = windows !== null || isAsap || isPast || time.unread.length > 0;
+  return {
+    ...(wanted.is === 'service' && { service: wanted.service }),
+    ...(wanted.is === 'among' && { unclearAmong: wanted.among }),
+    ...(wanted.is === 'unknown' && { unknownService: wanted.unknownService }),
+    ...(area !== undefined && { area }),
+    ...(unknownArea !== undefined && { unknownArea }),
+    time: isSaid
+      ? { ...(windows && { windows }), isDenial, unread: [...new Set(time.unread)], isPast }
+      : null,
+  };
 }

@@ -15,7 +15,7 @@ export type Context = {
   /** What the user has under way, newest first. */
   open?: OpenErrand[];
 };
-export type KnownDirectory = { categories: string[]; areas: string[]; names: string[] };
+export type KnownDirectory = { categories: string[]; areas: string[]; names?: string[] };
 export type Pending = {
   is:
     | 'which-service'

@@ -7,9 +7,10 @@ import { readIntent } from '../understanding/read-intent.ts';
 import type { ReadRequest } from '../understanding/read-request.ts';
 import { listed } from './find-businesses.ts';
 import type { Handled } from './handled.ts';
-import { MOST_NOTES, zoneOf } from './start-errand.ts';
+import { MOST_NOTES } from './start-errand.ts';
 import { takeSmallTalk } from './take-small-talk.ts';
 import { changeOf, changeWish, isChange, type Wish, whenOf } from './wish.ts';
+import { zoneOf } from './zone-of.ts';
 
 /** What somebody may be called; nobody is a garage door. */
 const TRADE = /(?:er|[^o]or|ist|ian|eon)$/;
@@ -28,7 +29,7 @@ export function askOnce(
   return { user: { ...user, question: { text: message.body, at: message.receivedAt } }, say };
 }
 
-export const without = (directory: Directory, { request }: Errand): Directory => ({
+export const withoutService = (directory: Directory, { request }: Errand): Directory => ({
   ...directory,
   categories: directory.categories.filter((category) => category !== request.service),
 });
@@ -44,6 +45,32 @@ export const askForDay = (
   say: `That has passed already: for which day to come shall I look for ${article(service)}?`,
 });
 
+/** Words of time that were not understood are asked about once, and what else was said is kept for the answer. */
+export function askForTime(
+  { receivedAt: at }: InboundMessage,
+  user: User,
+  unread: string[],
+  text: string,
+): Handled {
+  return {
+    user: { ...user, question: { text: without(text, unread), at } },
+    say: `${sayUnread(unread)} Which day and time do you mean, for example "Tuesday, 2 to 5 PM"?`,
+  };
+}
+
+export const sayUnread = (unread: string[]): string =>
+  `I did not understand ${unread.map((words) => `"${plain(words)}"`).join(' and ')}.`;
+
+/** A text without words that were not understood, so that they are not asked about again. */
+const without = (text: string, unread: string[]): string =>
+  unread
+    .reduce(
+      (rest, words) =>
+        rest.replaceAll(new RegExp(words.replace(/[^\p{L}\p{N}]+/gu, '[^\\p{L}\\p{N}]+'), 'giu'), ' '),
+      text,
+    )
+    .slice(0, MOST_NOTES);
+
 type Answer = { open: Errand[]; request: ReadRequest; said: ReadRequest; directory: Directory; text: string };
 
 /**
@@ -58,11 +85,8 @@ export function takeAnswer(message: InboundMessage, user: User, answer: Answer):
     (open.length === 0 && intent !== 'keep' && intent !== 'halt') ||
     said.unclearAmong ||
     isChange(changeOf(said));
-  // What was said last is read first.
-  const saidLast = isChange(changeOf(said))
-    ? `${message.body}, ${text.slice(0, -message.body.length).trim()}`
-    : text;
-  const question = { text: saidLast.slice(0, MOST_NOTES), at: message.receivedAt };
+  const windows = request.time?.windows;
+  const question = { text: text.slice(0, MOST_NOTES), at: message.receivedAt, ...(windows && { windows }) };
   const after = isKept ? { ...user, question } : user;
   const smallTalk = isChange(changeOf(said)) ? null : takeSmallTalk(message, after);
   return smallTalk ?? { user: after, say: sayWhom(request, directory, message) };
@@ -75,7 +99,7 @@ function sayWhom(
 ): string {
   if (categories.length === 0) return EMPTY;
   const wish = changeWish({ service: '' }, { time });
-  const when = time ? `Noted: ${whenOf(wish, message.receivedAt, zoneOf([])).whenText}. ` : '';
+  const when = time?.windows ? `Noted: ${whenOf(wish, message.receivedAt, zoneOf([])).whenText}. ` : '';
   return `${when}I can ring ${unclearAmong ? 'one of these: ' : ''}${listed((unclearAmong ?? categories).map(article), 15)}.`;
 }
 

@@ -6,10 +6,10 @@ import { readDialablePhone } from '../providers/read-dialable-phone.ts';
 import type { ContactCard, InboundMessage } from '../queues/message-types.ts';
 import { loadDirectory } from '../store/directory.ts';
 import type { Contact, User } from '../store/users.ts';
-import { readRequest } from '../understanding/read-request.ts';
 import { amendToContact } from './amend-errand.ts';
 import { dialRules } from './dial-rules.ts';
 import { errandsOf, type Handled } from './handled.ts';
+import { readSaid } from './read-message.ts';
 import { startErrand } from './start-errand.ts';
 import { changeWish } from './wish.ts';
 
@@ -115,7 +115,7 @@ async function ringContact(
   contact: Contact,
   text: string,
 ): Promise<Handled> {
-  const { service, unknownService, time } = readRequest(text, await loadDirectory());
+  const { service, unknownService, time } = readSaid(text, await loadDirectory(), message, { errands: [] });
   const blank = {
     service: service ?? unknownService?.replace(/ (?:t?here|with them)$/, '') ?? 'appointment',
     isContact: true as const,

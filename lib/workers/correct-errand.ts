@@ -1,4 +1,5 @@
 import { type Errand, isOpen } from '../errand/errand.ts';
+import { SOONEST } from '../errand/wording.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
 import type { User } from '../store/users.ts';
 import { readCorrection } from '../understanding/read-correction.ts';
@@ -70,11 +71,11 @@ export async function correctErrand(
 export function keepForAnswer(
   { receivedAt }: InboundMessage,
   { question, ...user }: User,
-  { request: { said, whenText, area, places } }: Errand,
+  { request: { whenText, area, places } }: Errand,
   change: Change,
 ): User {
   if (!question) return user;
-  const text = said && !change.time ? `${question.text}, ${whenText}` : question.text;
+  const text = whenText !== SOONEST && !change.time ? `${question.text}, ${whenText}` : question.text;
   const isElsewhere = change.area || change.places || !(area || places);
   const where = { ...(area && { area }), ...(places && { places }), at: receivedAt };
   return { ...user, question: { ...question, text }, ...(!isElsewhere && { place: where }) };

@@ -1,22 +1,24 @@
 import { isAmendable } from '../errand/amend.ts';
 import { type Appointment, type Errand, type ErrandProvider, isOpen, standing } from '../errand/errand.ts';
 import * as wording from '../errand/wording.ts';
-import { dateText } from '../errand/zoned-time.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
 import type { Directory } from '../store/directory.ts';
 import type { User } from '../store/users.ts';
 import { wantsOtherBusiness } from '../understanding/read-intent.ts';
-import type { ReadRequest } from '../understanding/read-request.ts';
-import { readTimeInstead } from '../understanding/read-time-instead.ts';
+import type { ReadRequest, WishedTime } from '../understanding/read-request.ts';
+import { localMinutes } from '../understanding/time/local.ts';
 import { amendErrand } from './amend-errand.ts';
+import { sayUnread } from './ask-once.ts';
 import { commit } from './commit-errand.ts';
 import { findBusinesses, sayNobody } from './find-businesses.ts';
 import { errandsOf, type Handled, isAhead, sayNothing } from './handled.ts';
+import { readSaid } from './read-message.ts';
 import { countOne, MOST_NOTES, TOO_MANY } from './start-errand.ts';
 import { askWhichOne } from './which-one.ts';
-import { changeOf, changeWish, isChange, type Wish, whenOf, wishOf } from './wish.ts';
+import { changeOf, changeWish, isChange, requestOf, type Wish, whenOf, wishOf } from './wish.ts';
 
 const WHEN_INSTEAD = 'When would you like it instead? For example "Tuesday afternoon".';
+const DAY = 1440;
 const PASSED = 'That has passed already.';
 
 /** What was said, and who can be rung. */
@@ -79,17 +81,22 @@ async function moveTo(
   { errand, stands, own }: Standing,
   { text, request, directory }: Said,
 ): Promise<Handled> {
-  const options = { now: message.receivedAt, timezone: own.timezone };
-  const time = readTimeInstead(text, stands.start, options);
+  const { time } = readSaid(text, directory, message, { errands: [errand], timezone: own.timezone });
   const place = changeOf({ ...request, time: null });
   const isOther = wantsOtherBusiness(text, request);
-  if (time === 'passed') return askWhenOf(message, user, errand, PASSED);
-  if (!time && !isOther && !isChange(place)) return askWhenOf(message, user, errand);
-  const { said: _, ...before } = wishOf(errand.request);
+  if (time?.isPast) return askWhenOf(message, user, errand, PASSED);
+  if (time?.unread.length) return askWhenOf(message, user, errand, sayUnread(time.unread));
+  const at = localMinutes(stands.start, own.timezone);
+  // "Not on Friday" of Friday's appointment says nothing of when it is to be instead.
+  const isOpenWhen =
+    !time || (time.isDenial && !time.windows?.some(({ start, end }) => start <= at && at < end));
+  if (isOpenWhen && !isOther && !isChange(place)) return askWhenOf(message, user, errand);
+
+  const before = wishOf(errand.request, own.timezone);
   // Somebody else, or elsewhere, and no word about when: on the same day.
   const wish = changeWish(before, {
     ...place,
-    time: time ?? { said: [dateText(stands.start, own.timezone)] },
+    time: time ?? sameDay(stands.start, own.timezone),
   });
   const providers = await findInstead(directory, wish, {
     errand,
@@ -103,8 +110,19 @@ async function moveTo(
   const notes = `${errand.request.notes} ${text}`.trim().slice(-MOST_NOTES);
   const when = whenOf(wish, message.receivedAt, own.timezone);
   const by = message.messageSid;
-  await commit(errand.id, { type: 'rescheduled', by, request: { ...wish, ...when, notes }, providers });
+  await commit(errand.id, {
+    type: 'rescheduled',
+    by,
+    request: { ...requestOf(wish), ...when, notes },
+    providers,
+  });
   return { user: { ...user, started } };
+}
+
+/** The whole day of a slot. */
+function sameDay(start: number, timezone: string): WishedTime {
+  const day = Math.floor(localMinutes(start, timezone) / DAY) * DAY;
+  return { windows: [{ start: day, end: day + DAY }], isDenial: false, isPast: false, unread: [] };
 }
 
 type Whom = { errand: Errand; own: ErrandProvider; isOther: boolean; isElsewhere: boolean };

@@ -4,7 +4,6 @@ import type { InboundMessage } from '../queues/message-types.ts';
 import { loadDirectory } from '../store/directory.ts';
 import type { User, WhichOne } from '../store/users.ts';
 import type { Command } from '../understanding/read-command.ts';
-import { readRequest } from '../understanding/read-request.ts';
 import { amendErrand } from './amend-errand.ts';
 import { answerContact } from './call-contact.ts';
 import { callOff, cancel, leaveAppointment } from './call-off.ts';
@@ -12,6 +11,7 @@ import { commit } from './commit-errand.ts';
 import { askBeforeDeleting, hearDeletionAnswer } from './delete-data.ts';
 import { errandsOf, type Handled, isObeyed, isRecent, NOTHING, obeyedBy, sayNothing } from './handled.ts';
 import { askWhen, askWhenOf, move } from './move-appointment.ts';
+import { readSaid } from './read-message.ts';
 import { askWhichOne, openQuestion } from './which-one.ts';
 import { changeOf } from './wish.ts';
 
@@ -120,7 +120,8 @@ async function takeHour(
 
 async function moveSaid(message: InboundMessage, user: User, errand: Errand, text: string): Promise<Handled> {
   const directory = await loadDirectory();
-  return move(message, user, errand, { text, request: readRequest(text, directory), directory });
+  const request = readSaid(text, directory, message, { errands: [errand] });
+  return move(message, user, errand, { text, request, directory });
 }
 
 async function carryOn(
@@ -134,7 +135,7 @@ async function carryOn(
   if (verb === 'pick') return pick(message, user, [errand], choice);
   if (verb === 'reschedule') return moveSaid(message, user, errand, text);
   const directory = await loadDirectory();
-  const change = changeOf(readRequest(text, directory));
+  const change = changeOf(readSaid(text, directory, message, { errands: [errand] }));
   return amendErrand(message, user, errand, { change, text, directory });
 }
 

@@ -11,7 +11,8 @@ import type { User, UserErrand } from '../store/users.ts';
 import { dayOf } from '../store/utc-day.ts';
 import { start } from './commit-errand.ts';
 import { errandsOf, type Handled } from './handled.ts';
-import { type Wish, whenOf } from './wish.ts';
+import { requestOf, type Wish, whenOf } from './wish.ts';
+import { zoneOf } from './zone-of.ts';
 
 const secrets = secretsOf('HASH_KEY');
 const settings = readVariables(process.env, [
@@ -21,7 +22,6 @@ const settings = readVariables(process.env, [
   'BOOKING_POLICY',
   'REDIAL_AFTER',
   'CALL_CHECK_AFTER',
-  'TIMEZONE',
 ]);
 
 /** As many errands are remembered, and more only while they are under way or their appointments lie ahead. */
@@ -51,7 +51,7 @@ export async function startErrand(
   if (!quota) return { user, say: TOO_MANY };
   const callbackNumber = dialableForm(user.callbackNumber ?? phoneOf(from, user) ?? '');
   const request = {
-    ...wish,
+    ...requestOf(wish),
     ...whenOf(wish, receivedAt, zoneOf(providers)),
     notes: text.slice(0, MOST_NOTES),
   };
@@ -122,9 +122,3 @@ const errandSettings = (errandId: string, hashKey: string): Settings => ({
   callCheckAfterSeconds: settings.CALL_CHECK_AFTER,
   calendarUrl: `${settings.PUBLIC_URL}/c/${calendarTokenOf(errandId, hashKey)}`,
 });
-
-/** Times are read where the appointment will be; `TIMEZONE` when the providers do not share one zone. */
-export const zoneOf = (providers: { timezone: string }[]): string => {
-  const zones = new Set(providers.map(({ timezone }) => timezone));
-  return zones.size === 1 && providers[0] ? providers[0].timezone : settings.TIMEZONE;
-};

@@ -1,10 +1,13 @@
 import { type Errand, isChoosing } from '../errand/errand.ts';
 import * as wording from '../errand/wording.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
+import { loadDirectory } from '../store/directory.ts';
 import type { User } from '../store/users.ts';
-import { readChoice, readOrdinal } from '../understanding/read-choice.ts';
+import { chooseSlot, readOrdinal } from '../understanding/intent/choose-slot.ts';
+import { localMinutes } from '../understanding/time/local.ts';
 import type { Handled } from './handled.ts';
 import { obeyCommand } from './obey-command.ts';
+import { whereSaid } from './read-message.ts';
 import { openQuestion } from './which-one.ts';
 
 /**
@@ -24,7 +27,11 @@ export async function takeChoice(
   }
   const choosing = errands.filter(isChoosing);
   if (choosing.length === 0) return null;
-  const read = choosing.map((errand) => readChoice(message.body, slotsOf(errand), message.receivedAt));
+  const directory = await loadDirectory();
+  const read = choosing.map((errand) => {
+    const { setting, reading } = whereSaid(message.body, directory, message, { errands: [errand] });
+    return chooseSlot(message.body, startsOf(errand), { setting, reading });
+  });
   const [value] = read;
   if (typeof value === 'number' && read.every((other) => other === value))
     return obeyCommand({ kind: 'number', value }, message, user);
@@ -32,5 +39,6 @@ export async function takeChoice(
   return { user, say: choosing.map(wording.toChoose).join('\n\n') };
 }
 
-const slotsOf = ({ choices, providers }: Errand) =>
-  choices.map(({ provider, start }) => ({ start, timezone: providers[provider]?.timezone ?? 'UTC' }));
+/** The starts that are offered, each by the clock of its business. */
+const startsOf = ({ choices, providers }: Errand): number[] =>
+  choices.map(({ provider, start }) => localMinutes(start, providers[provider]?.timezone ?? 'UTC'));

@@ -10,11 +10,11 @@ import {
   wantsOtherBusiness,
 } from '../understanding/read-intent.ts';
 import { isThanks } from '../understanding/read-remark.ts';
-import { readRequest } from '../understanding/read-request.ts';
 import { readShift } from '../understanding/read-shift.ts';
 import { callOff, callOffSaid, type Known, leaveAppointment, tellRather } from './call-off.ts';
 import { concerned, type Handled, isAbout, isAhead, isRecent, sayWhatCanBeDone } from './handled.ts';
 import { askWhenOf, isMovable, move, type Said, sayUnmovable } from './move-appointment.ts';
+import { readSaid } from './read-message.ts';
 import { askWhichOne } from './which-one.ts';
 import { changeOf, isChange } from './wish.ts';
 
@@ -29,9 +29,9 @@ export async function takeIntent(
   user: User,
   { moving, ...given }: Context,
 ): Promise<Handled | null> {
-  const { errands, directory } = given;
+  const { errands } = given;
   const said = noLonger(message.body);
-  const request = said === message.body ? given.request : readRequest(said, directory);
+  const request = said === message.body ? given.request : readSaid(said, given.directory, message, given);
   const context = { ...given, request };
   const asked = isRecent(moving, message) && errands.find(({ id }) => id === moving.errandId);
   const intent = readIntent(message.body, request);

@@ -3,7 +3,7 @@ import { plain } from '../errand/wording.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
 import { loadDirectory } from '../store/directory.ts';
 import type { User } from '../store/users.ts';
-import { readArea } from '../understanding/read-area.ts';
+import { readPlace } from '../understanding/place/read-place.ts';
 import { amendErrand } from './amend-errand.ts';
 import { listed } from './find-businesses.ts';
 import { EXAMPLE, errandsOf, type Handled, isObeyed } from './handled.ts';
@@ -14,7 +14,7 @@ const SHORTEST_PLACE = 4;
 export async function takeLocation(message: InboundMessage, user: User): Promise<Handled> {
   const directory = await loadDirectory();
   const { label = '', address = '' } = message.location ?? {};
-  const area = readArea(`${label}, ${address}`, directory.areas);
+  const { area } = readPlace(`${label}, ${address}`, directory.areas);
   const places = [...address.split(','), label]
     .map(plain)
     .filter((part) => part.length >= SHORTEST_PLACE && !/^\d+$/.test(part));

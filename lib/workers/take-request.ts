@@ -4,23 +4,22 @@ import type { InboundMessage } from '../queues/message-types.ts';
 import { type Directory, loadDirectory } from '../store/directory.ts';
 import type { User } from '../store/users.ts';
 import { asksAnew } from '../understanding/read-intent.ts';
-import { namesPastDay } from '../understanding/read-past-day.ts';
 import { isRemark, isThanks, wantsChange } from '../understanding/read-remark.ts';
-import { type ReadRequest, readRequest } from '../understanding/read-request.ts';
-import { onlyDenies } from '../understanding/read-time.ts';
-import { amendTime } from '../understanding/time-phrase.ts';
+import type { ReadRequest } from '../understanding/read-request.ts';
 import { amendErrand } from './amend-errand.ts';
-import { askForDay, askOnce, takeAnswer, without } from './ask-once.ts';
+import { askForDay, askForTime, askOnce, takeAnswer, withoutService } from './ask-once.ts';
 import { contactMeant, tellContact } from './call-contact.ts';
 import { correctErrand, correctedBy, keepForAnswer } from './correct-errand.ts';
 import { findBusinesses, sayNobody } from './find-businesses.ts';
 import { errandsOf, type Handled, isAhead, isObeyed, isRecent, sayWhatCanBeDone } from './handled.ts';
-import { startErrand, zoneOf } from './start-errand.ts';
+import { readSaid } from './read-message.ts';
+import { startErrand } from './start-errand.ts';
 import { takeChoice } from './take-choice.ts';
 import { takeIntent, tellOfBooked } from './take-intent.ts';
 import { takeSmallTalk } from './take-small-talk.ts';
 import { askWhichOne } from './which-one.ts';
 import { changeOf, changeWish, isChange, isPast, type Wish, whenOf, wishInstead, wishOf } from './wish.ts';
+import { zoneOf, zoneOfErrand } from './zone-of.ts';
 
 /** A search that failed is taken up again when the user says another day or place within this time. */
 const RETRY_LASTS = 24 * 3_600_000;
@@ -37,11 +36,8 @@ export async function takeRequest(message: InboundMessage, given: User): Promise
   const directory = await loadDirectory();
   const asked = isRecent(question, message) ? question : undefined;
   const text = asked ? `${asked.text} ${message.body}` : message.body;
-  const said = readRequest(message.body, directory);
-  const request = asked
-    ? together(readRequest(asked.text, directory), said, readRequest(text, directory))
-    : said;
   const all = await errandsOf(user);
+  const { said, request } = readTogether(message, directory, all, asked);
   const isAnswer = asked !== undefined;
   const wrong = correctedBy(message, all, { said, directory, isAnswer });
   const errands = all.filter((errand) => errand !== wrong);
@@ -94,13 +90,13 @@ async function takeService(
   if (!isFirst && isRemark(message.body, directory)) return null;
   if (service) {
     const wish = wrong
-      ? changeWish(wishInstead(service, wrong), changeOf(request))
+      ? changeWish(wishInstead(service, wrong, zoneOfErrand(wrong)), changeOf(request))
       : newWish(service, request, user, message);
-    return ring(message, user, directory, { wish, text, isInstead: wrong !== undefined });
+    return ring(message, user, directory, { wish, text, time: request.time, isInstead: wrong !== undefined });
   }
   if (isAnswer && !wrong) return takeAnswer(message, user, { open, request, said, directory, text });
   if (request.unknownService || request.unclearAmong) return askOnce(message, request, directory, user);
-  return wrong ? askOnce(message, request, without(directory, wrong), user) : null;
+  return wrong ? askOnce(message, request, withoutService(directory, wrong), user) : null;
 }
 
 /** Whoever gives thanks, has a search under way or an appointment ahead may speak of something without asking for it. */
@@ -112,13 +108,30 @@ const isFor =
   ({ request }: Errand): boolean =>
     request.service === service;
 
-/** A request, the answer to our question about it, and both read as one: what the answer says counts, the rest stays as it was. */
-const together = (before: ReadRequest, said: ReadRequest, both: ReadRequest): ReadRequest => ({
-  ...before,
-  ...both,
-  ...said,
-  time: amendTime(before.time, said.time),
-});
+/**
+ * What a message says by itself, and along with what our question was about: what the answer says counts, the rest stays as
+ * it was.
+ */
+function readTogether(
+  message: InboundMessage,
+  directory: Directory,
+  errands: Errand[],
+  asked: User['question'],
+): { said: ReadRequest; request: ReadRequest } {
+  if (asked === undefined) {
+    const said = readSaid(message.body, directory, message, { errands });
+    return { said, request: said };
+  }
+  const before = readSaid(asked.text, directory, message, { errands: [] });
+  const { service = '' } = before;
+  const time = asked.windows
+    ? { windows: asked.windows, isDenial: false, isPast: false, unread: [] }
+    : before.time;
+  const open = [{ service, state: 'searching' as const, ...(time?.windows && { windows: time.windows }) }];
+  const said = readSaid(message.body, directory, message, { errands: [], open });
+  const both = readSaid(`${asked.text} ${message.body}`, directory, message, { errands: [] });
+  return { said, request: { ...before, ...both, ...said, time: said.time ?? time } };
+}
 
 /** Where nothing is said about the place, one that was shared a short while ago is meant. */
 function newWish(
@@ -132,17 +145,35 @@ function newWish(
   return changeWish({ service }, isKnown ? change : { ...place, ...change });
 }
 
+/** A wish, the words that it was said in, and what they say of the time. */
+type Told = { wish: Wish; text: string; time: ReadRequest['time']; isInstead?: boolean };
+
+/** The wish as it is read where the appointment will be: today may be another day there. */
+function inZone(
+  message: InboundMessage,
+  directory: Directory,
+  { wish, text, time }: Told,
+  timezone: string,
+): Wish {
+  if (!time || timezone === zoneOf([])) return wish;
+  return changeWish(wish, {
+    time: readSaid(text, directory, message, { errands: [], timezone }).time ?? time,
+  });
+}
+
 async function ring(
   message: InboundMessage,
   user: User,
   directory: Directory,
-  { wish, text, isInstead = false }: { wish: Wish; text: string; isInstead?: boolean },
+  { wish, text, time, isInstead = false }: Told,
 ): Promise<Handled> {
   const providers = await findBusinesses(directory, wish);
   if (providers.length === 0) return { user, say: await sayNobody(wish, directory) };
-  if (namesPastDay(message.body) || isPast(wish, message.receivedAt, zoneOf(providers)))
+  if (time?.unread.length) return askForTime(message, user, time.unread, text);
+  const timed = inZone(message, directory, { wish, text, time }, zoneOf(providers));
+  if (time?.isPast || isPast(timed, message.receivedAt, zoneOf(providers)))
     return askForDay(message, user, wish, text);
-  return startErrand(message, user, { wish, providers, text, isInstead });
+  return startErrand(message, user, { wish: timed, providers, text, isInstead });
 }
 
 type Context = {
@@ -170,10 +201,14 @@ async function takeMore(message: InboundMessage, user: User, context: Context): 
   if (errand && more.length > 0) return askWhichOne(message, user, open, { verb: 'amend', text });
   if (errand) return amend(errand);
   if (latest && isWorthRetrying(latest, message)) {
-    const wish = changeWish(wishOf(latest.request), change);
-    const isSame = change.time && onlyDenies(change.time) && isUnmoved(wish, latest, message);
+    const wish = changeWish(wishOf(latest.request, zoneOfErrand(latest)), change);
+    const isSame = change.time?.isDenial && isUnmoved(wish, latest, message);
     if (isSame) return tellOrAsk(message, user, context, ahead);
-    return ring(message, user, directory, { wish, text: `${latest.request.notes} ${text}`.trim() });
+    return ring(message, user, directory, {
+      wish,
+      text: `${latest.request.notes} ${text}`.trim(),
+      time: change.time ?? null,
+    });
   }
   return tellOrAsk(message, user, context, ahead);
 }

@@ -1,13 +1,20 @@
 import type { Request } from '../errand/errand.ts';
-import type { ReadRequest } from '../understanding/read-request.ts';
-import { isOver, windowOf } from '../understanding/read-window.ts';
-import { amendTime, type TimePhrase } from '../understanding/time-phrase.ts';
+import { SOONEST } from '../errand/wording.ts';
+import { wordWindows } from '../messages/windows.ts';
+import type { ReadRequest, WishedTime } from '../understanding/read-request.ts';
+import { instantsOf, localMinutes, localWindows } from '../understanding/time/local.ts';
+import type { LocalWindow } from '../understanding/time/windows.ts';
 
-/** What a user wants, as it was understood: enough to change a part of it later. */
-export type Wish = Pick<Request, 'service' | 'area' | 'places' | 'said' | 'isContact'>;
+const WEEK = 7 * 86_400_000;
+
+/** What a user wants: enough to change a part of it later. Without `windows` it is to be as soon as possible. */
+export type Wish = Pick<Request, 'service' | 'area' | 'places' | 'isContact'> & {
+  /** Of the wall clock where the appointment will be. */
+  windows?: LocalWindow[];
+};
 
 /** What a message says about a wish; whatever it leaves open stays as it was. */
-export type Change = { time?: TimePhrase | null; area?: string; places?: string[] };
+export type Change = { time?: WishedTime | null; area?: string; places?: string[] };
 
 /** What a request changes about a wish that it is not the first word on. */
 export const changeOf = ({ time, area, unknownArea }: ReadRequest): Change => ({
@@ -22,39 +29,54 @@ export const isChange = ({ time, area, places }: Change): boolean =>
 
 /** The wish after a change. Another place takes the place of the one before; a business of one's own stays where it is. */
 export function changeWish(before: Wish, { time = null, area, places }: Change): Wish {
-  const { area: _, places: __, said, ...rest } = before;
+  const { area: _, places: __, windows, ...rest } = before;
   const hasMoved = (area !== undefined || places !== undefined) && !before.isContact;
   const where = hasMoved ? { area, places } : before;
-  const after = amendTime(said ? { said } : null, time)?.said;
+  const when = time ? time.windows : windows;
   return {
     ...rest,
     ...(where.area && { area: where.area }),
     ...(where.places && { places: where.places }),
-    ...(after && { said: after }),
+    ...(when && { windows: when }),
   };
 }
 
-/** The wish of a request. */
-export const wishOf = ({ service, area, places, said, isContact }: Request): Wish => ({
+/** The wish of a request, where its appointment will be. */
+export const wishOf = (
+  { service, area, places, windows, whenText, isContact }: Request,
+  timezone: string,
+): Wish => ({
   service,
   ...(area && { area }),
   ...(places && { places }),
-  ...(said && { said }),
+  ...(whenText !== SOONEST && { windows: localWindows(windows, timezone) }),
   ...(isContact && { isContact }),
 });
 
 /** Another service, and all else as it was. */
-export function wishInstead(service: string, { request }: { request: Request }): Wish {
-  const { isContact: _, ...wish } = wishOf(request);
+export function wishInstead(service: string, { request }: { request: Request }, timezone: string): Wish {
+  const { isContact: _, ...wish } = wishOf(request, timezone);
   return { ...wish, service };
 }
 
-/** When it is wanted, read where and when it was said. */
-export function whenOf({ said }: Wish, now: number, timezone: string): Pick<Request, 'whenText' | 'windows'> {
-  const { start, end, whenText } = windowOf(said ? { said } : null, { now, timezone });
-  return { whenText, windows: [{ start, end }] };
-}
+/** A wish as a request, but for its time. */
+export const requestOf = ({ windows: _, ...wish }: Wish) => wish;
 
-/** Whether the day that was said is over. */
-export const isPast = ({ said }: Wish, now: number, timezone: string): boolean =>
-  isOver(said ? { said } : null, { now, timezone });
+/** Whether all of the time that was said is over. */
+export const isPast = ({ windows }: Wish, now: number, timezone: string): boolean =>
+  windows !== undefined && instantsOf(windows, timezone).every(({ end }) => end <= now);
+
+/** When it is wanted, as instants and in words. */
+export function whenOf(
+  { windows }: Wish,
+  now: number,
+  timezone: string,
+): Pick<Request, 'whenText' | 'windows'> {
+  if (!windows) return { whenText: SOONEST, windows: [{ start: now, end: now + WEEK }] };
+  const ahead = instantsOf(windows, timezone).filter(({ end }) => end > now);
+  const local = localWindows(ahead, timezone);
+  return {
+    whenText: wordWindows(local, localMinutes(now, timezone)),
+    windows: ahead.map(({ start, end }) => ({ start: Math.max(start, now), end })),
+  };
+}

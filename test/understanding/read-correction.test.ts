@@ -6,6 +6,8 @@ import { readRequest } from '../../lib/understanding/read-request.ts';
 import { SEED } from '../seed.ts';
 
 const categories = ['dentist', 'plumber', 'hair salon', 'barber', 'vet', 'doctor', 'mechanic', 'restaurant'];
+/** Wednesday, Nov 25 2026, 10:00 in New York. */
+const WHERE = { now: Date.parse('2026-11-25T10:00:00-05:00'), timezone: 'America/New_York', country: 'US' };
 const read = (text: string) => readCorrection(text, categories);
 
 /** What says that the one before was not meant, and what is asked for instead. */
@@ -32,7 +34,7 @@ const OF_LAST: Record<string, string[]> = {
 for (const [service, texts] of Object.entries(OF_LAST))
   for (const text of texts)
     test(`"${text}" asks for the category ${service} instead of what was said last`, () => {
-      assert.equal(readRequest(text, { categories, areas: [] }).service, service);
+      assert.equal(readRequest(text, { categories, areas: [] }, WHERE).service, service);
       assert.equal(read(text)?.isOfLast, true);
     });
 
@@ -50,7 +52,7 @@ const NAMED: [string, string, string | undefined][] = [
 for (const [text, not, service] of NAMED)
   test(`"${text}" does not mean the category ${not}`, () => {
     assert.deepEqual(read(text)?.not, [not]);
-    assert.equal(readRequest(text, { categories, areas: [] }).service, service);
+    assert.equal(readRequest(text, { categories, areas: [] }, WHERE).service, service);
   });
 
 for (const text of [

@@ -13,7 +13,9 @@ import { readRequest } from '../../lib/understanding/read-request.ts';
 import { SEED } from '../seed.ts';
 
 const DIRECTORY = { categories: ['dentist', 'plumber', 'mechanic', 'hair salon'], areas: ['Brooklyn'] };
-const requestOf = (text: string) => readRequest(text, DIRECTORY);
+/** Wednesday, Nov 25 2026, 10:00 in New York. */
+const WHERE = { now: Date.parse('2026-11-25T10:00:00-05:00'), timezone: 'America/New_York', country: 'US' };
+const requestOf = (text: string) => readRequest(text, DIRECTORY, WHERE);
 
 const WANTED: Record<Intent | 'nothing', string[]> = {
   cancel: [

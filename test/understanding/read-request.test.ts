@@ -11,7 +11,9 @@ const DIRECTORY = {
     ),
   areas: ['Brooklyn', 'Park Slope', 'Slope', 'Manhattan', 'São Paulo'],
 };
-const read = (text: string, directory = DIRECTORY) => readRequest(text, directory);
+/** Wednesday, Nov 25 2026, 10:00 in New York. */
+const WHERE = { now: Date.parse('2026-11-25T10:00:00-05:00'), timezone: 'America/New_York', country: 'US' };
+const read = (text: string, directory = DIRECTORY) => readRequest(text, directory, WHERE);
 const withoutTime = ({ time: _, ...rest }: ReadRequest) => rest;
 
 const SERVICES: Record<string, string[]> = {
@@ -122,7 +124,7 @@ const PLACES: [string, string | undefined][] = [
   ['near the Bronx', 'Bronx'],
   ['a dentist not in Paris', undefined],
   ['not in Brooklyn', undefined],
-  ['plumber in boston tomorrow', undefined],
+  ['plumber in boston tomorrow', 'boston'],
   ['a tutor in maths', undefined],
 ];
 for (const [text, place] of PLACES)
@@ -130,8 +132,9 @@ for (const [text, place] of PLACES)
 
 test('the time is read along, and is null when nothing is said of it', () => {
   assert.equal(read('a dentist').time, null);
-  assert.deepEqual(read('a dentist asap').time, { said: [] });
-  assert.deepEqual(read('a dentist tomorrow').time, { said: ['a dentist tomorrow'] });
+  assert.deepEqual(read('a dentist asap').time, { isDenial: false, unread: [], isPast: false });
+  const [tomorrow] = read('a dentist tomorrow').time?.windows ?? [];
+  assert.equal(tomorrow && tomorrow.end - tomorrow.start, 1440);
 });
 
 test('any text is read without an error', () => {

@@ -19,8 +19,8 @@ const LOCATION = { latitude: 40.69, longitude: -73.99 };
 const CONVERSATIONS: Record<string, [Line, RegExp | null][]> = {
   'a text that names no service changes the errand under way': [
     ['a dentist on Monday afternoon', null],
-    ['make it Tuesday', /^All right, now I am looking for a dentist, Tuesday.* afternoon\.$/],
-    ['in Brooklyn', /Tuesday.* afternoon, in Brooklyn\.$/],
+    ['make it Tuesday', /^All right, now I am looking for a dentist, Tuesday, Nov 24, 12 PM to 6 PM\.$/],
+    ['in Brooklyn', /Tuesday, Nov 24, 12 PM to 6 PM, in Brooklyn\.$/],
     ['after 4', /after 4 PM, in Brooklyn\.$/],
     ['in Atlantis', /^I am sorry, I know nobody for a dentist in Atlantis\. I know some in Manhattan/],
     ['it is for my daughter', /^Noted\. I am looking for .* and will mention what you said/],

@@ -45,13 +45,16 @@ test('reschedule asks when, and the next message says it', async () => {
 
   assert.match(
     person.replies().at(-1)!,
-    /^All right, I will ask .* first for Wednesday.* morning, then others\./,
+    /^All right, I will ask .* first for Wednesday, Nov 25, 8 AM to 12 PM, then others\./,
   );
   const { status, replacing, request } = await errandOf(person);
   assert.deepEqual([status, replacing !== undefined], ['open', true]);
   assert.equal(request.windows[0]!.start, Date.parse('2026-11-25T08:00:00-05:00'));
   await person.say('make it the afternoon');
-  assert.match(person.replies().at(-1)!, /^All right, now I am looking for a dentist, Wednesday.* afternoon/);
+  assert.match(
+    person.replies().at(-1)!,
+    /^All right, now I am looking for a dentist, Wednesday, Nov 25, 12 PM to 6 PM/,
+  );
 });
 
 for (const said of [
@@ -182,11 +185,11 @@ const SAID: Record<string, [string, RegExp][]> = {
   ],
   'the hour alone answers when instead': [
     ['reschedule', /^When would you like it instead/],
-    ['3', /^All right, I will ask .* for Tuesday at 3 PM/],
+    ['3', /^All right, I will ask .* for Tuesday, Nov 24, 3 PM to 5 PM/],
   ],
   'later is later than the appointment': [
-    ['can you move it one hour later?', /^All right, I will ask .* for Tuesday at 3 PM/],
-    ['make it an hour later', /^When would you like it instead/],
+    ['can you move it one hour later?', /^All right, I will ask .* for Tuesday, Nov 24, 3 PM to 5 PM/],
+    ['make it an hour later', /^All right, now I am looking for .*, Tuesday, Nov 24, 4 PM to 6 PM/],
   ],
 };
 for (const [what, lines] of Object.entries(SAID))

@@ -22,7 +22,7 @@ for (const past of [
 
     assert.deepEqual(
       (await person.errands()).map(({ request }) => [request.service, request.whenText]),
-      [['vet', 'Tuesday at 3 PM']],
+      [['vet', 'Tuesday, Nov 24, 3 PM to 5 PM']],
     );
   });
 
@@ -32,5 +32,5 @@ test('a day alone keeps the hour that was said for the day that is over', async 
 
   await person.say('tomorrow');
 
-  assert.equal((await person.errands())[0]?.request.whenText, 'Tuesday at 3 PM');
+  assert.equal((await person.errands())[0]?.request.whenText, 'Tuesday, Nov 24, 3 PM to 5 PM');
 });

@@ -97,8 +97,8 @@ for (const [searched, said] of [
 
     await person.say(said);
 
-    assert.match(last(person), /^Noted\. I am looking for .*, Tuesday and will mention/);
-    assert.deepEqual(await wishes(person), [`${searched.split(' ')[1]}, Tuesday`]);
+    assert.match(last(person), /^Noted\. I am looking for .*, Tuesday, Nov 24 and will mention/);
+    assert.deepEqual(await wishes(person), [`${searched.split(' ')[1]}, Tuesday, Nov 24`]);
   });
 
 for (const [said, none] of [
@@ -123,23 +123,26 @@ for (const [said, none] of [
 
 /** What is said one after the other, and what is looked for then. */
 const TALKS: [string[], string[]][] = [
-  [['I need an appointment', 'tomorrow at 3', 'dentist'], ['dentist, Tuesday at 3 PM']],
-  [['haircut tomorrow', "a woman's haircut", 'salon'], ['hair salon, Tuesday']],
-  [['I need a haircut tomorrow', 'friday', 'barber'], ['barber, Friday']],
+  [['I need an appointment', 'tomorrow at 3', 'dentist'], ['dentist, Tuesday, Nov 24, 3 PM to 5 PM']],
+  [['haircut tomorrow', "a woman's haircut", 'salon'], ['hair salon, Tuesday, Nov 24']],
+  [['I need a haircut tomorrow', 'friday', 'barber'], ['barber, Friday, Nov 27']],
   [['an appointment tomorrow', 'never mind', 'plumber'], ['plumber, as soon as possible']],
   [
     ['a plumber tomorrow', 'thanks, please set up a vet appointment monday'],
-    ['plumber, Tuesday', 'vet, Monday'],
+    ['plumber, Tuesday, Nov 24', 'vet, Monday, Nov 23'],
   ],
-  [['an appointment tomorrow', 'thanks', 'how are you?', 'a dentist'], ['dentist, Tuesday']],
+  [['an appointment tomorrow', 'thanks', 'how are you?', 'a dentist'], ['dentist, Tuesday, Nov 24']],
   [
     ['a dentist tomorrow', 'haircut friday', 'at 3', 'barber'],
-    ['dentist, Tuesday', 'barber, Friday at 3 PM'],
+    ['dentist, Tuesday, Nov 24', 'barber, Friday, Nov 27, 3 PM to 5 PM'],
   ],
-  [['a dentist tomorrow', 'haircut friday', 'no idea', 'make it 5pm'], ['dentist, Tuesday at 5 PM']],
+  [
+    ['a dentist tomorrow', 'haircut friday', 'no idea', 'make it 5pm'],
+    ['dentist, Tuesday, Nov 24, 5 PM to 7 PM'],
+  ],
   [
     ['a plumber', 'my tooth hurts', 'oil change on friday'],
-    ['plumber, as soon as possible', 'dentist, as soon as possible', 'mechanic, Friday'],
+    ['plumber, as soon as possible', 'dentist, as soon as possible', 'mechanic, Friday, Nov 27'],
   ],
 ];
 for (const [said, expected] of TALKS)
@@ -160,7 +163,7 @@ test('what is no answer to our question is told who can be rung, and thanks are 
 
   const [, who, when, thanks, unknown, noTrade] = person.replies();
   assert.match(who!, /^I can ring a dentist, a plumber, /);
-  assert.match(when!, /^Noted: Tuesday at 3 PM\. I can ring a dentist/);
+  assert.match(when!, /^Noted: Tuesday, Nov 24, 3 PM to 5 PM\. I can ring a dentist/);
   assert.equal(thanks, 'You are welcome.');
   assert.match(unknown!, /^I am sorry, I know nobody who is a groomer\. I can ring/);
   assert.match(noTrade!, /^I am sorry, I know nobody for "gym"\. I can ring/);

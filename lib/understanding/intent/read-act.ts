@@ -21,6 +21,8 @@ export type Parts = {
   service: ReadService;
   details: Details;
   time: SaidTime;
+  /** The time that is wished for is over. */
+  isPast: boolean;
   setting: Setting;
   reading: Reading;
 };
@@ -128,7 +130,7 @@ function answered(parts: Parts): Said | undefined {
     case 'which-errand': {
       const options = pending.options ?? [];
       const choice =
-        readChoice(text, options, setting, reading) ??
+        readChoice(text, options, { setting, reading }) ??
         (pending.is === 'which-errand' ? named(parts, options) : undefined);
       if (choice !== undefined && !isQuestion(parts)) return { act: 'choose', choice };
       return NO.test(folded) && !hasDetails(parts) && !isThanks(folded)

@@ -1,5 +1,5 @@
 import type { SaidTime } from './read-time.ts';
-import type { Hours } from './token.ts';
+import type { Days, Hours } from './token.ts';
 import { type LocalWindow, type Reading, unwantedWindows, windowsOf, without } from './windows.ts';
 
 const DAY = 1440;
@@ -17,7 +17,8 @@ export function amended(
   if (before.length === 0 || said.soon) return null;
   const { whens } = said;
   if (whens.length === 0) {
-    if (said.unwanted.length === 0) return null;
+    // What is booked is only moved by somebody for whom another day is better.
+    if (said.unwanted.length === 0 || isSlot) return null;
     const left = without(before, unwantedWindows(said, reading));
     return left.length > 0 ? left : null;
   }
@@ -27,10 +28,10 @@ export function amended(
       last: Math.floor((end - 1) / DAY),
     }));
     if (spans.some(({ first, last }) => last - first > 1)) return null;
-    return windowsOf(
-      { ...said, whens: whens.map((when) => ({ ...when, days: { spans, again: 'never' } })) },
-      reading,
-    );
+    const days: Days = { spans, again: 'never' };
+    const windows = windowsOf({ ...said, whens: whens.map((when) => ({ ...when, days })) }, reading);
+    // "I can't on Tuesday, can we do 4 pm?" is about another day.
+    return windows?.length === 0 && said.unwanted.length > 0 ? null : windows;
   }
   const hours = isSlot ? undefined : hoursOf(before);
   if (

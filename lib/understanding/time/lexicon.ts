@@ -51,7 +51,7 @@ const ENGLISH: Lists = {
     ['dinner', 'dinner|dinnertime|dinner time|supper'],
   ],
   light:
-    "good morning|good afternoon|good evening|good night|good day|24/7|please|pls|plz|thanks|thank you|works|would|work|is|if possible|instead|best|good|fine|great|ok|okay|because|since i|also|will|should|my time|local time|your time|available|availability|free|slot|appointment|appointments|opening|openings|then|there|pls thanks|thx|so|i|i'm|we|we're|it|he|she|they|you|my|our|if|which|who|can|could|need|want|tho|hopefully|when|everyone|tops|are|be|does|do|has|have|had|would be|was|yes|sounds|really|actually|again|ideally|suits|suit|thats|that's|it's|or so|cause|cuz|bc|all|no rush",
+    "why not|how about|what about|not only|i work from home|working from home|wfh|good morning|good afternoon|good evening|good night|good day|please|pls|plz|thanks|thank you|works|would|work|is|if possible|instead|best|good|fine|great|ok|okay|because|since i|also|will|should|my time|local time|your time|available|availability|free|slot|appointment|appointments|opening|openings|then|there|pls thanks|thx|so|i|i'm|we|we're|it|he|she|they|you|my|our|if|which|who|can|could|need|want|tho|hopefully|when|everyone|tops|are|be|does|do|has|have|had|would be|was|yes|sounds|really|actually|again|ideally|suits|suit|thats|that's|it's|or so|cause|cuz|bc|all|no rush",
   relative: numbered(
     'today|tday tomorrow|tmrw|tmw|tomorow|tommorow|tommorrow|tomorro|tomorrrow|2morrow|2moro|tmr the_day_after_tomorrow|day_after_tomorrow|overmorrow',
   ),
@@ -129,7 +129,7 @@ const ENGLISH: Lists = {
   both: 'both|both days|both of them|either one|either day',
   spoken: 'then|that|that date|those days|one of those days|these days|that week',
   cannot:
-    "can't|stuck on|stuck in|stuck at|i can't|i cannot|we can't|can't do|can't make|can't come|can't go|i can't do|i can't make|i'm in a meeting|i am in a meeting|i'm in class|i'm at school|cannot|can not|cant|won't|i won't be|i'm away|i am away|i'm out|i am out|i'm busy|i am busy|i'm working|i am working|i work|i'm at work|i am at work|at work|out of town|i'm out of town|am out of town|on vacation|on holiday|i'm gone|i'm traveling|i'm travelling|i am traveling|i'm unavailable|unavailable|not available|not free|not around|busy|i have school|i have class|i have work|i have meetings|i have a meeting|in meetings|in class|in school|i'm tied up|tied up|booked up|i'm booked|couldn't|unable to|not able to|i'm not here|i'm not around|i'm not home|we're away|we are away|we're busy",
+    "can't|rather not|i'd rather not|i would rather not|prefer not|i'd prefer not|prefer not to|i'd prefer not to|i'm abroad|i am abroad|abroad|overseas|i'm traveling|traveling|travelling|on a trip|out of the country|stuck on|stuck in|stuck at|i can't|i cannot|we can't|can't do|can't make|can't come|can't go|i can't do|i can't make|i'm in a meeting|i am in a meeting|i'm in class|i'm at school|cannot|can not|cant|won't|i won't be|i'm away|i am away|i'm out|i am out|i'm busy|i am busy|i'm working|i am working|i work|i'm at work|i am at work|at work|out of town|i'm out of town|am out of town|on vacation|on holiday|i'm gone|i'm traveling|i'm travelling|i am traveling|i'm unavailable|unavailable|not available|not free|not around|busy|i have school|i have class|i have work|i have meetings|i have a meeting|in meetings|in class|in school|i'm tied up|tied up|booked up|i'm booked|couldn't|unable to|not able to|i'm not here|i'm not around|i'm not home|we're away|we are away|we're busy",
   fails:
     "is bad|are bad|is no good|no good|not good|are no good|doesn't work|does not work|don't work|do not work|won't work|doesn't suit|isn't good|is not good|is impossible|is out|are out|not possible|is not possible|isn't possible|not good|is too early|is too late|are too early|are too late|doesn't suit me|is off|is taken|is full|won't do|got crazy|is crazy|is packed|is not an option|isn't an option|no longer works|is not great|isn't great|is not ideal|doesn't work for me|don't work for me|doesn't work anymore",
   zone: 'pst|pdt|pt|est|edt|et|cst|cdt|ct|mst|mdt|mt|akst|hst|gmt|utc|bst|cet|cest|ist|pacific|eastern|central|mountain|pacific time|eastern time|central time|mountain time|london time|new york time|ny time|la time|california time|mexico time',
@@ -179,7 +179,7 @@ const SPANISH: Lists = {
     ['dinner', 'cena|la cena'],
   ],
   light:
-    'buenos dias|buenas tardes|buenas noches|buen dia|por favor|gracias|seria|estaria|bien|mejor|si se puede|si es posible|porfa|tambien|disponible|libre|cita|citas|hora local|me viene|me va|puede ser|porque|porfis|plis|es|esta|si|que|yo|me|mi|tengo|puedo|puede|quiero|necesito|para mi|va bien|seria mejor|tambien|q|k|pq|xq|pa|llego tarde|llegando tarde|llegar tarde|voy tarde|muy tarde|demasiado tarde|eh|o sea|tengo almuerzo',
+    'al menos|por lo menos|mas o menos|no solo|que tal|buenos dias|buenas tardes|buenas noches|buen dia|por favor|gracias|seria|estaria|bien|mejor|si se puede|si es posible|porfa|tambien|disponible|libre|cita|citas|hora local|me viene|me va|puede ser|porque|porfis|plis|es|esta|si|que|yo|me|mi|tengo|puedo|puede|quiero|necesito|para mi|va bien|seria mejor|tambien|q|k|pq|xq|pa|llego tarde|llegando tarde|llegar tarde|voy tarde|muy tarde|demasiado tarde|eh|o sea|tengo almuerzo',
   relative: [
     [0, 'hoy|hoy mismo'],
     [1, 'manana|manana mismo'],

@@ -12,6 +12,8 @@ export type SaidTime = {
   unwanted: When[];
   soon?: Soon;
   isAsap: boolean;
+  /** A day is named that has just been. */
+  isOver: boolean;
   /** Words of time that nothing could be made of, as they were said. */
   unread: string[];
 };
@@ -166,13 +168,14 @@ function assemble(tokens: Token[], said: string, told: () => Token[], { today, h
         if (UNREAD.has(token.is)) unread.push(said.slice(token.from, token.to).trim());
     }
   }
-  const { near, far } = nearest(whens, today);
+  const { near, isOver } = nearest(whens, today);
   return {
     whens: merged(dated(near, unwanted)),
     unwanted,
     ...(soon && { soon }),
     isAsap,
-    unread: [...unread, ...far],
+    isOver,
+    unread,
   };
 }
 
@@ -190,12 +193,11 @@ function beside({ days, hours }: When, edge: Edge): When | undefined {
 }
 
 /** A day that has just been is not the next year's: beside others it is only told, and alone it is asked about. */
-function nearest(whens: When[], today: number): { near: When[]; far: string[] } {
+function nearest(whens: When[], today: number): { near: When[]; isOver: boolean } {
   const isFar = ({ days }: When) =>
     days?.again === 'year' && days.spans.every(({ first }) => first - today > MOST_DAYS_AHEAD);
   const near = whens.filter((when) => !isFar(when));
-  const far = near.some(({ days }) => days) ? [] : whens.filter(isFar).map(() => 'the date');
-  return { near, far };
+  return { near, isOver: near.length < whens.length && !near.some(({ days }) => days) };
 }
 
 /** "Tuesday or Thursday after 3": the hours hold for all of the days in the list. */

@@ -551,6 +551,21 @@ const DATES: Rule[] = [
     const date = dayOfMonth(year, month, day);
     return date === undefined ? ['unknown', undefined] : days(date, date, again);
   }),
+  rule('until|before el? late ~ period', ([, , , { spans, again }]) => [
+    'when',
+    { days: { spans, again }, edge: 'by' },
+  ]),
+  rule('until|before el? late ~ unit', ([, , , unit], setting) => {
+    const of = periodFrom(unit, 0, setting);
+    if (unit === 'day')
+      return [
+        'when',
+        { days: { spans: [{ first: setting.today, last: setting.today }], again: 'never' }, edge: 'by' },
+      ];
+    return of?.[0] === 'period'
+      ? ['when', { days: { spans: of[1].spans, again: 'never' }, edge: 'by' }]
+      : undefined;
+  }),
   rule('early _ period', ([, of]) => partOf(of, 'early')),
   rule('mid _ period', ([, of]) => partOf(of, 'mid')),
   rule('late _ period', ([, of]) => partOf(of, 'late')),
@@ -563,6 +578,9 @@ const DATES: Rule[] = [
   rule('hence relative', ([, later], { today }) => days(today + later)),
   rule('hence period', ([, { spans, again }]) => ['days', { spans, again }]),
   // Days.
+  rule('relative number !word|unit|to|until|number|and|plus', ([later, number], { today }) =>
+    number <= 12 ? [days(today + later), ['clock', { minute: number * HOUR, isSure: false }]] : undefined,
+  ),
   rule('relative', ([later], { today }) => days(today + later)),
   rule('weekday next2', ([weekday], setting) => comingWeekday(weekday, setting, 1)),
   rule('weekday coming', ([weekday], { today }) => days(weekdayFrom(today + 1, weekday))),
@@ -899,6 +917,7 @@ const HOURS: Rule[] = [
   rule('clock later', ([said]) => range(likely(said), MIDNIGHT, said.isSure)),
   rule('clock earlier', ([said]) => range(0, likely(said), said.isSure)),
   rule('clock minus fraction', ([said, , quarters]) => beside(said, -15 * quarters)),
+  rule('days meridiem', ([of, side]) => [['days', of], part(PARTS[side === 0 ? 'morning' : 'afternoon'])]),
   rule('number number days', ([hour, minute, of]) =>
     hour <= 12 && minute > 9 && minute < 60
       ? [
@@ -948,8 +967,10 @@ function joined(one: Hours, other: Hours): Made | undefined {
   if (one.is === 'part' && other.is !== 'part') {
     // "In the morning, 9 to 11" says the same twice.
     const inside = fitted(first, other);
-    const { from } = inside.ranges[0]!;
-    return from >= first.from && from < first.to ? ['hours', inside] : undefined;
+    const { from, to } = inside.ranges[0]!;
+    if (from < first.from || from >= first.to) return undefined;
+    // "In the afternoon, after 3" ends with the afternoon.
+    return to === MIDNIGHT && other.is === 'range' ? range(from, first.to, true) : ['hours', inside];
   }
   if (
     one.is === 'range' &&
@@ -1008,6 +1029,13 @@ const WHENS: Rule[] = [
   }),
   rule('hours ~ days', ([hours, of]) => ['when', { days: of, hours }]),
   rule('days ~ hours', ([of, hours]) => ['when', { days: of, hours }]),
+  rule('hours and|plus when', ([hours, , when]) => {
+    const made =
+      when.days && !when.edge && when.hours?.is === 'part' && hours.is === 'part'
+        ? joined(hours, when.hours)
+        : undefined;
+    return made?.[0] === 'hours' ? ['when', { ...when, hours: made[1] }] : undefined;
+  }),
   rule('when ~ hours', ([when, hours]) =>
     when.hours || when.edge ? undefined : ['when', { ...when, hours }],
   ),
@@ -1021,6 +1049,11 @@ const WHENS: Rule[] = [
   rule('cannot + word|light? + word|light? + when', ([, , , when]) => ['unwanted', when]),
   rule('cannot word? word? ~ soon', () => ['word', undefined]),
   rule('not at|glue|el|las|in|from? at|glue|el|las? when', ([, , , when]) => ['unwanted', when]),
+  rule('unwanted comma when and|plus', ([one, , other]) => [
+    ['unwanted', one],
+    ['unwanted', other],
+    ['and', undefined],
+  ]),
   rule('unwanted and|plus ~ when !fails|cannot', ([one, , other]) => [
     ['unwanted', one],
     ['unwanted', other],

@@ -19,12 +19,13 @@ type Written = { [K in Kind]: [K, Kinds[K]] }[Kind];
 type Reader = (numbers: number[], setting: Setting, text: string) => Written;
 
 const MEASURES =
-  'dollars?|bucks|usd|euros?|pesos?|dolares|km|miles?|mi|lbs?|kg|years? old|year old|yo|people|persons?|guests|personas?|adults?|kids|ninos|of us|quotes?|min walk';
+  'dollars?|bucks|usd|euros?|pesos?|dolares|km|miles?|mi|lbs?|kg|years? old|year old|yo|people|persons?|guests|personas?|adults?|kids|ninos|of us|quotes?|min walk|inch(?:es)?|feet|foot|ft|cm|mm|gallons?|pulgadas?|metros?';
 
 /** What is written in digits; the first that fits counts. */
 const READERS: [RegExp, Reader][] = [
+  [/24 ?\/ ?7(?![\d/])|(?<=\b(?:live|located) (?:at|on) )\d{1,4}/y, () => ['word', undefined]],
   [
-    new RegExp(`[$€£]\\s?\\d[\\d.,]*k?|\\d[\\d.,]*\\s?(?:[%$€£]|(?:${MEASURES})\\b)`, 'y'),
+    new RegExp(`[$€£]\\s?\\d[\\d.,]*k?|\\d[\\d.,/]*\\s?(?:[%$€£]|(?:${MEASURES})\\b)`, 'y'),
     () => ['word', undefined],
   ],
   [/(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/y, ([y = 0, m = 0, d = 0]) => dated(y, m, d)],
@@ -280,6 +281,9 @@ const NOT_A_DAY = new Set([
 function inContext(token: Token, index: number, tokens: Token[], { language }: Setting): Token {
   const before = tokens[index - 1];
   const after = tokens[index + 1];
+  const beyond = tokens
+    .slice(index + 1, index + 4)
+    .find(({ is }) => !['glue', 'el', 'las', 'at', 'in'].includes(is));
   const plain = { ...token, is: 'word', value: undefined } as Token;
   if (
     token.is === 'relative' &&
@@ -310,9 +314,11 @@ function inContext(token: Token, index: number, tokens: Token[], { language }: S
     return { ...token, is: 'to', value: undefined };
   if (!('isAmbiguous' in token)) return token;
   if (!before && !after) return token;
+  if (token.text === 'mar' && before?.text === 'del') return plain;
   const isExpected =
     (before && TELLING.has(before.is) && !('isAmbiguous' in before)) ||
     (after && TELLING.has(after.is)) ||
+    (token.is === 'weekday' && beyond && ['part', 'clock', 'number', 'relative'].includes(beyond.is)) ||
     (before?.is === 'comma' && index > 1 && TELLING.has(tokens[index - 2]!.is));
   const isAt =
     token.is === 'weekday' &&
@@ -340,7 +346,7 @@ function inContext(token: Token, index: number, tokens: Token[], { language }: S
   const isThe =
     before &&
     NOT_A_DAY.has(before.text) &&
-    !(language === 'es' && before.text === 'el' && after && TELLING.has(after.is)) &&
+    !(language === 'es' && before.text === 'el' && (isLast || (beyond && TELLING.has(beyond.is)))) &&
     token.is !== 'nth';
   return (isExpected || isAfterPlace || isLast) && !isThe ? token : plain;
 }

@@ -31,8 +31,15 @@ export function windowsOf(said: SaidTime, reading: Reading): LocalWindow[] | nul
         : { start: now + soon.at, end: now + soon.at + width },
     ];
   if (whens.length === 0 && unwanted.length === 0) return said.isAsap ? [] : null;
-  const wanted = whens.length > 0 ? merge(wantedBy(whens, reading)) : [{ start: now, end: now + WEEK }];
-  return without(wanted, unwantedWindows(said, reading));
+  const off = unwantedWindows(said, reading);
+  const wanted = whens.length > 0 ? merge(wantedBy(whens, reading, off)) : [{ start: now, end: now + WEEK }];
+  const left = without(wanted, off);
+  if (left.length > 0 || whens.length > 0) return left;
+  // Who is away for longer than a week is back after it.
+  const back = Math.max(...off.map(({ end }) => end));
+  return Number.isSafeInteger(back + WEEK)
+    ? [{ start: Math.max(now, back), end: Math.max(now, back) + WEEK }]
+    : left;
 }
 
 /** When nothing is wanted. */
@@ -40,27 +47,27 @@ export const unwantedWindows = ({ unwanted }: SaidTime, reading: Reading): Local
   unwanted.flatMap((when) => unwantedOf(when, reading));
 
 /** Days and hours as they come next, within the limits that are said beside them. */
-function wantedBy(whens: When[], reading: Reading): LocalWindow[] {
+function wantedBy(whens: When[], reading: Reading, off: LocalWindow[]): LocalWindow[] {
   const limits = whens.filter(({ edge, daily }) => edge && !daily);
   const rest = whens.filter((when) => !limits.includes(when));
-  const [first, ...more] = limits.map((when) => wantedOf(when, reading));
-  if (!first) return rest.flatMap((when) => wantedOf(when, reading));
+  const [first, ...more] = limits.map((when) => wantedOf(when, reading, off));
+  if (!first) return rest.flatMap((when) => wantedOf(when, reading, off));
   const within = more.reduce(intersect, first);
   if (rest.length === 0) return within;
   const inside = intersect(
-    rest.flatMap((when) => everyTurnOf(when, reading)),
+    rest.flatMap((when) => everyTurnOf(when, reading, off)),
     within,
   );
-  return inside.length > 0 ? inside : whens.flatMap((when) => wantedOf(when, reading));
+  return inside.length > 0 ? inside : whens.flatMap((when) => wantedOf(when, reading, off));
 }
 
 /** Weekdays as often as they come. */
-const everyTurnOf = (when: When, reading: Reading): LocalWindow[] =>
+const everyTurnOf = (when: When, reading: Reading, off: LocalWindow[]): LocalWindow[] =>
   when.days?.again === 'week' && when.days.spans.length > 1
     ? [0, 1, 2, 3, 4, 5].flatMap((count) =>
         when.days!.spans.flatMap((span) => onDays(later(span, 'week', count), when.hours, reading)),
       )
-    : wantedOf(when, reading);
+    : wantedOf(when, reading, off);
 
 const intersect = (some: LocalWindow[], others: LocalWindow[]): LocalWindow[] =>
   some
@@ -105,7 +112,7 @@ const later = ({ first, last }: Span, again: Days['again'], count: number): Span
   return { first: monthsLater(first, months), last: monthsLater(last, months) };
 };
 
-function wantedOf(when: When, reading: Reading): LocalWindow[] {
+function wantedOf(when: When, reading: Reading, off: LocalWindow[]): LocalWindow[] {
   const { now } = reading;
   const today = Math.floor(now / DAY);
   const { days, hours, edge, daily } = when;
@@ -113,13 +120,15 @@ function wantedOf(when: When, reading: Reading): LocalWindow[] {
     const windows = limited(days, hours, edge, reading);
     return daily ? windows.flatMap((window) => within(window, daily, reading)) : windows;
   }
-  if (!days) return hours ? onNextDay(hours, reading) : [];
+  if (!days) return hours ? onNextDay(hours, reading, off) : [];
   return days.spans.flatMap((span) => {
     for (let count = 0; count < (days.again === 'never' ? 1 : TURNS); count++) {
       const turn = later(span, days.again, count);
       if (days.again !== 'never' && days.again !== 'year' && turn.last < today) continue;
-      const found = onDays(turn, hours, reading);
+      const found = onDays(turn, hours, reading, days.spans.length === 1);
       if (found.length > 0) return found;
+      // This morning, in the evening: it is over, and hardly meant for the next month.
+      if (turn.last === today && days.again !== 'week') return [];
     }
     return [];
   });
@@ -128,21 +137,26 @@ function wantedOf(when: When, reading: Reading): LocalWindow[] {
 const fromNow = ({ start, end }: LocalWindow, now: number): LocalWindow[] =>
   end > now ? [{ start: Math.max(now, start), end }] : [];
 
-function onDays({ first, last }: Span, hours: Hours | undefined, reading: Reading): LocalWindow[] {
+function onDays(
+  { first, last }: Span,
+  hours: Hours | undefined,
+  reading: Reading,
+  isAlone = false,
+): LocalWindow[] {
   if (!hours) return fromNow({ start: first * DAY, end: (last + 1) * DAY }, reading.now);
   const today = Math.floor(reading.now / DAY);
   const windows: LocalWindow[] = [];
   for (let day = Math.max(first, today); day <= last; day++)
-    for (const range of rangesOf(hours, reading, day === today && first === last))
+    for (const range of rangesOf(hours, reading, isAlone && day === today && first === last))
       windows.push(...fromNow({ start: day * DAY + range.from, end: day * DAY + range.to }, reading.now));
   return windows;
 }
 
 /** The next day on which such hours are still to come, or each of the coming days. */
-function onNextDay(hours: Hours, reading: Reading): LocalWindow[] {
+function onNextDay(hours: Hours, reading: Reading, off: LocalWindow[]): LocalWindow[] {
   const { now } = reading;
   const today = Math.floor(now / DAY);
-  for (let day = today; day < today + 3; day++) {
+  for (let day = today; day < today + 15; day++) {
     const isToday = day === today;
     const windows = rangesOf(hours, reading, false).flatMap(({ from, to }) => {
       const [start, end] = [day * DAY + from, day * DAY + to];
@@ -151,7 +165,7 @@ function onNextDay(hours: Hours, reading: Reading): LocalWindow[] {
       if (hours.is === 'at' && start < now) return [];
       return fromNow({ start, end }, now);
     });
-    if (windows.length === 0) continue;
+    if (without(windows, off).length === 0) continue;
     if (!hours.isEveryDay) return windows;
     return onDays({ first: day, last: day + 6 }, hours, reading);
   }

@@ -20,11 +20,12 @@ import { target } from '../target.ts';
 
 const WEIGHT = 200;
 const directory = { categories: ['dentist', 'hair salon'], areas: ['Midtown', 'Upper East Side'] };
+const WHERE = { now: Date.parse('2026-11-25T15:00Z'), timezone: 'America/New_York', country: 'US' };
 const request = { service: 'dentist', time: null };
 
 /** Every reader of free text, and how much of it an outsider can send: a message, a card, a file. */
 const READERS: [name: string, most: number, read: (text: string) => unknown][] = [
-  ['request', 4096, (text) => readRequest(text, directory)],
+  ['request', 4096, (text) => readRequest(text, directory, WHERE)],
   ['intent', 4096, (text) => [readIntent(text, request), asksAnew(text), wantsOtherBusiness(text, request)]],
   ['correction', 4096, (text) => readCorrection(text, directory.categories)],
   ['shift', 4096, readShift],

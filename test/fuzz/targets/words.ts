@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isoText, readStart } from '../../../lib/errand/zoned-time.ts';
+import { wordWindows } from '../../../lib/messages/windows.ts';
 import { ProvidersFileError, parseProviders } from '../../../lib/providers/parse-provider-rows.ts';
 import { readDialablePhone } from '../../../lib/providers/read-dialable-phone.ts';
 import { writeProviderRows } from '../../../lib/providers/write-provider-rows.ts';
@@ -8,7 +9,7 @@ import { commandOf } from '../../../lib/understanding/read-command.ts';
 import { readIntent } from '../../../lib/understanding/read-intent.ts';
 import { readRequest } from '../../../lib/understanding/read-request.ts';
 import { readShift } from '../../../lib/understanding/read-shift.ts';
-import { windowOf } from '../../../lib/understanding/read-window.ts';
+import { localMinutes } from '../../../lib/understanding/time/local.ts';
 import { assertOneLine, unlessRefused } from '../assertions.ts';
 import { hostileText } from '../hostile-text.ts';
 import { nearly } from '../mutate.ts';
@@ -47,7 +48,10 @@ const zone = fc.constantFrom(
 );
 /** Understanding a text takes milliseconds. */
 const SLOW = 2;
-const LAST_MOMENT = Date.UTC(10_000, 0);
+const LAST_MOMENT = Date.UTC(10_000, 0) / 60_000;
+const WHERE = { now: Date.parse('2026-11-25T15:00Z'), timezone: 'America/New_York', country: 'US' };
+/** Nothing but words, numbers and marks that a voice can read. */
+const WORDED = /^[\w ,:]{3,400}$/;
 
 /** What is understood of what people write and say. */
 export const words = [
@@ -55,7 +59,11 @@ export const words = [
     'request',
     sentence,
     (text) => {
-      const { service, unclearAmong, unknownService, area, unknownArea } = readRequest(text, directory);
+      const { service, unclearAmong, unknownService, area, unknownArea } = readRequest(
+        text,
+        directory,
+        WHERE,
+      );
       for (const one of [service, ...(unclearAmong ?? [])])
         assert.ok(one === undefined || directory.categories.includes(one));
       assert.ok(area === undefined || directory.areas.includes(area));
@@ -71,12 +79,18 @@ export const words = [
     'day and time',
     fc.tuple(sentence, moment, zone),
     ([text, now, timezone]) => {
-      const window = windowOf(readRequest(text, directory).time, { now, timezone });
-      const { start, end, whenText } = window;
-      assert.ok(start >= now && start < end, `${start} to ${end}, said at ${now}`);
-      assert.ok(end <= LAST_MOMENT, 'a year of five digits');
+      const { time } = readRequest(text, directory, { now, timezone, country: 'US' });
+      if (!time?.windows) return;
+      const local = localMinutes(now, timezone);
+      let last = local;
+      for (const { start, end } of time.windows) {
+        assert.ok(start >= last && start < end, `${start} to ${end}, said at ${local}`);
+        assert.ok(end <= LAST_MOMENT, 'a year of five digits');
+        last = end;
+      }
+      const whenText = wordWindows(time.windows, local);
       assertOneLine(whenText);
-      assert.match(whenText, /^[\w ,:]{3,80}$/);
+      assert.match(whenText, WORDED);
     },
     SLOW,
   ),

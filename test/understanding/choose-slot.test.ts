@@ -1,18 +1,26 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { readChoice, readOrdinal, type Slot } from '../../lib/understanding/read-choice.ts';
+import { chooseSlot, readOrdinal, type Said } from '../../lib/understanding/intent/choose-slot.ts';
 import { SEED } from '../seed.ts';
 
-const timezone = 'America/New_York';
-const NOW = Date.parse('2026-11-25T10:00:00-05:00');
+const local = (text: string): number => Date.parse(`${text}Z`) / 60_000;
+const now = local('2026-11-25T10:00');
+const HERE: Said = {
+  setting: {
+    language: 'en',
+    country: 'US',
+    today: Math.floor(now / 1440),
+    isDayFirst: false,
+    zones: ['est'],
+    hasDays: true,
+  },
+  reading: { now, width: 120, isDinner: false },
+};
 /** A Saturday, and the Monday after it. */
-const SLOTS: Slot[] = ['2026-11-28T11:00:00-05:00', '2026-11-30T14:00:00-05:00'].map((start) => ({
-  start: Date.parse(start),
-  timezone,
-}));
+const SLOTS = [local('2026-11-28T11:00'), local('2026-11-30T14:00')];
 
-const READ: [ReturnType<typeof readChoice>, string][] = [
+const READ: [ReturnType<typeof chooseSlot>, string][] = [
   [1, "the first one|number one|la primera|I'd like the first one please|any is fine|you choose|cualquiera"],
   [1, 'the earliest|the first available|11am|at 11|the saturday one|ok saturday then|nov 28|el sabado'],
   [
@@ -31,13 +39,13 @@ const READ: [ReturnType<typeof readChoice>, string][] = [
 ];
 for (const [choice, texts] of READ)
   for (const text of texts.split('|'))
-    test(`"${text}" chooses ${choice} of two`, () => assert.equal(readChoice(text, SLOTS, NOW), choice));
+    test(`"${text}" chooses ${choice} of two`, () => assert.equal(chooseSlot(text, SLOTS, HERE), choice));
 
 test('who agrees takes the only offer, and what names several leaves it open', () => {
   for (const text of ['great, book it', '👌', 'dale', 'that works', 'ok 👍', 'can you book it?'])
-    assert.equal(readChoice(text, SLOTS.slice(0, 1), NOW), 1);
-  assert.equal(readChoice('saturday', [...SLOTS.slice(0, 1), ...SLOTS.slice(0, 1)], NOW), 'unclear');
-  assert.equal(readChoice('the earliest', [...SLOTS.slice(0, 1), ...SLOTS.slice(0, 1)], NOW), 'unclear');
+    assert.equal(chooseSlot(text, SLOTS.slice(0, 1), HERE), 1);
+  assert.equal(chooseSlot('saturday', [...SLOTS.slice(0, 1), ...SLOTS.slice(0, 1)], HERE), 'unclear');
+  assert.equal(chooseSlot('the earliest', [...SLOTS.slice(0, 1), ...SLOTS.slice(0, 1)], HERE), 'unclear');
 });
 
 test('words that decline, or say that somebody is busy, do not take the only offer', () => {
@@ -51,7 +59,7 @@ test('words that decline, or say that somebody is busy, do not take the only off
     'feb 29',
     'one sec',
   ])
-    assert.notEqual(readChoice(text, SLOTS.slice(0, 1), NOW), 1, text);
+    assert.notEqual(chooseSlot(text, SLOTS.slice(0, 1), HERE), 1, text);
 });
 
 test('a place in a list is read alone, too', () => {
@@ -67,7 +75,7 @@ test('any text is read without an error', () => {
   );
   fc.assert(
     fc.property(fc.array(word, { maxLength: 8 }), (words) => {
-      readChoice(words.join(' '), SLOTS, NOW);
+      chooseSlot(words.join(' '), SLOTS, HERE);
     }),
     { seed: SEED },
   );

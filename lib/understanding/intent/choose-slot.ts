@@ -1,12 +1,12 @@
-import { zonedParts } from '../errand/zoned-time.ts';
-import { dayNumber, sameDayLater } from './calendar-day.ts';
-import { foldText, wordsOf } from './fold-text.ts';
-import { withoutOpening } from './read-correction.ts';
-import { readTime } from './read-time.ts';
-import { readWish } from './read-wish.ts';
+import { foldText, wordsOf } from '../fold-text.ts';
+import { withoutOpening } from '../read-correction.ts';
+import { readTime, type SaidTime } from '../time/read-time.ts';
+import type { Hours } from '../time/token.ts';
+import type { Setting } from '../time/tokenize.ts';
+import { type Reading, unwantedWindows, windowsOf } from '../time/windows.ts';
 
-/** What may be chosen: when it is, and in which zone. */
-export type Slot = { start: number; timezone: string };
+/** Where and when a choice is said. */
+export type Said = { setting: Setting; reading: Reading };
 
 const wordSet = (words: string) => new Set(words.split(' '));
 /** What agrees, and what is said along with it. */
@@ -44,13 +44,13 @@ const ANY =
 const EARLIEST =
   /^(?:asap|earliest|soonest|(?:first|next|earliest|soonest) (?:available|possible)|as (?:early|soon) as possible|mas (?:temprano|pronto))$/;
 const WHEN =
-  /^(?:\d{1,4}(?:am|pm|h|st|nd|rd|th)?|[apmo]|[ap]m|oclock|clock|noon|midday|\w+day|(?:sun|mon|tues?|wed|thur?s?|fri|sat|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)|morning|afternoon|evening|today|tonight|tomorrow|hoy|manana|tarde|lunes|martes|miercoles|jueves|viernes|sabado|domingo|de)$/;
+  /^(?:\d{1,4}(?:am|pm|h|st|nd|rd|th)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|half|quarter|past|not|but|cant|can|t|[apmo]|[ap]m|oclock|clock|noon|midday|\w+day|(?:sun|mon|tues?|wed|thur?s?|fri|sat|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)|morning|afternoon|evening|today|tonight|tomorrow|hoy|manana|tarde|lunes|martes|miercoles|jueves|viernes|sabado|domingo|de)$/;
 
 /**
- * Which of what is offered a text chooses when it says nothing else: its number from 1. `unclear` when it agrees or chooses
+ * Which of the slots (local minutes) that are offered a text chooses when it says nothing else: its number from 1. `unclear` when it agrees or chooses
  * and leaves open which. Never throws.
  */
-export function readChoice(text: string, slots: Slot[], now: number): number | 'unclear' | undefined {
+export function chooseSlot(text: string, starts: number[], where: Said): number | 'unclear' | undefined {
   const said = withoutOpening(text);
   if ((ASKING.test(said) && !REQUESTING.test(said)) || GREETING.test(said)) return undefined;
   const words = choiceWords(said);
@@ -58,15 +58,15 @@ export function readChoice(text: string, slots: Slot[], now: number): number | '
   const rest = left.join(' ');
   if (!rest)
     return agrees(words, text) && !REFUSING.test(foldText(text))
-      ? slots.length === 1
+      ? starts.length === 1
         ? 1
         : 'unclear'
       : undefined;
   if (ANY.test(rest)) return 1;
   const isWhen = left.every((word) => WHEN.test(word));
   const found = EARLIEST.test(rest)
-    ? earliest(slots)
-    : [...numbered(words, slots.length), ...(isWhen ? timed(said, slots, now) : [])];
+    ? earliest(starts)
+    : [...numbered(words, starts.length), ...(isWhen ? timed(said, starts, where) : [])];
   const [number, ...others] = new Set(found);
   return others.length > 0 ? 'unclear' : number;
 }
@@ -99,28 +99,34 @@ function numbered(words: string[], many: number): number[] {
   return number > 0 ? [number] : [];
 }
 
-function earliest(slots: Slot[]): number[] {
-  const first = Math.min(...slots.map(({ start }) => start));
-  return slots.flatMap(({ start }, index) => (start === first ? index + 1 : []));
+function earliest(starts: number[]): number[] {
+  const first = Math.min(...starts);
+  return starts.flatMap((start, index) => (start === first ? index + 1 : []));
 }
 
 /** The slots that are on the day and at the hour that a text names. */
-function timed(text: string, slots: Slot[], now: number): number[] {
-  const [said] = readTime(text.replace(/\bone\b/g, ' '))?.said ?? [];
-  return slots.flatMap((slot, index) => (said && isThen(said, slot, now) ? index + 1 : []));
+function timed(text: string, starts: number[], { setting, reading }: Said): number[] {
+  const said = readTime(text.replace(/\bone\b/g, ' '), setting);
+  if (said.whens.length === 0 || said.unread.length > 0) return [];
+  return starts.flatMap((start, index) => (isThen(said, start, reading) ? index + 1 : []));
 }
 
-function isThen(said: string, { start, timezone }: Slot, now: number): boolean {
-  const { days, hours } = readWish(said, { now, timezone });
-  // "I'm at work on Friday" chooses nothing.
-  if (!(days || hours)) return false;
-  const { year, month, day, hour, minute } = zonedParts(start, timezone);
-  const date = dayNumber(year, month, day);
-  const turns = days?.again === 'day' ? [0] : [0, 1, 2, 3];
-  const spans = days && turns.flatMap((count) => sameDayLater(days, count));
-  if (spans && !spans.some(({ first, last }) => first <= date && date <= last)) return false;
-  if (hours?.kind !== 'at')
-    return !hours || (hours.from <= hour * 60 + minute && hour * 60 + minute < hours.to);
-  const apart = Math.abs(hour * 60 + minute - hours.from);
-  return apart === 0 || (hours.guessed === true && apart === 720);
+const DAY = 1440;
+const HALF_DAY = 720;
+
+/** Whether a slot (local minutes) is at the time that is said. */
+export function isThen(said: SaidTime, start: number, reading: Reading): boolean {
+  const isIn = ({ start: from, end }: { start: number; end: number }) => start >= from && start < end;
+  if (unwantedWindows(said, reading).some(isIn)) return false;
+  return said.whens.every(({ days, hours }) => {
+    const found = days && windowsOf({ ...said, whens: [{ days }], unwanted: [] }, reading);
+    return (!found || found.some(isIn)) && (!hours || isAtHour(hours, start % DAY));
+  });
 }
+
+const isAtHour = ({ ranges, is, isSure }: Hours, minute: number): boolean =>
+  ranges.some(({ from, to }) =>
+    is === 'at'
+      ? minute === from || (!isSure && Math.abs(minute - from) === HALF_DAY)
+      : minute >= from && minute < to,
+  );
