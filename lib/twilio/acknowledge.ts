@@ -1,7 +1,7 @@
 import type { InboundMessage } from '../queues/message-types.ts';
 import { claimAcknowledgement } from '../store/acknowledgements.ts';
 import { isSilenced, setOptOut } from '../store/users.ts';
-import { commandOf } from '../understanding/read-command.ts';
+import { commandOf } from '../words/commands.ts';
 
 const GOT_IT = 'Got it! Working on your request...';
 

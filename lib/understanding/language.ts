@@ -1,4 +1,4 @@
-import { wordsOf } from './fold-text.ts';
+import { wordsOf } from '../words/fold-text.ts';
 
 /** Words that are common in one language and rare in the others. */
 const TELLING: [string, Set<string>][] = Object.entries({

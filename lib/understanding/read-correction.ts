@@ -1,4 +1,4 @@
-import { foldText } from './fold-text.ts';
+import { foldText } from '../words/fold-text.ts';
 import { readServices } from './read-service.ts';
 
 export type Correction = {

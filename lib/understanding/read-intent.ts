@@ -1,4 +1,4 @@
-import { foldText } from './fold-text.ts';
+import { foldText } from '../words/fold-text.ts';
 import { END, ORDERING, oneOf } from './order-words.ts';
 import { isHalt } from './read-halt.ts';
 import type { ReadRequest } from './read-request.ts';

@@ -1,6 +1,6 @@
 import { zonedParts } from '../errand/zoned-time.ts';
+import { foldText } from '../words/fold-text.ts';
 import { plainWords } from '../words/plain-words.ts';
-import { foldText } from './fold-text.ts';
 import type { Parts } from './intent/read-act.ts';
 import { conditionsIn } from './intent/read-conditions.ts';
 import { isOwnThing } from './intent/signs.ts';

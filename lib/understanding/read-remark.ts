@@ -1,4 +1,4 @@
-import { foldText } from './fold-text.ts';
+import { foldText } from '../words/fold-text.ts';
 import { readPlace } from './place/read-place.ts';
 import { withoutOpening } from './read-correction.ts';
 import { asksAnew } from './read-intent.ts';

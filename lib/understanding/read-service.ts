@@ -1,4 +1,4 @@
-import { indexOfPhrase, wordsOf } from './fold-text.ts';
+import { indexOfPhrase, wordsOf } from '../words/fold-text.ts';
 import { isNearMiss } from './is-near-miss.ts';
 import { OTHER_TRADES, SERVICE_GROUPS } from './service-words.ts';
 

@@ -1,4 +1,4 @@
-import { foldText } from './fold-text.ts';
+import { foldText } from '../words/fold-text.ts';
 
 const NUMBERS = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 const NUMEROS = 'uno dos tres cuatro cinco seis siete ocho nueve diez once doce'.split(' ');

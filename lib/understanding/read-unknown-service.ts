@@ -1,4 +1,4 @@
-import { foldText } from './fold-text.ts';
+import { foldText } from '../words/fold-text.ts';
 
 const ASKING =
   /\b(?:need|want|find|book|get|call|phone|hire|looking for|look for|search for|appointment with|with|necesito|quiero|busco|buscame|reserva|reservar|cita con)\b(?: me| us| for)? (?:an?|some|the|un|una) (?=([^.,;:!?\n]+))/g;

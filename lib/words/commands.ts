@@ -1,3 +1,7 @@
+import { foldText } from './fold-text.ts';
+import { isErasure, isOptOut } from './opt-out.ts';
+import { plainWords } from './plain-words.ts';
+
 /** What a command, an agreement or a refusal is called, in English and Spanish. */
 const WORDS = {
   status: 'status|update|estado|estatus',
@@ -38,6 +42,34 @@ export function readCommand(body: string): Command | null {
   return value === null ? null : { kind: 'number', value };
 }
 
+/**
+ * The command that a message is. What Twilio itself took for an opt-out word is one for us too, and a button says what
+ * its text or its payload says. Whoever asks in own words to be left alone, or to have everything deleted, is understood.
+ */
+export function commandOf({
+  optOutType,
+  body,
+  buttonPayload,
+}: {
+  body: string;
+  optOutType?: string;
+  buttonPayload?: string;
+}): Command | null {
+  const kind = optOutType?.toLowerCase();
+  if (kind === 'stop' || kind === 'start' || kind === 'help') return { kind };
+  return readCommand(body) ?? (buttonPayload ? readCommand(buttonPayload) : null) ?? commandIn(body);
+}
+
+const LONGEST = 4096;
+/** "Yes, delete my data" is an answer first. */
+const AGREES = /^\W*(?:yes|yeah|yep|sure|ok|okay|please do|si|claro|vale|dale)\b/;
+
+function commandIn(body: string): Command | null {
+  const folded = plainWords(foldText(body.slice(0, LONGEST)));
+  if (isOptOut(folded)) return { kind: 'stop' };
+  return isErasure(folded) && !AGREES.test(folded) ? { kind: 'delete my data' } : null;
+}
+
 function fold(body: string): string {
   return (
     body
@@ -62,7 +94,7 @@ const bare = (text: string): string =>
     .replace(/[*_~"“”«»()[\]{}'.!,;:]|[\p{Extended_Pictographic}\p{Emoji_Component}]/gu, (mark) =>
       /[\d#?]/.test(mark) ? mark : ' ',
     )
-    .replace(/-/g, ' ')
+    .replace(/(?<=\p{L})-/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^(?:please|pls|plz|por favor) /, '')

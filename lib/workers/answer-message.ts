@@ -1,7 +1,7 @@
 import type { InboundMessage } from '../queues/message-types.ts';
 import { sendReply } from '../queues/queues.ts';
 import { forgetOptOuts, loadUser, setOptOut, type User } from '../store/users.ts';
-import { type Command, commandOf } from '../understanding/read-command.ts';
+import { type Command, commandOf } from '../words/commands.ts';
 import type { Handled } from './handled.ts';
 import { obeyCommand } from './obey-command.ts';
 import { tooOld } from './quote.ts';

@@ -2,9 +2,9 @@ import { type Errand, type ErrandProvider, isOpen, standing } from '../errand/er
 import * as wording from '../errand/wording.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
 import type { User } from '../store/users.ts';
-import { foldText, wordsOf } from '../understanding/fold-text.ts';
 import { ordersOff } from '../understanding/read-intent.ts';
 import { readServices } from '../understanding/read-service.ts';
+import { foldText, wordsOf } from '../words/fold-text.ts';
 import { commit } from './commit-errand.ts';
 import {
   concerned,

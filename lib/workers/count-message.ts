@@ -3,7 +3,7 @@ import type { InboundMessage } from '../queues/message-types.ts';
 import { isAudio } from '../store/inbox.ts';
 import type { User } from '../store/users.ts';
 import { dayOf } from '../store/utc-day.ts';
-import { type Command, commandOf } from '../understanding/read-command.ts';
+import { type Command, commandOf } from '../words/commands.ts';
 import { HEARD_ALWAYS } from './answer-message.ts';
 
 const { MESSAGES_PER_USER_PER_DAY: MOST } = readVariables(process.env, ['MESSAGES_PER_USER_PER_DAY']);

@@ -4,7 +4,7 @@ import { releaseReplies, sendErasure, sendReply, sendTimer, sendVoiceNote } from
 import { enter, isIn, needsReading, PATIENCE, stillWaiting } from '../store/inbox.ts';
 import { isHandled, markHandled } from '../store/messages.ts';
 import { hearUser, saveUser, type User } from '../store/users.ts';
-import { type Command, commandOf } from '../understanding/read-command.ts';
+import { type Command, commandOf } from '../words/commands.ts';
 import { answerMessage, say } from './answer-message.ts';
 import { type Counted, countMessage } from './count-message.ts';
 import { keepUser } from './keep-user.ts';

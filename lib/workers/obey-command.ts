@@ -3,7 +3,7 @@ import * as wording from '../errand/wording.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
 import { loadDirectory } from '../store/directory.ts';
 import type { User, WhichOne } from '../store/users.ts';
-import type { Command } from '../understanding/read-command.ts';
+import type { Command } from '../words/commands.ts';
 import { amendErrand } from './amend-errand.ts';
 import { answerContact } from './call-contact.ts';
 import { callOff, cancel, leaveAppointment } from './call-off.ts';

@@ -14,7 +14,7 @@ import { findInboundUrl } from '../twilio/find-inbound-url.ts';
 import { listMedia } from '../twilio/list-media.ts';
 import { type ListedMessage, listMessages } from '../twilio/list-messages.ts';
 import { parseInboundMessage } from '../twilio/parse-inbound-message.ts';
-import { readCommand } from '../understanding/read-command.ts';
+import { commandOf } from '../words/commands.ts';
 
 const secrets = secretsOf('TWILIO_AUTH_TOKEN', 'HASH_KEY');
 const { RECONCILE_INBOUND, TWILIO_API_URL, TWILIO_WHATSAPP_FROM } = readVariables(process.env, [
@@ -162,7 +162,7 @@ async function takeIn(listed: ListedMessage, { authToken, hashKey, isVoid }: How
 }
 
 const isStopOrStart = ({ body }: ListedMessage): boolean =>
-  ['stop', 'start'].includes(readCommand(body)?.kind ?? '');
+  ['stop', 'start'].includes(commandOf({ body })?.kind ?? '');
 
 /** A late `stop` or `start` must not undo what the same user has decided since. */
 const isOvertaken = (message: ListedMessage, listed: ListedMessage[]): boolean =>

@@ -9,7 +9,7 @@ test('files that share what they load are one unit, others one each, in the orde
       'test/errand/amend.test.ts',
       'test/errand/hold.test.ts',
       'test/ids.test.ts',
-      'test/understanding/read-days.test.ts',
+      'test/understanding/read-time.test.ts',
     ]),
     [
       { name: 'test/crash/crash.test.ts', files: ['test/crash/crash.test.ts'] },
@@ -19,8 +19,8 @@ test('files that share what they load are one unit, others one each, in the orde
       },
       { name: 'test/ids.test.ts', files: ['test/ids.test.ts'] },
       {
-        name: 'test/understanding/read-days.test.ts',
-        files: ['test/understanding/read-days.test.ts'],
+        name: 'test/understanding/read-time.test.ts',
+        files: ['test/understanding/read-time.test.ts'],
       },
     ],
   );

@@ -1,4 +1,4 @@
-import { foldText, wordsOf } from '../fold-text.ts';
+import { foldText, wordsOf } from '../../words/fold-text.ts';
 import { withoutOpening } from '../read-correction.ts';
 import { readTime, type SaidTime } from '../time/read-time.ts';
 import type { Hours } from '../time/token.ts';

@@ -1,4 +1,4 @@
-import { foldText, wordsOf } from '../fold-text.ts';
+import { foldText, wordsOf } from '../../words/fold-text.ts';
 import { readTime } from '../time/read-time.ts';
 import { windowsOf } from '../time/windows.ts';
 import { chooseSlot, type Said } from './choose-slot.ts';

@@ -1,4 +1,4 @@
-import { foldText, wordsOf } from '../fold-text.ts';
+import { foldText, wordsOf } from '../../words/fold-text.ts';
 
 type Name = { name: string; full: string[]; own: string[] };
 const indexes = new Map<string, Name[]>();

@@ -1,4 +1,4 @@
-import { foldText, wordsOf } from '../fold-text.ts';
+import { foldText, wordsOf } from '../../words/fold-text.ts';
 import { isNearMiss } from '../is-near-miss.ts';
 import { ALIASES } from './aliases.ts';
 

@@ -1,4 +1,4 @@
-import { wordsOf } from '../fold-text.ts';
+import { wordsOf } from '../../words/fold-text.ts';
 import { isNearMiss } from '../is-near-miss.ts';
 import { GENERAL_NAMES } from '../service-words.ts';
 import { singular, type Term, type Vocabulary } from './vocabulary.ts';

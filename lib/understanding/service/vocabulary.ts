@@ -1,4 +1,4 @@
-import { wordsOf } from '../fold-text.ts';
+import { wordsOf } from '../../words/fold-text.ts';
 import { NO_SERVICES, OTHER_TRADES, SERVICE_GROUPS } from '../service-words.ts';
 
 /** How sure a word is: the directory's own name of the category, another name of the trade, a word that hints at it. */

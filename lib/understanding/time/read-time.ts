@@ -1,5 +1,5 @@
+import { foldText } from '../../words/fold-text.ts';
 import { plainWords } from '../../words/plain-words.ts';
-import { foldText } from '../fold-text.ts';
 import { reduce } from './cascade.ts';
 import { clausesOf } from './clauses.ts';
 import { fitted, RULES } from './rules.ts';

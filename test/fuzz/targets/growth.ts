@@ -9,12 +9,12 @@ import { maskNumbers } from '../../../lib/http/mask-numbers.ts';
 import { parseProviders } from '../../../lib/providers/parse-provider-rows.ts';
 import { readPhone } from '../../../lib/providers/read-phone.ts';
 import { splitText } from '../../../lib/twilio/split-text.ts';
-import { readCommand } from '../../../lib/understanding/read-command.ts';
 import { readContactCard } from '../../../lib/understanding/read-contact-card.ts';
 import { readCorrection } from '../../../lib/understanding/read-correction.ts';
 import { asksAnew, readIntent, wantsOtherBusiness } from '../../../lib/understanding/read-intent.ts';
 import { readRequest } from '../../../lib/understanding/read-request.ts';
 import { readShift } from '../../../lib/understanding/read-shift.ts';
+import { readCommand } from '../../../lib/words/commands.ts';
 import { PROVIDERS } from '../samples.ts';
 import { target } from '../target.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type CommandWord, readCommand } from '../../lib/understanding/read-command.ts';
+import { type CommandWord, commandOf, readCommand } from '../../lib/words/commands.ts';
 import { SEED } from '../seed.ts';
 
 const SAID: Record<CommandWord, string[]> = {
@@ -106,3 +106,18 @@ test('any text is read without an error', () => {
     { seed: SEED },
   );
 });
+
+/** Nobody has to know a word: 47 CFR 64.1200(a)(10) asks for any reasonable means. */
+const MEANT: [string, CommandWord | undefined][] = [
+  ['please stop texting me', 'stop'],
+  ['leave me alone!!', 'stop'],
+  ['take me off your list', 'stop'],
+  ['ya no me escriban', 'stop'],
+  ['I want all my data deleted', 'delete my data'],
+  ['borra todos mis datos por favor', 'delete my data'],
+  ['tell the dentist to stop calling me', undefined],
+  ['yes, delete all my data', undefined],
+  ['how do I stop a leaking tap?', undefined],
+];
+for (const [body, kind] of MEANT)
+  test(`"${body}" means ${kind ?? 'no command'}`, () => assert.equal(commandOf({ body })?.kind, kind));
