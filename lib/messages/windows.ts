@@ -23,7 +23,37 @@ const list = new Intl.ListFormat('en-US', { type: 'disjunction' });
  * minutes as they are.
  */
 export const wordWindows = (windows: LocalWindow[], now: number): string =>
-  list.format(windows.map((window) => wordWindow(window, now)));
+  list.format(
+    runsOf(windows).flatMap((run) =>
+      run.length < MANY ? run.map((one) => wordWindow(one, now)) : [wordRun(run, now)],
+    ),
+  );
+
+/** As many days in a row with the same hours are said as one stretch. */
+const MANY = 3;
+
+/** Windows by the days in a row on which the same hours are meant. */
+function runsOf(windows: LocalWindow[]): LocalWindow[][] {
+  const runs: LocalWindow[][] = [];
+  for (const window of windows) {
+    const before = runs.at(-1)?.at(-1);
+    if (before && window.start === before.start + DAY && window.end === before.end + DAY)
+      runs.at(-1)?.push(window);
+    else runs.push([window]);
+  }
+  return runs;
+}
+
+function wordRun(run: LocalWindow[], now: number): string {
+  const [first, last] = [run[0]!, run.at(-1)!];
+  const days = `${wordDay(Math.floor(first.start / DAY), now)} to ${wordDay(Math.floor(last.start / DAY), now)}`;
+  return `${days}, each day ${wordHours(first)}`;
+}
+
+function wordHours({ start, end }: LocalWindow): string {
+  if (end % DAY === 0) return `after ${wordMinute(start)}`;
+  return start % DAY === 0 ? `before ${wordMinute(end)}` : `${wordMinute(start)} to ${wordMinute(end)}`;
+}
 
 function wordWindow({ start, end }: LocalWindow, now: number): string {
   const [first, last] = [Math.floor(start / DAY), Math.floor((end - 1) / DAY)];

@@ -23,7 +23,7 @@ export function askWhichOne(
   return { user: { ...user, whichOne }, say: ['Which one?', ...lines].join('\n') };
 }
 
-/** `dentist, Tuesday afternoon`; two appointments with dentists are told apart by their slots. */
+/** `dentist, Tuesday, Nov 24, 12 PM to 6 PM`; two appointments with dentists are told apart by their slots. */
 function nameOf(errand: Errand): string {
   const { service, whenText } = errand.request;
   const stands = standing(errand);

@@ -74,7 +74,12 @@ async function sendCard({ hidden }: Two) {
 /** What the one of the username is asked, what the person answers as the other, and what comes of it. */
 const ASKED: [what: string, ask: (two: Two) => Promise<unknown>, answer: string, outcome: RegExp][] = [
   ['whether a card is to be rung', sendCard, 'yes', /^What shall I book at Joe's/],
-  ['whom to ring', ({ hidden }) => hidden.say('somebody on Friday'), 'a dentist', /\ndentist open, Friday$/],
+  [
+    'whom to ring',
+    ({ hidden }) => hidden.say('somebody on Friday'),
+    'a dentist',
+    /\ndentist open, Friday, Nov 27$/,
+  ],
   [
     'which errand is meant',
     async ({ hidden }) => {
@@ -84,7 +89,7 @@ const ASKED: [what: string, ask: (two: Two) => Promise<unknown>, answer: string,
       await hidden.say('cancel');
     },
     '1',
-    /\ndentist cancelled, Friday\nplumber open, Friday$/,
+    /\ndentist cancelled, Friday, Nov 27\nplumber open, Friday, Nov 27$/,
   ],
   [
     'when it is to be instead',
@@ -135,7 +140,7 @@ test('who was asked something else since under the lead answers that', async () 
   await shown.say('a dentist');
 
   const [errand] = await shown.errands();
-  assert.deepEqual([errand?.request.whenText, errand?.request.isContact], ['Friday', undefined]);
+  assert.deepEqual([errand?.request.whenText, errand?.request.isContact], ['Friday, Nov 27', undefined]);
 });
 
 test('what was asked under the other key after it was led can be answered as well', async () => {

@@ -19,9 +19,14 @@ const WEEK = 7 * DAY;
 const HOUR = 60;
 /** Enough for a month that has a 31st. */
 const TURNS = 8;
+/** An errand holds no more: about a month of mornings and afternoons. */
+const MOST = 64;
 
-/** The windows that are meant, sorted and disjoint and never in the past; `null` when no time was said. */
-export function windowsOf(said: SaidTime, reading: Reading): LocalWindow[] | null {
+/** The windows that are meant, sorted and disjoint and never in the past, the first ones of very many; `null` when no time was said. */
+export const windowsOf = (said: SaidTime, reading: Reading): LocalWindow[] | null =>
+  allOf(said, reading)?.slice(0, MOST) ?? null;
+
+function allOf(said: SaidTime, reading: Reading): LocalWindow[] | null {
   const { whens, unwanted, soon } = said;
   const { now, width } = reading;
   if (soon)

@@ -51,7 +51,7 @@ const SLOW = 2;
 const LAST_MOMENT = Date.UTC(10_000, 0) / 60_000;
 const WHERE = { now: Date.parse('2026-11-25T15:00Z'), timezone: 'America/New_York', country: 'US' };
 /** Nothing but words, numbers and marks that a voice can read. */
-const WORDED = /^[\w ,:]{3,400}$/;
+const WORDED = /^[\w ,:]{3,4000}$/;
 
 /** What is understood of what people write and say. */
 export const words = [
