@@ -15,7 +15,7 @@ const WAYS = [
   /\b(?:dame|darme|dar|denme|deme|darse|ponme|me doy) de baja\b|\bquiero (?:la )?baja\b|\bbaja (?:por favor|ya)\b/,
   /\b(?:borra|borrame|quita|quitame|saca|sacame|elimina|eliminame|quitenme|saquenme|borrenme|eliminenme) (?:mi numero|de (?:la|tu|su|esta|esa) lista|de (?:tus|sus|mis) contactos|de aqui)\b/,
   /\bno quiero (?:recibir|que me|mas|saber|seguir recibiendo)\b.*\b(?:mensajes?|escrib\w+|contact\w+|mand\w+|nada|molest\w+|avisos|notificaciones)\b/,
-  /\b(?:ya )?no mas mensajes\b|\bbasta de mensajes\b|^\W*vete(?: (?:ya|de aqui|al \w+))?\W*$|\blargate\b|\bcancel(?:a|ar|en) (?:la|mi) suscripcion\b|\bcancel (?:my )?subscription\b/,
+  /\b(?:ya )?no mas mensajes\b|\bbasta de mensajes\b|^\W*vete(?: (?:ya|de aqui|al \w+))?\W*$|\blargate\b|\bcancel(?:a|ar|en) (?:la|mi) suscripcion\b|^\W*(?:please )?cancel (?:my |the )?subscription\b/,
 ];
 /** Speaking of others, or of something to be told, is no opt-out: "tell them to stop calling me". */
 const OF_OTHERS =

@@ -13,5 +13,17 @@ export const isThanks = (folded: string): boolean => THANKS.test(folded);
 export const isGreeting = (folded: string): boolean => GREETING.test(folded) || HOW_ARE_YOU.test(folded);
 export const isGoodbye = (folded: string): boolean => GOODBYE.test(folded);
 export const isPraise = (folded: string): boolean => PRAISE.test(folded);
+/** "Thanks, talk to you tomorrow": nothing else is told. */
+export const isOnlyThanks = (folded: string): boolean =>
+  isThanks(folded) &&
+  folded
+    .split(/[,.;!?]+/)
+    .map((clause) => clause.trim())
+    .every(
+      (clause) =>
+        clause.split(' ').length < 3 ||
+        /^(?:that's|that is|that will be|eso es) (?:all|it|todo)\b/.test(clause) ||
+        [isThanks, isGoodbye, isPraise, isGreeting].some((says) => says(clause)),
+    );
 /** Nothing but emoji and marks. */
 export const isWordless = (folded: string): boolean => !/[\p{L}\p{N}]/u.test(folded);

@@ -179,5 +179,6 @@ async function sayYesOrNo(message: InboundMessage, user: User, isYes: boolean): 
   if (isYes && errand && more.length === 0 && errand.choices.length === 1 && errand.status === 'choosing')
     return pick(message, user, [errand], 1);
   if (asked) return askWhenOf(message, user, asked);
+  if (errand?.status === 'choosing') return { user, say: wording.toChoose(errand) };
   return { user, say: errand ? wording.status(errand) : sayNothing(errands, message) };
 }

@@ -3,11 +3,15 @@ import { type Errand, isChoosing, isOpen, standing } from '../errand/errand.ts';
 import { SOONEST } from '../errand/wording.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
 import type { Directory } from '../store/directory.ts';
+import type { User } from '../store/users.ts';
 import type { Parts } from '../understanding/intent/read-act.ts';
 import { readParts } from '../understanding/read-parts.ts';
 import { type ReadRequest, readRequest } from '../understanding/read-request.ts';
 import { localWindows } from '../understanding/time/local.ts';
-import type { OpenErrand } from '../understanding/utterance.ts';
+import { type Utterance, understand } from '../understanding/understand.ts';
+import type { OpenErrand, Pending } from '../understanding/utterance.ts';
+import { isRecent } from './handled.ts';
+import { openQuestion } from './which-one.ts';
 import { zoneOf, zoneOfErrand } from './zone-of.ts';
 
 const { COUNTRY } = readVariables(process.env, ['COUNTRY']);
@@ -39,6 +43,37 @@ export function whereSaid(
   const timezone = about ? zoneOfErrand(about) : zoneOf([]);
   const open = openOf(errands, receivedAt);
   return readParts(text, { now: receivedAt, timezone, country: COUNTRY, open, directory });
+}
+
+/** What a person does with a message; what it has started itself is not yet under way for it. */
+export function readAct(
+  message: InboundMessage,
+  directory: Directory,
+  user: User,
+  errands: Errand[],
+): Promise<Utterance> {
+  const before = errands.filter(
+    ({ heard, createdAt }) => !heard?.includes(message.messageSid) && createdAt <= message.receivedAt,
+  );
+  const [about] = before;
+  const pending = pendingOf(user, message, before);
+  return understand(message.body, {
+    now: message.receivedAt,
+    timezone: about ? zoneOfErrand(about) : zoneOf([]),
+    country: COUNTRY,
+    directory,
+    open: openOf(before, message.receivedAt),
+    ...(pending && { pending }),
+  });
+}
+
+function pendingOf(user: User, message: InboundMessage, errands: Errand[]): Pending | undefined {
+  const { contact, question, moving } = user;
+  if (contact && !contact.isConfirmed && isRecent(contact, message)) return { is: 'call-contact' };
+  if (openQuestion(user, message)) return { is: 'which-errand' };
+  if (isRecent(moving, message)) return { is: 'which-day' };
+  if (isRecent(question, message)) return { is: 'which-service' };
+  return errands.some(isChoosing) ? { is: 'choose' } : undefined;
 }
 
 const openOf = (errands: Errand[], receivedAt: number): OpenErrand[] =>

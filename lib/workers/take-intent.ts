@@ -18,7 +18,7 @@ import { readSaid } from './read-message.ts';
 import { askWhichOne } from './which-one.ts';
 import { changeOf, isChange } from './wish.ts';
 
-type Context = Known & { moving: User['moving'] };
+type Context = Known & { moving: User['moving']; isCalledOff: boolean };
 
 /**
  * A message about what the user has or seeks already: it is called off, moved, or left as it is. What may be read
@@ -27,14 +27,14 @@ type Context = Known & { moving: User['moving'] };
 export async function takeIntent(
   message: InboundMessage,
   user: User,
-  { moving, ...given }: Context,
+  { moving, isCalledOff: isSaidSo, ...given }: Context,
 ): Promise<Handled | null> {
   const { errands } = given;
   const said = noLonger(message.body);
   const request = said === message.body ? given.request : readSaid(said, given.directory, message, given);
   const context = { ...given, request };
   const asked = isRecent(moving, message) && errands.find(({ id }) => id === moving.errandId);
-  const intent = readIntent(message.body, request);
+  const intent = readIntent(message.body, request) ?? (isSaidSo ? 'cancel' : undefined);
   const isCalledOff = intent === 'cancel' || intent === 'cancel?' || intent === 'halt';
   if (asked && isAbout(request)(asked) && !(isCalledOff && isOpen(asked)))
     return answerWhen(message, user, asked, { ...context, intent });

@@ -12,8 +12,9 @@ import { contactMeant, tellContact } from './call-contact.ts';
 import { correctErrand, correctedBy, keepForAnswer } from './correct-errand.ts';
 import { findBusinesses, sayNobody } from './find-businesses.ts';
 import { errandsOf, type Handled, isAhead, isObeyed, isRecent, sayWhatCanBeDone } from './handled.ts';
-import { readSaid } from './read-message.ts';
+import { readAct, readSaid } from './read-message.ts';
 import { startErrand } from './start-errand.ts';
+import { isTold, takeAct } from './take-act.ts';
 import { takeChoice } from './take-choice.ts';
 import { takeIntent, tellOfBooked } from './take-intent.ts';
 import { takeSmallTalk } from './take-small-talk.ts';
@@ -30,18 +31,33 @@ const PLACE_LASTS = 3_600_000;
  * One that names no service is about the errand under way; one that names another service starts another.
  */
 export async function takeRequest(message: InboundMessage, given: User): Promise<Handled> {
+  const directory = await loadDirectory();
+  const all = await errandsOf(given);
+  const utterance = await readAct(message, directory, given, all);
+  const done = await takeAct(message, given, utterance, all);
+  if (done) return done;
   const contact = contactMeant(given, message);
   if (contact) return tellContact(message, given, contact);
   const { question, contact: _, whichOne, moving, ...user } = given;
-  const directory = await loadDirectory();
   const asked = isRecent(question, message) ? question : undefined;
   const text = asked ? `${asked.text} ${message.body}` : message.body;
-  const all = await errandsOf(user);
   const { said, request } = readTogether(message, directory, all, asked);
   const isAnswer = asked !== undefined;
   const wrong = correctedBy(message, all, { said, directory, isAnswer });
   const errands = all.filter((errand) => errand !== wrong);
-  const context = { errands, request, said, directory, text, moving, whichOne, isAnswer, wrong };
+  const context = {
+    errands,
+    request,
+    said,
+    directory,
+    text,
+    moving,
+    whichOne,
+    isAnswer,
+    wrong,
+    isTold: isTold(utterance),
+    isCalledOff: utterance.act === 'cancel',
+  };
   const handled = await takeWish(message, user, context);
   if (!wrong) return handled;
   const kept = keepForAnswer(message, handled.user, wrong, changeOf(request));
@@ -55,6 +71,10 @@ type Reading = Pick<Context, 'errands' | 'request' | 'directory'> & {
   moving: User['moving'];
   whichOne: User['whichOne'];
   isAnswer: boolean;
+  /** The message tells something and wishes for nothing. */
+  isTold: boolean;
+  /** It says that something is not wanted any more. */
+  isCalledOff: boolean;
   /** What was not meant, when this takes its place. */
   wrong: Errand | undefined;
 };
@@ -62,16 +82,26 @@ type Reading = Pick<Context, 'errands' | 'request' | 'directory'> & {
 async function takeWish(message: InboundMessage, user: User, context: Reading): Promise<Handled> {
   const { errands, request, directory, moving, whichOne, isAnswer, wrong } = context;
   if (await isObeyed(errands, message.messageSid)) return { user };
-  const meant = await takeIntent(message, user, { moving, errands, request, text: message.body, directory });
+  const meant = await takeIntent(message, user, {
+    moving,
+    errands,
+    request,
+    text: message.body,
+    directory,
+    isCalledOff: context.isCalledOff,
+  });
   if (meant) return meant;
   const chosen = isAnswer || wrong ? null : await takeChoice(message, user, { errands, whichOne });
   if (chosen) return chosen;
   const open = errands.filter(isOpen);
-  const named = await takeService(message, user, { ...context, open });
+  const named =
+    context.isTold && !isAnswer && !wrong
+      ? tellOfBooked(message, user, { errands, request })
+      : await takeService(message, user, { ...context, open });
   if (named) return named;
   const { service: spokenOf, unclearAmong, unknownService, ...rest } = request;
-  const isTold = Boolean(spokenOf ?? unclearAmong ?? unknownService) && !wantsChange(message.body);
-  const more = isTold ? { ...rest, time: null } : rest;
+  const isOther = Boolean(spokenOf ?? unclearAmong ?? unknownService) && !wantsChange(message.body);
+  const more = isOther || (context.isTold && !isAnswer) ? { ...rest, time: null } : rest;
   return takeMore(message, user, { errands, open, request: more, directory, spokenOf });
 }
 

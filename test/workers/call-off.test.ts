@@ -54,6 +54,7 @@ const STATES = {
 
 const TOLD = /^A dentist is booked at Dr\. Smith Dental.* or \*cancel\* to call it off\.$/;
 const CANCELLING = /^I am ringing Dr\. Smith Dental to cancel/;
+const LEFT_ALONE = /^I have stopped and will not write again/;
 const WHICH = /^Which one\?\n1\. dentist.*\n2\. plumber/;
 const stopped = (what: string) => new RegExp(`^Done, I have stopped looking for ${what}\\.`);
 const none = (service: string) =>
@@ -75,7 +76,6 @@ const SAID: [keyof typeof STATES, RegExp, string[]][] = [
       'cancel my appointment with the dentist at Park Slope',
       'cancel my booking for yoga',
       'cancela mi cita con el ginecólogo',
-      'please stop',
       'stop looking',
       'nvm',
       'I found one already',
@@ -110,7 +110,7 @@ const SAID: [keyof typeof STATES, RegExp, string[]][] = [
   [
     'a dentist sought',
     stopped('a dentist'),
-    ['stop calling them', 'stop now', "don't book it", 'scrap that', 'actually no', 'nvm', 'basta'],
+    ['stop calling them', "don't book it", 'scrap that', 'actually no', 'nvm'],
   ],
   ['a dentist sought', /^A dentist, .*\nReply \*cancel\*/s, ['cancel my appointment with Dr. Jones']],
   [
@@ -119,14 +119,14 @@ const SAID: [keyof typeof STATES, RegExp, string[]][] = [
     ['I no longer need a plumber (thanks)', 'ya no necesito fontanero', 'stop looking for a plumber'],
   ],
   ['a plumber sought', none('dentist'), ['stop looking for a dentist']],
-  ['a dentist booked, a plumber sought', stopped('a plumber'), ['please stop', 'I found a plumber']],
+  ['a dentist booked, a plumber sought', stopped('a plumber'), ['stop searching', 'I found a plumber']],
   ['a dentist booked, a plumber sought', CANCELLING, ['cancel my appointment with Dr. Smith']],
   ['a dentist booked, a plumber sought', /^Noted/, ['all sorted, thanks']],
   ['a dentist booked, a plumber sought', WHICH, ['cancel plz']],
   ['a dentist and a plumber sought', WHICH, ['stop calling', 'ya no']],
   ['a dentist and a plumber sought', stopped('a dentist'), ['stop calling dentists']],
-  ['a dentist booked and asked when instead', /^All right\. Your appointment .* stays/, ['nvm', 'stop it']],
-  ['another time sought for a dentist', stopped('another time'), ['please stop', 'actually no']],
+  ['a dentist booked and asked when instead', /^All right\. Your appointment .* stays/, ['nvm']],
+  ['another time sought for a dentist', stopped('another time'), ['stop looking', 'actually no']],
   ...(['nothing', 'a plumber search called off'] as const).map((state): [typeof state, RegExp, string[]] => [
     state,
     none('plumber'),
@@ -140,7 +140,10 @@ const SAID: [keyof typeof STATES, RegExp, string[]][] = [
   ]),
   ['nothing', none('dentist'), ['ya no necesito un dentista', 'ya no necesito dentista']],
   ['nothing', none('cardiologist'), ['cancel my cardiologist appointment']],
-  ['nothing', /^Whom shall I ring/, ['please stop', 'nvm']],
+  ['nothing', /^Whom shall I ring/, ['nvm']],
+  ['a dentist sought', LEFT_ALONE, ['stop now', 'please stop', 'basta', 'stop texting me']],
+  ['a dentist booked', LEFT_ALONE, ['please stop', 'no me escribas más']],
+  ['nothing', LEFT_ALONE, ['please stop']],
 ];
 for (const [state, answer, texts] of SAID)
   for (const text of texts)

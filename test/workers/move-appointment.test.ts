@@ -153,10 +153,7 @@ const SAID: Record<string, [string, RegExp][]> = {
     ['cancel the plumber', /^I have booked no plumber for you/],
   ],
   'a question about the appointment or a word of thanks rings nobody': [
-    [
-      'what time is my dentist appointment?',
-      /^A dentist: booked at .*Nov 24 at 2:00 PM.*"I need another dentist"/s,
-    ],
+    ['what time is my dentist appointment?', /^A dentist: booked at .*Nov 24 at 2:00 PM/],
     ['Thank you! The dentist was great', /^You are welcome/],
     ['when is my appointment?', /^A dentist: booked at/],
     ["I'd rather not go", /is booked at/],

@@ -300,7 +300,8 @@ function changed(parts: Parts): Said | undefined {
         ))
       ? move()
       : undefined;
-  if (signs.CORRECTS.test(folded) && isNamed(parts)) return { act: 'change', ...details };
+  if ((signs.CORRECTS.test(folded) || signs.CORRECTS.test(plain)) && isNamed(parts))
+    return { act: 'change', ...details };
   if (!isOfOpen(parts))
     return service.not.length > 0 &&
       wanted.is === 'service' &&
@@ -344,8 +345,9 @@ function requested(parts: Parts): Said | undefined {
   const book = (): Said => ({ act: refines(wanted, openOf(parts)) ? 'change' : 'book', ...details });
   if (business && (signs.REQUESTS.test(folded) || hasDetails(parts) || isBare(folded))) return book();
   if (wanted.is === 'unsaid') return undefined;
-  if (PAST.test(folded) && !signs.REQUESTS.test(plain) && !hasDetails(parts) && !signs.TROUBLE.test(folded))
-    return undefined;
+  const isAsked =
+    signs.REQUESTS.test(plain) || hasDetails(parts) || NAMES_ONE.test(plain) || signs.TROUBLE.test(folded);
+  if (PAST.test(folded) && !isAsked) return undefined;
   if (signs.WONDERS.test(plain) && !BOOKS.test(folded)) return undefined;
   const isThanking = isThanks(folded) || isGoodbye(folded);
   if (service.isHinted || wanted.is === 'unknown') {
@@ -362,11 +364,12 @@ function requested(parts: Parts): Said | undefined {
     )
       return undefined;
   }
-  const isAsked =
-    signs.REQUESTS.test(plain) || hasDetails(parts) || isBare(folded) || signs.TROUBLE.test(folded);
   if (
-    !isAsked ||
-    (isThanking && !/\b(?:need|want|book|find|can you|also|necesito|quiero|busca|tambien)\b/.test(folded))
+    !(isAsked || isBare(folded)) ||
+    (isThanking &&
+      !/\b(?:need|want|book|find|can you|also|please|set up|schedul\w+|reserve|make an|get me|next|necesito|quiero|busca|tambien)\b/.test(
+        folded,
+      ))
   )
     return undefined;
   return book();
@@ -374,6 +377,10 @@ function requested(parts: Parts): Said | undefined {
 
 const BOOKS =
   /\b(?:book|appointment|schedul\w+|find (?:me )?(?:an?|some)|get (?:me )?an?|need an?|reserv\w+|cita|turno|available|openings?|where can i|who can|is there (?:an?|any|some)|are there any|do you know any|do you have an appointment)\b/;
+
+/** "A plumber, mine is ill" names first what is wanted. */
+const NAMES_ONE =
+  /^\W*(?:an?|una?) service(?:\W*$|\W*[,.;!]|\W+(?:for|on|at|in|near|please|para|el|en|cerca)\b)/;
 
 /** A dermatologist refines a doctor. */
 const refines = (wanted: Wanted, open: OpenErrand[]): boolean =>

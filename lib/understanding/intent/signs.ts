@@ -118,7 +118,7 @@ export const DESCRIBES =
   /\b(?:some(?:one|body)|anyone|a service|an service|one|the service|it has to be (?:\w+ )?) (?:who|that|which|with)\b|\bservice (?:that|who|which|que) \w+|\bque (?:hable|acepte|tenga|atienda|sea|no cobre|cobre|trabaje)\b|\bhas to be\b|\btiene que (?:ser|hablar|aceptar)\b/;
 /** "I meant a vet" takes back what was said. */
 export const CORRECTS =
-  /\b(?:i meant|i mean|meant to say|no wait|wait no|not an? service|correction|oops|quise decir|queria decir|digo|perdon|me equivoque)\b/;
+  /\b(?:i meant|i mean|meant to say|no wait|wait no|not an? service|make (?:it|that) an? service|correction|oops|quise decir|queria decir|digo|perdon|me equivoque)\b/;
 /** How one wants to be reached is nothing for a business. */
 export const QUIET =
   /\b(?:don't|do not|please don't|no) (?:text|message|call|write|ring|me llames|me escribas|llames|escribas)(?: me)?\b.{0,20}\b(?:before|after|until|between|today|tonight|tomorrow|i'm|while|when|antes|despues|hasta|hoy)\b|\bdon't call me\b/;
