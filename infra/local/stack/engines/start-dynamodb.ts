@@ -13,6 +13,9 @@ const { Level }: { Level: new (path: string, options: Options) => Database } = c
   import.meta.resolve('dynalite'),
 )('level');
 
+/** Milliseconds: what is asked of a table takes far less. */
+const PATIENCE = 10_000;
+
 /** Starts DynamoDB in this process on a loopback port; its tables live in `directory`. Throws `StartError` when they are damaged. */
 export async function startDynamodb(directory: string): Promise<Engine> {
   await mkdir(directory, { recursive: true });
@@ -20,7 +23,13 @@ export async function startDynamodb(directory: string): Promise<Engine> {
   const server = dynalite({ path: directory, createTableMs: 0, updateTableMs: 0, deleteTableMs: 0 });
   server.keepAliveTimeout = 0;
   const port = await listen(server, 0);
-  return { port, stop: () => closeServer(server) };
+  // A read that is under way when its database closes would end the process.
+  server.on('request', (_, response) =>
+    response.on('close', () => {
+      if (!server.listening) server.closeIdleConnections();
+    }),
+  );
+  return { port, stop: () => closeServer(server, PATIENCE) };
 }
 
 /** dynalite does not notice what is gone, and ends the process when it first meets what it cannot read. */
