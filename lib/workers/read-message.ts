@@ -1,7 +1,9 @@
 import { readVariables } from '../configuration/configuration.ts';
 import { type Errand, isChoosing, isOpen, standing } from '../errand/errand.ts';
 import { SOONEST } from '../errand/wording.ts';
+import { errandIdOf } from '../ids.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
+import { required, secretsOf } from '../secrets.ts';
 import type { Directory } from '../store/directory.ts';
 import type { User } from '../store/users.ts';
 import type { Parts } from '../understanding/intent/read-act.ts';
@@ -15,6 +17,7 @@ import { openQuestion } from './which-one.ts';
 import { zoneOf, zoneOfErrand } from './zone-of.ts';
 
 const { COUNTRY } = readVariables(process.env, ['COUNTRY']);
+const secrets = secretsOf('HASH_KEY');
 const HALF_HOUR = 1_800_000;
 
 /** What a message may be about: what is under way, or lies ahead, newest first. */
@@ -46,23 +49,23 @@ export function whereSaid(
 }
 
 /** What a person does with a message; what it has started itself is not yet under way for it. */
-export function readAct(
+export async function readAct(
   message: InboundMessage,
   directory: Directory,
   user: User,
   errands: Errand[],
 ): Promise<Utterance> {
-  const before = errands.filter(
-    ({ heard, createdAt }) => !heard?.includes(message.messageSid) && createdAt <= message.receivedAt,
-  );
+  const { userKey, messageSid, receivedAt, body } = message;
+  const own = errandIdOf(userKey, messageSid, required(await secrets(), 'HASH_KEY'));
+  const before = errands.filter(({ id, heard }) => id !== own && !heard?.includes(messageSid));
   const [about] = before;
   const pending = pendingOf(user, message, before);
-  return understand(message.body, {
-    now: message.receivedAt,
+  return understand(body, {
+    now: receivedAt,
     timezone: about ? zoneOfErrand(about) : zoneOf([]),
     country: COUNTRY,
     directory,
-    open: openOf(before, message.receivedAt),
+    open: openOf(before, receivedAt),
     ...(pending && { pending }),
   });
 }
