@@ -70,7 +70,7 @@ test('a user without a visible phone number is served at the address as received
 
 test('an unclear wish gets exactly one question, and its answer starts the errand', async () => {
   const from = 'whatsapp:+12125550178';
-  await run.vendors.receive({ from, body: 'Hello there' });
+  await run.vendors.receive({ from, body: 'I need an appointment' });
   await run.until('a question', () =>
     run.textsTo(from).some((text) => text.startsWith('Whom shall I ring?')),
   );
