@@ -61,7 +61,7 @@ const isUnclear: Conversation = {
   name: 'is unclear at first',
   ofTen: 1,
   async talk(user) {
-    await user.says('Hello there');
+    await user.says('I need an appointment');
     await user.hears(/^Whom shall I ring\?/);
     await sleep(TYPING);
     await book(user);
