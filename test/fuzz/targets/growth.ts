@@ -12,8 +12,8 @@ import { splitText } from '../../../lib/twilio/split-text.ts';
 import { readContactCard } from '../../../lib/understanding/read-contact-card.ts';
 import { readCorrection } from '../../../lib/understanding/read-correction.ts';
 import { asksAnew, readIntent, wantsOtherBusiness } from '../../../lib/understanding/read-intent.ts';
-import { readRequest } from '../../../lib/understanding/read-request.ts';
 import { readShift } from '../../../lib/understanding/read-shift.ts';
+import { understand } from '../../../lib/understanding/understand.ts';
 import { readCommand } from '../../../lib/words/commands.ts';
 import { PROVIDERS } from '../samples.ts';
 import { target } from '../target.ts';
@@ -25,7 +25,7 @@ const request = { service: 'dentist', time: null };
 
 /** Every reader of free text, and how much of it an outsider can send: a message, a card, a file. */
 const READERS: [name: string, most: number, read: (text: string) => unknown][] = [
-  ['request', 4096, (text) => readRequest(text, directory, WHERE)],
+  ['understanding', 4096, (text) => understand(text, { ...WHERE, directory })],
   ['intent', 4096, (text) => [readIntent(text, request), asksAnew(text), wantsOtherBusiness(text, request)]],
   ['correction', 4096, (text) => readCorrection(text, directory.categories)],
   ['shift', 4096, readShift],
@@ -46,7 +46,7 @@ const READERS: [name: string, most: number, read: (text: string) => unknown][] =
 
 /** What backtracking feeds on: the beginnings of what rules look for, over and over. */
 const SEEDS =
-  ' |  |a|1|1 |-|, |. |: |;|"|""|=|=4|+1 |(|)|\n|\n |\t|\\|\\;|a-|a.|a.b.|www.|http://|é|\u0301|😀|\u200d|*|{|{{|at |at 1 |from 1 to |1-|1/1/|mon |monday |next |and |or |not |no |can\'t make |move |change to |cancel |no, |sorry |not a |i meant |instead |call my |keep my a b c |with |i need a |book me a |in Aa |half past |between a and |please |hi |my |un |TEL:1\n|N:a\n|t=1,|v0=1,|9,'.split(
+  ' |  |a|1|1 |-|, |. |: |;|"|""|=|=4|+1 |(|)|\n|\n |\t|\\|\\;|a-|a.|a.b.|www.|http://|é|\u0301|😀|\u200d|*|{|{{|at |at 1 |from 1 to |1-|1/1/|mon |monday |next |and |or |not |no |can\'t make |move |change to |cancel |no, |sorry |not a |i meant |instead |call my |keep my a b c |with |i need a |book me a |in Aa |half past |between a and |please |hi |my |un |mon  |13 pm |of my |the cancel |every monday and |thank you, |TEL:1\n|N:a\n|t=1,|v0=1,|9,'.split(
     '|',
   );
 

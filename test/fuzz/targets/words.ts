@@ -9,6 +9,7 @@ import { readIntent } from '../../../lib/understanding/read-intent.ts';
 import { readRequest } from '../../../lib/understanding/read-request.ts';
 import { readShift } from '../../../lib/understanding/read-shift.ts';
 import { localMinutes } from '../../../lib/understanding/time/local.ts';
+import { understand } from '../../../lib/understanding/understand.ts';
 import { commandOf } from '../../../lib/words/commands.ts';
 import { assertOneLine, unlessRefused } from '../assertions.ts';
 import { hostileText } from '../hostile-text.ts';
@@ -46,6 +47,23 @@ const zone = fc.constantFrom(
   'Pacific/Apia',
   'UTC',
 );
+const pending = fc.constantFrom(
+  undefined,
+  'which-service' as const,
+  'which-day' as const,
+  'which-area' as const,
+  'which-errand' as const,
+  'call-contact' as const,
+  'confirm-erasure' as const,
+  'choose' as const,
+);
+const open = fc.array(
+  fc.record({
+    service: fc.constantFrom('dentist', 'plumber'),
+    state: fc.constantFrom('searching' as const, 'choosing' as const, 'booked' as const),
+  }),
+  { maxLength: 2 },
+);
 /** Understanding a text takes milliseconds. */
 const SLOW = 2;
 const LAST_MOMENT = Date.UTC(10_000, 0) / 60_000;
@@ -72,6 +90,28 @@ export const words = [
       assert.ok((unknownArea ?? '').length <= 4096);
       readIntent(text, { service: 'dentist', time: null });
       readShift(text);
+    },
+    SLOW,
+  ),
+  target(
+    'understanding',
+    fc.tuple(sentence, moment, zone, pending, open),
+    async ([text, now, timezone, is, under]) => {
+      const context = {
+        now,
+        timezone,
+        country: 'US',
+        directory,
+        open: under,
+        ...(is && { pending: { is } }),
+      };
+      const understood = await understand(text, context);
+      assert.ok(understood.unread.every((words) => words.trim() !== '' && words.length <= text.length + 20));
+      if (!('windows' in understood)) return;
+      const { wanted, area, windows } = understood;
+      if (wanted.is === 'service') assert.ok(directory.categories.includes(wanted.service));
+      assert.ok(area === undefined || directory.areas.includes(area));
+      assert.notDeepEqual(windows, []);
     },
     SLOW,
   ),
