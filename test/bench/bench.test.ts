@@ -26,7 +26,7 @@ const report: Report = {
     { name: 'whatsapp-webhook', bytes: 400_000, imported: spreadOf([40]), queued: spreadOf([60]) },
     { name: 'transcribe-voice-note', bytes: 400_000, imported: spreadOf([123]) },
   ],
-  warm: { acknowledgement: whole, offer: whole },
+  warm: { acknowledgement: whole, offer: whole, understanding: whole },
   stack: { acknowledgement: whole, pacing: { ...whole, least: 10 } },
   cost: { errands: 2, vendors: 443.6, aws: 1.025 },
 };

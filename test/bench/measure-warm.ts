@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { sampleDirectory } from '../../infra/understand/sample-directory.ts';
 import type { Errand } from '../../lib/errand/errand.ts';
 import { callIdOf } from '../../lib/ids.ts';
 import { errandWithCall } from '../functions/fixture/errand-with-call.ts';
@@ -11,6 +13,7 @@ import { inboundMessage, SECRETS } from './webhook-events.ts';
 
 /** Invocations before the first that counts: until then V8 still compiles. */
 const WARM_UP = 200;
+const TRADES = 75;
 const TOMORROW = 86_400_000;
 
 /** Milliseconds of a warm handler. */
@@ -19,6 +22,8 @@ export type Warm = {
   acknowledgement: Spread;
   /** The answer to an offer, each in an errand of its own, with the table and the queues on loopback. */
   offer: Spread;
+  /** What a user wrote, with a directory of 75 trades. */
+  understanding: Spread;
 };
 
 /** Runs the handlers in this process, one invocation after the other. */
@@ -28,7 +33,8 @@ export async function measureWarm(invocations: number): Promise<Warm> {
     return await withoutMetrics(async () => {
       const offer = await measureOffer(invocations);
       const acknowledgement = await withoutNetwork(() => measureAcknowledgement(invocations));
-      return { acknowledgement, offer };
+      const understanding = await measureUnderstanding(invocations);
+      return { acknowledgement, offer, understanding };
     });
   } finally {
     await aws.stop();
@@ -62,6 +68,24 @@ async function measureAcknowledgement(invocations: number): Promise<Spread> {
   return repeat(invocations, async (n) => {
     const event = inboundMessage(n);
     return async () => assert.match((await handler(event, context)).body ?? '', /Got it!/);
+  });
+}
+
+/** Messages of the corpus, one after the other. */
+async function measureUnderstanding(invocations: number): Promise<Spread> {
+  const { understand } = await import('../../lib/understanding/understand.ts');
+  const corpus = await readFile(new URL('../understanding/corpus/mixed-1.jsonl', import.meta.url), 'utf8');
+  const texts = corpus
+    .trim()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { text: string }).text);
+  const { categories, areas } = sampleDirectory();
+  const trades = Array.from({ length: TRADES - categories.length }, (_, n) => `trade number ${n}`);
+  const directory = { categories: [...categories, ...trades], areas };
+  const where = { now: Date.now(), timezone: 'America/New_York', country: 'US', directory };
+  return repeat(invocations, async (n) => {
+    const text = texts[n % texts.length] ?? '';
+    return async () => assert.equal((await understand(text, where)).by, 'rules');
   });
 }
 

@@ -40,6 +40,7 @@ const tablesOf = ({ cold, warm, stack, cost }: Report): Table[] => [
     columns: ['warm', 'target', 'median, ms', 'quartiles', 'p99'],
     rows: [
       ['acknowledgement, without network', ...aimedAt(5, warm.acknowledgement)],
+      ['understanding a message, 75 trades', ...aimedAt(2, warm.understanding)],
       ['agent-offer, AWS on loopback', ...aimedAt(30, warm.offer)],
       ...(stack ? stackRows(stack) : []),
     ],
