@@ -6,6 +6,7 @@ import { ABOUT_US, HELLO, ONLY_BOOKS, WELCOME } from '../messages/small-talk.ts'
 import type { InboundMessage } from '../queues/message-types.ts';
 import type { User } from '../store/users.ts';
 import type { Utterance } from '../understanding/understand.ts';
+import type { Act } from '../understanding/utterance.ts';
 import { foldText } from '../words/fold-text.ts';
 import { isOnlyThanks } from '../words/small-talk.ts';
 import { type Handled, isAhead, isRecent } from './handled.ts';
@@ -50,16 +51,8 @@ export async function takeAct(
 }
 
 /** Acts of which words of time and trades are told, and none is wished for. */
-export const isTold = ({ act }: Utterance): boolean => TELLING.has(act);
-const TELLING = new Set<Utterance['act']>([
-  'ask',
-  'greeting',
-  'remark',
-  'status',
-  'tell',
-  'thanks',
-  'unclear',
-]);
+export const isTold = (act: Act): boolean => TELLING.has(act);
+const TELLING = new Set<Act>(['ask', 'greeting', 'remark', 'status', 'tell', 'thanks', 'unclear']);
 
 /** Of the number that somebody writes from, else the one that ringround works in. */
 const countryOf = ({ from }: InboundMessage): string =>

@@ -9,8 +9,8 @@ import {
   readIntent,
   wantsOtherBusiness,
 } from '../understanding/read-intent.ts';
-import { isThanks } from '../understanding/read-remark.ts';
 import { readShift } from '../understanding/read-shift.ts';
+import type { Act } from '../understanding/utterance.ts';
 import { callOff, callOffSaid, type Known, leaveAppointment, tellRather } from './call-off.ts';
 import { concerned, type Handled, isAbout, isAhead, isRecent, sayWhatCanBeDone } from './handled.ts';
 import { askWhenOf, isMovable, move, type Said, sayUnmovable } from './move-appointment.ts';
@@ -18,7 +18,7 @@ import { readSaid } from './read-message.ts';
 import { askWhichOne } from './which-one.ts';
 import { changeOf, isChange } from './wish.ts';
 
-type Context = Known & { moving: User['moving']; isCalledOff: boolean };
+type Context = Known & { moving: User['moving']; act: Act };
 
 /**
  * A message about what the user has or seeks already: it is called off, moved, or left as it is. What may be read
@@ -27,14 +27,14 @@ type Context = Known & { moving: User['moving']; isCalledOff: boolean };
 export async function takeIntent(
   message: InboundMessage,
   user: User,
-  { moving, isCalledOff: isSaidSo, ...given }: Context,
+  { moving, act, ...given }: Context,
 ): Promise<Handled | null> {
   const { errands } = given;
   const said = noLonger(message.body);
   const request = said === message.body ? given.request : readSaid(said, given.directory, message, given);
   const context = { ...given, request };
   const asked = isRecent(moving, message) && errands.find(({ id }) => id === moving.errandId);
-  const intent = readIntent(message.body, request) ?? (isSaidSo ? 'cancel' : undefined);
+  const intent = readIntent(message.body, request) ?? (act === 'cancel' ? 'cancel' : undefined);
   const isCalledOff = intent === 'cancel' || intent === 'cancel?' || intent === 'halt';
   if (asked && isAbout(request)(asked) && !(isCalledOff && isOpen(asked)))
     return answerWhen(message, user, asked, { ...context, intent });
@@ -105,13 +105,13 @@ async function takeMove(
 export function tellOfBooked(
   message: InboundMessage,
   user: User,
-  { errands, request }: Pick<Context, 'errands' | 'request'>,
+  { errands, request, act }: Pick<Context, 'errands' | 'request' | 'act'>,
 ): Handled | null {
   const { service } = request;
   const isBare = /^\S+(?:,? (?:please|por favor))?[.!]?$/i.test(message.body.trim());
   if (!service || isChange(changeOf(request)) || isBare || asksAnew(message.body)) return null;
   const booked = errands.filter((errand) => isAbout(request)(errand) && standing(errand));
-  if (booked.length > 0 && isThanks(message.body)) return { user, say: 'You are welcome.' };
+  if (booked.length > 0 && act === 'thanks') return { user, say: 'You are welcome.' };
   const ahead = booked.filter((errand) => isAhead(errand, message));
   if (ahead.length === 0 || errands.some((errand) => isOpen(errand) && isAbout(request)(errand))) return null;
   const how = `If you want one more, say "I need another ${service}".`;

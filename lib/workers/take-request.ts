@@ -4,8 +4,8 @@ import type { InboundMessage } from '../queues/message-types.ts';
 import { type Directory, loadDirectory } from '../store/directory.ts';
 import type { User } from '../store/users.ts';
 import { asksAnew } from '../understanding/read-intent.ts';
-import { isRemark, isThanks, wantsChange } from '../understanding/read-remark.ts';
 import type { ReadRequest } from '../understanding/read-request.ts';
+import type { Act } from '../understanding/utterance.ts';
 import { amendErrand } from './amend-errand.ts';
 import { askForDay, askForTime, askOnce, takeAnswer, withoutService } from './ask-once.ts';
 import { contactMeant, tellContact } from './call-contact.ts';
@@ -55,8 +55,7 @@ export async function takeRequest(message: InboundMessage, given: User): Promise
     whichOne,
     isAnswer,
     wrong,
-    isTold: isTold(utterance),
-    isCalledOff: utterance.act === 'cancel',
+    act: utterance.act,
   };
   const handled = await takeWish(message, user, context);
   if (!wrong) return handled;
@@ -71,16 +70,14 @@ type Reading = Pick<Context, 'errands' | 'request' | 'directory'> & {
   moving: User['moving'];
   whichOne: User['whichOne'];
   isAnswer: boolean;
-  /** The message tells something and wishes for nothing. */
-  isTold: boolean;
-  /** It says that something is not wanted any more. */
-  isCalledOff: boolean;
+  /** What its writer does. */
+  act: Act;
   /** What was not meant, when this takes its place. */
   wrong: Errand | undefined;
 };
 
 async function takeWish(message: InboundMessage, user: User, context: Reading): Promise<Handled> {
-  const { errands, request, directory, moving, whichOne, isAnswer, wrong } = context;
+  const { errands, request, directory, moving, whichOne, isAnswer, wrong, act } = context;
   if (await isObeyed(errands, message.messageSid)) return { user };
   const meant = await takeIntent(message, user, {
     moving,
@@ -88,20 +85,19 @@ async function takeWish(message: InboundMessage, user: User, context: Reading): 
     request,
     text: message.body,
     directory,
-    isCalledOff: context.isCalledOff,
+    act,
   });
   if (meant) return meant;
   const chosen = isAnswer || wrong ? null : await takeChoice(message, user, { errands, whichOne });
   if (chosen) return chosen;
   const open = errands.filter(isOpen);
   const named =
-    context.isTold && !isAnswer && !wrong
-      ? tellOfBooked(message, user, { errands, request })
+    isTold(act) && !isAnswer && !wrong
+      ? tellOfBooked(message, user, { errands, request, act })
       : await takeService(message, user, { ...context, open });
   if (named) return named;
-  const { service: spokenOf, unclearAmong, unknownService, ...rest } = request;
-  const isOther = Boolean(spokenOf ?? unclearAmong ?? unknownService) && !wantsChange(message.body);
-  const more = isOther || (context.isTold && !isAnswer) ? { ...rest, time: null } : rest;
+  const { service: spokenOf, unclearAmong: _, unknownService: __, ...rest } = request;
+  const more = isTold(act) && !isAnswer ? { ...rest, time: null } : rest;
   return takeMore(message, user, { errands, open, request: more, directory, spokenOf });
 }
 
@@ -109,15 +105,13 @@ async function takeWish(message: InboundMessage, user: User, context: Reading): 
 async function takeService(
   message: InboundMessage,
   user: User,
-  { errands, open, request, said, directory, text, isAnswer, wrong }: Reading & { open: Errand[] },
+  { errands, open, request, said, directory, text, isAnswer, wrong, act }: Reading & { open: Errand[] },
 ): Promise<Handled | null> {
   const service = request.service ?? request.unclearAmong?.find((one) => open.some(isFor(one)));
   const same = service && open.find(isFor(service));
   if (same) return amendErrand(message, user, same, { change: changeOf(request), text, directory });
-  const spokenOf = isAnswer ? null : tellOfBooked(message, user, { errands, request });
+  const spokenOf = isAnswer ? null : tellOfBooked(message, user, { errands, request, act });
   if (spokenOf) return spokenOf;
-  const isFirst = isAnswer || wrong || !isUnderWay(message, errands);
-  if (!isFirst && isRemark(message.body, directory)) return null;
   if (service) {
     const wish = wrong
       ? changeWish(wishInstead(service, wrong, zoneOfErrand(wrong)), changeOf(request))
@@ -128,10 +122,6 @@ async function takeService(
   if (request.unknownService || request.unclearAmong) return askOnce(message, request, directory, user);
   return wrong ? askOnce(message, request, withoutService(directory, wrong), user) : null;
 }
-
-/** Whoever gives thanks, has a search under way or an appointment ahead may speak of something without asking for it. */
-const isUnderWay = (message: InboundMessage, errands: Errand[]): boolean =>
-  isThanks(message.body) || errands.some((errand) => isOpen(errand) || isAhead(errand, message));
 
 const isFor =
   (service: string) =>

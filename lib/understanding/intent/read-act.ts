@@ -202,7 +202,7 @@ function asked(parts: Parts): Said | undefined {
   if (isHelp(folded) && !isNamed(parts)) return { act: 'help' };
   const isPriced = isNamed(parts) && PRICED.test(folded);
   const isAbout =
-    isOutright || isPriced || (open.length > 0 && !isNamed(parts)) || parts.context.pending?.is === 'choose';
+    isOutright || isPriced || (open.length > 0 && !isOutright) || parts.context.pending?.is === 'choose';
   if (!isAbout || !(signs.ASKS_BUSINESSES.test(plain) || (PRICED.test(folded) && isQuestion(parts))))
     return undefined;
   if (isOfOpen(parts) && (signs.MOVES.test(owned(parts)) || signs.CANNOT_COME.test(owned(parts))))
@@ -233,7 +233,7 @@ const isDIY = (folded: string): boolean =>
   ) && !/\b(?:book|appointment|schedule|get an?|find an?)\b/.test(folded);
 /** An appointment is asked for in so many words. */
 const isBooking = ({ folded }: Parts): boolean =>
-  /\b(?:book|schedule|reserve|make an? (?:appointment|reservation)|i (?:need|want|'d like) an?|need an?|looking for an?|get me an?|find me an?|necesito un\w*|quiero (?:un\w* )?(?:cita|reserva|turno)?|busco|reserva(?:me)?|agenda(?:me)?)\b/.test(
+  /\b(?:book|schedule|reserve|make an? (?:appointment|reservation)|(?<!\b(?:do|will|would|should) )i (?:need|want|'d like) an?|(?<!\b(?:they|he|she|you|it|do i|will i|would i|should i) )need an?|looking for an?|get me an?|find me an?|necesito un\w*|quiero (?:un\w* )?(?:cita|reserva|turno)?|busco|reserva(?:me)?|agenda(?:me)?)\b/.test(
     folded,
   ) && !ONLY_ASKS.test(folded);
 
