@@ -1,5 +1,6 @@
 import { foldText } from '../words/fold-text.ts';
-import { readServices } from './read-service.ts';
+import { readService } from './service/read-service.ts';
+import { vocabularyOf } from './service/vocabulary.ts';
 
 export type Correction = {
   /** Categories of the directory that are not meant, by their names. */
@@ -39,7 +40,7 @@ export function readCorrection(text: string, categories: string[]): Correction |
   const rest = withoutOpening(all);
   if (MORE.test(rest)) return null;
   const opening = all.slice(0, all.length - rest.length);
-  const { not, missing } = readServices(rest, categories);
+  const { not, missing } = readService(rest, vocabularyOf(categories));
   const isAll = rest.split(' ').length < BARE_WORDS;
   const isOfLast =
     MEANT.test(opening) || ((CORRECTING.test(opening) || INSTEAD.test(rest)) && (isAll || WISH.test(rest)));

@@ -14,6 +14,7 @@ import { type ReadService, readService } from './service/read-service.ts';
 import { vocabularyOf } from './service/vocabulary.ts';
 import { amended } from './time/amend.ts';
 import { dayNumber } from './time/calendar.ts';
+import { namesPastDay } from './time/past-day.ts';
 import { readTime, type SaidTime } from './time/read-time.ts';
 import type { Setting } from './time/tokenize.ts';
 import { type LocalWindow, type Reading, windowsOf } from './time/windows.ts';
@@ -78,7 +79,10 @@ export function readParts(text: string, context: Context): Parts {
   };
   const isOver = shift !== null && shift.by !== null && windows?.length === 0;
   const isPast =
-    isOver || time.isOver || (details.windows === null && time.whens.length > 0 && time.unread.length === 0);
+    namesPastDay(text) ||
+    isOver ||
+    time.isOver ||
+    (details.windows === null && time.whens.length > 0 && time.unread.length === 0);
   return { text, folded, plain, context, service, details, time, isPast, setting, reading };
 }
 

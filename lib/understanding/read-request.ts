@@ -1,5 +1,4 @@
 import { readParts } from './read-parts.ts';
-import { namesPastDay } from './read-past-day.ts';
 import type { LocalWindow } from './time/windows.ts';
 import type { Context, KnownDirectory } from './utterance.ts';
 
@@ -34,9 +33,8 @@ export type Where = Omit<Context, 'directory'>;
 
 /** Understands a request by rules alone, in English and Spanish. Never throws. */
 export function readRequest(text: string, directory: KnownDirectory, where: Where): ReadRequest {
-  const { details, time, isPast: isOver } = readParts(text, { ...where, directory });
+  const { details, time, isPast } = readParts(text, { ...where, directory });
   const { wanted, area, unknownArea, windows, isAsap } = details;
-  const isPast = namesPastDay(text) || isOver;
   const isDenial = time.whens.length === 0 && time.unwanted.length > 0 && !isAsap;
   const isSaid = windows !== null || isAsap || isPast || time.unread.length > 0;
   return {

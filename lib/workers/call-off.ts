@@ -3,7 +3,8 @@ import * as wording from '../errand/wording.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
 import type { User } from '../store/users.ts';
 import { ordersOff } from '../understanding/read-intent.ts';
-import { readServices } from '../understanding/read-service.ts';
+import { readService } from '../understanding/service/read-service.ts';
+import { vocabularyOf } from '../understanding/service/vocabulary.ts';
 import { foldText, wordsOf } from '../words/fold-text.ts';
 import { commit } from './commit-errand.ts';
 import {
@@ -112,9 +113,13 @@ const ANYBODY = new Set(
 export function isElsewhere(text: string, errand: Errand, categories: string[]): boolean {
   const { service, area = '' } = errand.request;
   const whom = WHOM.exec(foldText(text).replace(/\b(dra?|mrs?|ms|st)\./g, '$1'))?.[1] ?? '';
-  const { named, before, rest } = readServices(whom, categories);
-  const words = (named.includes(service) ? [...before, ...rest] : wordsOf(whom)).filter(
-    (word) => !ANYBODY.has(word) && !readServices(word, categories).named.includes(service),
+  const vocabulary = vocabularyOf(categories);
+  const { named, said, hints } = readService(whom, vocabulary);
+  const rest = named.includes(service)
+    ? [...said, ...hints].reduce((text, name) => text.replace(name, ' '), wordsOf(whom).join(' '))
+    : whom;
+  const words = wordsOf(rest).filter(
+    (word) => !ANYBODY.has(word) && !readService(word, vocabulary).named.includes(service),
   );
   const stands = standing(errand);
   const rung = stands ? errand.providers.slice(stands.provider, stands.provider + 1) : errand.providers;

@@ -1,6 +1,6 @@
 import { wordsOf } from '../../words/fold-text.ts';
 import { isNearMiss } from '../is-near-miss.ts';
-import { GENERAL_NAMES } from '../service-words.ts';
+import { GENERAL_NAMES } from './trades.ts';
 import { singular, type Term, type Vocabulary } from './vocabulary.ts';
 
 export type ReadService = {

@@ -1,5 +1,5 @@
 import { wordsOf } from '../../words/fold-text.ts';
-import { NO_SERVICES, OTHER_TRADES, SERVICE_GROUPS } from '../service-words.ts';
+import { NO_SERVICES, OTHER_TRADES, SERVICE_GROUPS } from './trades.ts';
 
 /** How sure a word is: the directory's own name of the category, another name of the trade, a word that hints at it. */
 export type Strength = 3 | 2 | 1;

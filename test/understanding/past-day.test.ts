@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { namesPastDay } from '../../lib/understanding/read-past-day.ts';
+import { namesPastDay } from '../../lib/understanding/time/past-day.ts';
 
 for (const text of [
   'book a vet yesterday at 3pm',

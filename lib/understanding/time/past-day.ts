@@ -1,4 +1,4 @@
-import { withoutOpening } from './read-correction.ts';
+import { withoutOpening } from '../read-correction.ts';
 
 const PAST =
   '(?:(?:the )?day before yesterday|yesterday|last (?:night|week|month|year|\\w+day)|\\w+ (?:day|week|month)s? ago|anteayer|antes de ayer|ayer|anoche|la semana pasada|el \\w+ pasado(?! manana))\\b';
