@@ -318,7 +318,12 @@ function wish({ service, whenText, area, places }: Wished): string {
 
 export const amended = ({ request }: Errand) => `All right, now I am looking for ${wish(request)}.`;
 
-export const lookingInstead = (request: Wished) => `Now I am looking for ${wish(request)}.`;
+/** What was understood, said before anybody is rung; `isInstead` when something else was meant before. */
+export function understood(request: Wished, providers: { name: string }[], isInstead = false): string {
+  const [first, ...more] = providers;
+  const whom = first && more.length === 0 ? plain(first.name) : `up to ${providers.length} businesses`;
+  return `${isInstead ? 'Now I am looking for' : 'I understand:'} ${wish(request)}. I will call ${whom}.`;
+}
 
 export const onIt = (errand: Errand) => `I am on it already: ${wish(errand.request)}.`;
 

@@ -121,14 +121,11 @@ async function ringContact(
     isContact: true as const,
   };
   const wish = changeWish(blank, { time });
-  const handled = await startErrand(message, user, {
+  return startErrand(message, user, {
     wish,
     providers: [providerOf(contact)],
     text,
   });
-  // A business that is closed has been spoken of already.
-  const [errand] = await errandsOf(handled.user);
-  return errand?.toldOpening ? handled : { say: `I am on it and ring ${contact.name}.`, ...handled };
 }
 
 /** Nobody knows when it is open: it is rung at the hours at which most are. */

@@ -1,11 +1,11 @@
 import { readVariables } from '../configuration/configuration.ts';
 import { type ErrandProvider, isOpen, type Settings, standing } from '../errand/errand.ts';
 import { newErrand } from '../errand/new-errand.ts';
-import { lookingInstead } from '../errand/wording.ts';
+import { understood } from '../errand/wording.ts';
 import { calendarTokenOf, errandIdOf } from '../ids.ts';
 import { dialableForm } from '../providers/dialable-form.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
-import { sendTyping } from '../queues/queues.ts';
+import { sendReply, sendTyping } from '../queues/queues.ts';
 import { required, secretsOf } from '../secrets.ts';
 import type { User, UserErrand } from '../store/users.ts';
 import { dayOf } from '../store/utc-day.ts';
@@ -41,7 +41,7 @@ export type NewWish = { wish: Wish; providers: ErrandProvider[]; text: string; i
 export async function startErrand(
   message: InboundMessage,
   user: User,
-  { wish, providers, text, isInstead }: NewWish,
+  { wish, providers, text, isInstead = false }: NewWish,
 ): Promise<Handled> {
   const { userKey, messageSid, from, receivedAt } = message;
   const hashKey = required(await secrets(), 'HASH_KEY');
@@ -55,6 +55,8 @@ export async function startErrand(
     ...whenOf(wish, receivedAt, zoneOf(providers)),
     notes: text.slice(0, MOST_NOTES),
   };
+  const heard = understood(request, providers, isInstead);
+  if (!isInstead) await sendReply(userKey, `${userKey}.${messageSid}.understood`, from, heard);
   await sendTyping(userKey, messageSid);
   await start(
     newErrand(
@@ -74,7 +76,7 @@ export async function startErrand(
   const { place: _, ...rest } = user;
   const after = { ...rest, ...quota };
   const asksForNumber = !callbackNumber && !user.wasAskedForNumber;
-  const say = [isInstead && lookingInstead(request), asksForNumber && NO_NUMBER].filter(Boolean).join(' ');
+  const say = [isInstead && heard, asksForNumber && NO_NUMBER].filter(Boolean).join(' ');
   return {
     user: { ...after, ...(asksForNumber && { wasAskedForNumber: true }) },
     ...(say && { say }),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nobodyFree } from '../../lib/errand/explain-failure.ts';
-import { article, joined, lookingInstead, status } from '../../lib/errand/wording.ts';
+import { article, joined, status, understood } from '../../lib/errand/wording.ts';
 import { MINUTE, Story } from './story.ts';
 
 test('the confirmation begins exactly as promised', () => {
@@ -42,10 +42,17 @@ test('what others wrote cannot format or lengthen the confirmation', () => {
   assert.ok(body.length <= 1600);
 });
 
-test('what is looked for instead is said with its day and place', () => {
+test('what was understood is said with its day and place, and who will be called', () => {
+  const request = { service: 'vet', whenText: 'Tuesday, Dec 1', area: 'Queens' };
+  const [one, other] = [{ name: 'Central *Bark*' }, { name: 'Paws' }];
+
   assert.equal(
-    lookingInstead({ service: 'vet', whenText: 'Tuesday', area: 'Queens' }),
-    'Now I am looking for a vet, Tuesday, in Queens.',
+    understood(request, [one, other]),
+    'I understand: a vet, Tuesday, Dec 1, in Queens. I will call up to 2 businesses.',
+  );
+  assert.equal(
+    understood(request, [one], true),
+    'Now I am looking for a vet, Tuesday, Dec 1, in Queens. I will call Central Bark.',
   );
 });
 

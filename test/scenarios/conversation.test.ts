@@ -83,10 +83,9 @@ describe('conversations side by side', () => {
     const user = world.user('whatsapp:+15550700004');
 
     await user.say('I need a baker as soon as possible');
-    const message = await user.hears(/./);
+    await user.hears(/9:15/);
     await world.sleep(2000);
 
-    assert.match(message.body, /9:15/);
     assert.deepEqual(world.dialsTo(closed), []);
   });
 

@@ -167,7 +167,7 @@ describe('one person under number and username', () => {
     await ana.hidesNumber('I need a vet tomorrow at 3 pm');
     await ana.hidden.hears(/Appointment Confirmed/);
     await ana.showsNumberAlone('I need a florist tomorrow at 3 pm');
-    await ana.shown.hears(/The florist/);
+    await ana.shown.hears(/Confirmed[\s\S]*The florist/);
 
     await ana.hidesNumber('I need a barber tomorrow at 3 pm');
     await ana.hidden.hears(/I have run 3 errands/);
@@ -327,7 +327,7 @@ describe('what limits abuse', () => {
     const ana = person();
     for (const category of ['dentist', 'vet', 'florist']) {
       await ana.showsNumber(`I need a ${category} tomorrow at 2 pm`);
-      await ana.shown.hears(new RegExp(`The ${category}`));
+      await ana.shown.hears(new RegExp(`Confirmed[\\s\\S]*The ${category}`));
     }
     await ana.showsNumber('delete my data');
     await ana.shown.hears(/Reply \*yes\*/);
@@ -342,14 +342,14 @@ describe('what limits abuse', () => {
 
     await world.sleep(DAY);
     await ana.hidesNumber('I need a barber tomorrow at 2 pm');
-    await ana.hidden.hears(/The barber/);
+    await ana.hidden.hears(/Confirmed[\s\S]*The barber/);
   });
 
   test('outlives an erasure of one who hid the number until then', async () => {
     const ana = person();
     for (const category of ['dentist', 'vet', 'florist']) {
       await ana.hidesNumber(`I need a ${category} tomorrow at 4 pm`);
-      await ana.hidden.hears(new RegExp(`The ${category}`));
+      await ana.hidden.hears(new RegExp(`Confirmed[\\s\\S]*The ${category}`));
     }
     await ana.hidesNumber('delete my data');
     await ana.hidden.hears(/Reply \*yes\*/);

@@ -120,7 +120,7 @@ describe('in the chat', () => {
     await user.say('book me a haircut there on Tuesday at 3 pm');
     await user.hears(/^Noted\. Shall I ring/);
     await user.say('yes');
-    await user.hears(/I am on it and ring Joe s Garage|Joe s Garage is most likely closed/);
+    await user.hears(/I will call Joe s Garage/);
   });
 
   test('the emergency number of a card is not rung', async () => {

@@ -233,7 +233,7 @@ describe('errands side by side', () => {
 
     for (const [index, trade] of ['notary', 'mechanic', 'gardener'].entries()) {
       await user.say(`I need a ${trade} ${tomorrow}`);
-      await world.until('an answer', () => user.inbox().length > index);
+      await world.until('an answer', () => user.inbox().length >= [2, 4, 5][index]!);
     }
 
     assert.deepEqual(
@@ -256,7 +256,7 @@ describe('errands side by side', () => {
     assert.equal(late.ok, false);
     await world.sleep(500);
     assert.ok(
-      user.inbox().length <= 1,
+      user.inbox().length <= 2,
       user
         .inbox()
         .map(({ body }) => body)

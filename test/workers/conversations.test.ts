@@ -13,12 +13,13 @@ after(() => {
 });
 
 type Line = string | Partial<InboundMessage> | { card: string[]; name?: string };
+const UNDERSTOOD = /^I understand: an? .*\. I will call /;
 const LOCATION = { latitude: 40.69, longitude: -73.99 };
 
 /** What one person says, and patterns of what is answered to each; `null` is silence. */
 const CONVERSATIONS: Record<string, [Line, RegExp | null][]> = {
   'a text that names no service changes the errand under way': [
-    ['a dentist on Monday afternoon', null],
+    ['a dentist on Monday afternoon', UNDERSTOOD],
     ['make it Tuesday', /^All right, now I am looking for a dentist, Tuesday, Nov 24, 12 PM to 6 PM\.$/],
     ['in Brooklyn', /Tuesday, Nov 24, 12 PM to 6 PM, in Brooklyn\.$/],
     ['after 4', /after 4 PM, in Brooklyn\.$/],
@@ -29,14 +30,14 @@ const CONVERSATIONS: Record<string, [Line, RegExp | null][]> = {
     ['🙂', /^I am on it already: a dentist, Tuesday/],
   ],
   'the same service again starts no second errand': [
-    ['a dentist on Wednesday', null],
+    ['a dentist on Wednesday', UNDERSTOOD],
     ['I need a dentist', /^Noted\. I am looking for a dentist, Wednesday/],
     ['a dentist on Thursday please', /^All right, now I am looking for a dentist, Thursday/],
     ['status', /^A dentist, Thursday/],
   ],
   'with two errands under way everything asks which one': [
-    ['a dentist on Monday', null],
-    ['a plumber on Tuesday', null],
+    ['a dentist on Monday', UNDERSTOOD],
+    ['a plumber on Tuesday', UNDERSTOOD],
     ['status', /^Which one\?\n1\. dentist, Monday.*\n2\. plumber, Tuesday/],
     ['2', /^A plumber, Tuesday/],
     ['make it Friday', /^Which one\?\n1\. dentist, Monday.*\n2\. plumber, Tuesday/],
@@ -51,10 +52,10 @@ const CONVERSATIONS: Record<string, [Line, RegExp | null][]> = {
   'a question of ours that is not answered is forgotten by cancel': [
     ['hello, on Monday?', /^Whom shall I ring/],
     ['cancel', /^All right, I will leave it at that/],
-    ['a dentist', null],
+    ['a dentist', UNDERSTOOD],
   ],
   'a shared place is the area of the errand under way': [
-    ['a dentist on Monday', null],
+    ['a dentist on Monday', UNDERSTOOD],
     [
       { location: { ...LOCATION, address: '12 Court St, Brooklyn, NY' } },
       /a dentist, Monday.*, in Brooklyn\.$/,
@@ -62,12 +63,12 @@ const CONVERSATIONS: Record<string, [Line, RegExp | null][]> = {
   ],
   'a shared place is the area of the next request, but not of one that names its own': [
     [{ location: { ...LOCATION, label: 'Queens Center' } }, /^Noted: Queens\./],
-    ['a dentist in Manhattan', null],
+    ['a dentist in Manhattan', UNDERSTOOD],
     ['make it Friday', /in Manhattan\.$/],
   ],
   'a place that stands only in an address will do': [
     [{ location: { ...LOCATION, address: '1 Main St, Flushing, NY 11354, USA' } }, /^Noted: 1 Main St\./],
-    ['a doctor', null],
+    ['a doctor', UNDERSTOOD],
     ['make it Friday', /a doctor, Friday.*, in /],
   ],
   'a place without words is said to be unknown': [
@@ -79,17 +80,17 @@ const CONVERSATIONS: Record<string, [Line, RegExp | null][]> = {
       /^Shall I ring Joe's Garage on \+12125550186\? Reply \*yes\*, or \*no\*\.$/,
     ],
     ['a haircut there on Friday at 3 pm', /^Noted\. Shall I ring/],
-    ['yes', /^I am on it and ring Joe's Garage\.$/],
+    ['yes', /^I understand: an appointment, Friday, Nov 27, 3 PM to 5 PM\. I will call Joe's Garage\.$/],
     ['in Brooklyn', /^Noted/],
   ],
   'a yes to a card before anything was asked for gets the one question': [
     [{ card: ['+1 212 555 0187'] }, /^Shall I ring/],
     ['yes', /^What shall I book at Ana, and when\?/],
-    ['a massage on Friday', /^I am on it and ring Ana\.$/],
+    ['a massage on Friday', /^I understand: a massage, Friday.* I will call Ana\.$/],
     ['status', /^A massage, Friday/],
   ],
   'a card after a request makes that business the one that is rung': [
-    ['a dentist on Friday', null],
+    ['a dentist on Friday', UNDERSTOOD],
     [{ card: ['+1 212 555 0187'] }, /^Shall I ring/],
     ['yes', /looking for a dentist, Friday/],
   ],
@@ -114,7 +115,7 @@ const CONVERSATIONS: Record<string, [Line, RegExp | null][]> = {
   'an album is answered once': [
     [{ media: [{ url: 'x', contentType: 'image/jpeg' }] }, /^I cannot look at pictures/],
     [{ media: [{ url: 'x', contentType: 'video/mp4' }] }, null],
-    [{ media: [{ url: 'x', contentType: 'image/webp' }], body: 'a dentist' }, null],
+    [{ media: [{ url: 'x', contentType: 'image/webp' }], body: 'a dentist' }, UNDERSTOOD],
     ['status', /^A dentist/],
   ],
   'buttons say what their text or payload says': [
@@ -122,7 +123,7 @@ const CONVERSATIONS: Record<string, [Line, RegExp | null][]> = {
     [{ body: 'Status' }, /^Nothing is under way/],
   ],
   'thanks, goodbyes and what is told change no search': [
-    ['a dentist on Thursday morning', null],
+    ['a dentist on Thursday morning', UNDERSTOOD],
     ['thanks for your help today', /^You are welcome/],
     ['thank you, talk to you tomorrow', /^You are welcome/],
     ['gracias, hasta mañana', /^You are welcome/],
@@ -151,15 +152,15 @@ const CONVERSATIONS: Record<string, [Line, RegExp | null][]> = {
     ['status', /^Nothing is under way/],
   ],
   'a search is called off in own words': [
-    ['I need a dentist on Thursday morning', null],
+    ['I need a dentist on Thursday morning', UNDERSTOOD],
     ['forget about the dentist', /^Done, I have stopped looking for a dentist/],
-    ['I need a plumber on Thursday morning', null],
+    ['I need a plumber on Thursday morning', UNDERSTOOD],
     ['never mind, I found one myself', /^Done, I have stopped looking for a plumber/],
-    ['I need a dentist on Friday', null],
+    ['I need a dentist on Friday', UNDERSTOOD],
     ['I already booked one myself, thanks', /^Done, I have stopped looking for a dentist/],
   ],
   'a number to be rung back on is passed on': [
-    ['a dentist', null],
+    ['a dentist', UNDERSTOOD],
     ['my number is +1 212 555 0199', /^Thank you\. I will give \+12125550199/],
   ],
 };
