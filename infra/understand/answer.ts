@@ -29,10 +29,10 @@ export async function answer({ id, text, context }: Line): Promise<Record<string
 function fieldsOf(utterance: Utterance, now: number): Record<string, unknown> {
   if (utterance.act === 'choose') return { choice: utterance.choice };
   if (!('windows' in utterance)) return {};
-  const { wanted, business, area, unknownArea, windows, isAsap, conditions } = utterance;
+  const { wanted, business, category, area, unknownArea, windows, isAsap, conditions } = utterance;
   const { is: _, ...named } = wanted;
   return {
-    ...named,
+    ...(wanted.is === 'unsaid' && category !== undefined ? { service: category } : named),
     ...(business !== undefined && { business }),
     ...(area !== undefined && { area }),
     ...(unknownArea !== undefined && { unknownArea }),

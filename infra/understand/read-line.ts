@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { zonedEpoch } from '../../lib/errand/zoned-time.ts';
 import type { Context } from '../../lib/understanding/understand.ts';
+import type { KnownBusiness } from '../../lib/understanding/utterance.ts';
 import { sampleDirectory } from './sample-directory.ts';
 
 const LOCAL = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/;
@@ -61,7 +62,7 @@ export function readLine(json: unknown): Line {
       now: now === undefined ? Date.now() : epochOf(now, timezone),
       timezone,
       country,
-      directory: directory ?? sampleDirectory(),
+      directory: directory ? { ...directory, businesses: directory.names.map(known) } : sampleDirectory(),
       ...(pending && { pending: { is: pending.is, ...(pending.options && { options: pending.options }) } }),
       ...(open && {
         open: open.map(({ service, state, windows }) => ({
@@ -75,6 +76,10 @@ export function readLine(json: unknown): Line {
     },
   };
 }
+
+/** A business that the samples have does what it does there. */
+const known = (name: string): KnownBusiness =>
+  sampleDirectory().businesses?.find((business) => business.name === name) ?? { name };
 
 const MINUTE = 60_000;
 /** Local minutes since 1970-01-01 of a local time. */

@@ -13,7 +13,8 @@ export function sampleDirectory(): KnownDirectory {
       { columns: true },
     );
     const all = (column: string) => [...new Set(rows.map((row) => row[column] ?? ''))];
-    known = { categories: all('category'), areas: all('area'), names: all('name') };
+    const businesses = rows.map(({ name = '', category = '' }) => ({ name, category }));
+    known = { categories: all('category'), areas: all('area'), businesses };
   }
   return known;
 }

@@ -18,7 +18,7 @@ import { namesPastDay } from './time/past-day.ts';
 import { readTime, type SaidTime } from './time/read-time.ts';
 import type { Setting } from './time/tokenize.ts';
 import { type LocalWindow, type Reading, windowsOf } from './time/windows.ts';
-import type { Context, Details, OpenErrand, Wanted } from './utterance.ts';
+import type { Context, Details, KnownBusiness, OpenErrand, Wanted } from './utterance.ts';
 
 /** Minutes that a time of the clock lasts; a table is kept no longer. */
 const WIDTH = 120;
@@ -30,7 +30,7 @@ export function readParts(text: string, context: Context): Parts {
   const { directory, now, timezone, country, open = [] } = context;
   // The "no" of "no, a vet" is about what was said before.
   const service = readService(withoutOpening(text), vocabularyOf(directory.categories));
-  const called = readBusiness(text, directory.names ?? []);
+  const called = readBusiness(text, directory.businesses ?? NOBODY);
   const business = called?.name;
   const place = readPlace(text, directory.areas);
   const plain = namesOut(folded, called?.said, service);
@@ -48,11 +48,11 @@ export function readParts(text: string, context: Context): Parts {
   const wanted = wantedOf(text, service);
   const about = [
     ...(wanted.is === 'service' ? [wanted.service] : []),
-    ...(wanted.is === 'unsaid' && open[0] ? [open[0].service] : []),
+    ...(wanted.is === 'unsaid' && called?.category ? [called.category] : []),
+    ...(wanted.is === 'unsaid' && !called && open[0] ? [open[0].service] : []),
   ];
   const isTable =
-    about.some((each) => /restaurant/i.test(each)) ||
-    (about.length === 0 && /\b(?:table|mesa)\b/.test(folded));
+    about.some((each) => /restaurant/i.test(each)) || (about.length === 0 && AT_TABLE.test(folded));
   const isMeal =
     /\b(?:breakfast|brunch|lunch|morning|desayun\w+|almuerzo|comida|manana por la manana)\b/.test(folded);
   const reading: Reading = {
@@ -60,7 +60,7 @@ export function readParts(text: string, context: Context): Parts {
     width: isTable ? TABLE_WIDTH : WIDTH,
     isDinner: isTable && !isMeal,
   };
-  const concerned = concernedBy(open, wanted);
+  const concerned = concernedBy(open, wanted, called?.category);
   const shift = concerned ? readShift(folded) : null;
   const said = called && !isTimeWord(called.said) ? withoutNames(text, called.said) : text;
   const time = readTime(shift?.rest ?? said, setting);
@@ -72,6 +72,7 @@ export function readParts(text: string, context: Context): Parts {
   const details: Details = {
     wanted,
     ...(business && { business }),
+    ...(called?.category && { category: called.category }),
     ...place,
     windows: windows && windows.length > 0 ? windows : null,
     isAsap: time.isAsap && !(windows && windows.length > 0),
@@ -86,6 +87,10 @@ export function readParts(text: string, context: Context): Parts {
   return { text, folded, plain, context, service, details, time, isPast, setting, reading };
 }
 
+/** What is said of a table, where no trade is named. */
+const AT_TABLE =
+  /\b(?:table|mesa|party of|somos|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez) (?:people|of us|guests|personas|adultos))\b/;
+const NOBODY: KnownBusiness[] = [];
 const SAME_TIME = /\b(?:same (?:time|hour)|misma hora)\b/;
 const MINUTE = 60_000;
 const DAY = 1440;
@@ -147,7 +152,7 @@ function zonesOf(timezone: string): string[] {
 const withoutNames = (text: string, said: string): string => foldText(text).replace(patternOf(said), ' ');
 const isTimeWord = (said: string): boolean => !said.includes(' ');
 const patternOf = (phrase: string): RegExp =>
-  new RegExp(`\\b${phrase.split(' ').join("(?:'s)?[^\\p{L}\\p{N}]+")}\\b`, 'gu');
+  new RegExp(`\\b${phrase.split(' ').join("(?:'s)?[^\\p{L}\\p{N}]+(?:(?:and|y) )?")}\\b`, 'gu');
 
 /** A text with "business" in the place of one, "service" of the name of a trade, and "thing" of a word that hints at one. */
 function namesOut(folded: string, called: string | undefined, { said, hints }: ReadService): string {
@@ -169,8 +174,9 @@ function wantedOf(text: string, { named, missing }: ReadService): Wanted {
 }
 
 /** The errand under way that a message may be about. */
-function concernedBy(open: OpenErrand[], wanted: Wanted): OpenErrand | undefined {
-  if (wanted.is === 'unsaid') return open[0];
+function concernedBy(open: OpenErrand[], wanted: Wanted, category?: string): OpenErrand | undefined {
+  if (wanted.is === 'unsaid')
+    return category === undefined ? open[0] : open.find(({ service }) => service === category);
   const among = wanted.is === 'service' ? [wanted.service] : wanted.is === 'among' ? wanted.among : [];
   return open.find(({ service }) => among.includes(service));
 }

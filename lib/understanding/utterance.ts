@@ -15,7 +15,9 @@ export type Context = {
   /** What the user has under way, newest first. */
   open?: OpenErrand[];
 };
-export type KnownDirectory = { categories: string[]; areas: string[]; names?: string[] };
+export type KnownDirectory = { categories: string[]; areas: string[]; businesses?: KnownBusiness[] };
+/** A business of the directory; the category is what it does. */
+export type KnownBusiness = { name: string; category?: string };
 export type Pending = {
   is:
     | 'which-service'
@@ -48,6 +50,8 @@ export type Wanted =
 export type Details = {
   wanted: Wanted;
   business?: string;
+  /** What the business does. */
+  category?: string;
   area?: string;
   unknownArea?: string;
   /** Sorted and disjoint; `null` when no time was said. */

@@ -1,5 +1,6 @@
 import type { Vendors } from '../../infra/local/vendors/start-vendors.ts';
 
+export const UNDERSTOOD = /^I understand: /;
 export const CONFIRMATION = /^\*Appointment Confirmed\*/;
 
 type Media = { contentType: string; data: Buffer };

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CONFIRMATION, type User } from './chat.ts';
+import { CONFIRMATION, UNDERSTOOD, type User } from './chat.ts';
 import { wishOf } from './directory.ts';
 
 /** What a user says, in order, and every message that the chat is to show: each once, and none besides. */
@@ -11,6 +11,8 @@ export type Conversation = {
   ofTen: number;
   talk(user: User): Promise<void>;
   hears: RegExp[];
+  /** Comes or not, depending on who is faster. */
+  mayHear?: RegExp[];
 };
 
 const SAMPLE = resolve(import.meta.dirname, '../../infra/local/samples/sample.ogg');
@@ -32,7 +34,7 @@ const books: Conversation = {
   name: 'books',
   ofTen: 5,
   talk: book,
-  hears: [ACKNOWLEDGEMENT, CONFIRMATION],
+  hears: [ACKNOWLEDGEMENT, UNDERSTOOD, CONFIRMATION],
 };
 
 const asksWhereItStands: Conversation = {
@@ -43,7 +45,7 @@ const asksWhereItStands: Conversation = {
     await user.says('status');
     await user.hears(/booked at/);
   },
-  hears: [ACKNOWLEDGEMENT, CONFIRMATION, /booked at/],
+  hears: [ACKNOWLEDGEMENT, UNDERSTOOD, CONFIRMATION, /booked at/],
 };
 
 const cancels: Conversation = {
@@ -54,7 +56,7 @@ const cancels: Conversation = {
     await user.says('cancel');
     await user.hears(/is cancelled\.$/);
   },
-  hears: [ACKNOWLEDGEMENT, CONFIRMATION, /^I am ringing .+ to cancel/, /is cancelled\.$/],
+  hears: [ACKNOWLEDGEMENT, UNDERSTOOD, CONFIRMATION, /^I am ringing .+ to cancel/, /is cancelled\.$/],
 };
 
 const isUnclear: Conversation = {
@@ -66,7 +68,7 @@ const isUnclear: Conversation = {
     await sleep(TYPING);
     await book(user);
   },
-  hears: [ACKNOWLEDGEMENT, /^Whom shall I ring\?/, ACKNOWLEDGEMENT, CONFIRMATION],
+  hears: [ACKNOWLEDGEMENT, /^Whom shall I ring\?/, ACKNOWLEDGEMENT, UNDERSTOOD, CONFIRMATION],
 };
 
 const speaks: Conversation = {
@@ -76,7 +78,7 @@ const speaks: Conversation = {
     await user.sends({ contentType: 'audio/ogg; codecs=opus', data: await readFile(SAMPLE) });
     await user.hears(CONFIRMATION);
   },
-  hears: [ACKNOWLEDGEMENT, /^🎙️/u, CONFIRMATION],
+  hears: [ACKNOWLEDGEMENT, /^🎙️/u, UNDERSTOOD, CONFIRMATION],
 };
 
 const stops: Conversation = {
@@ -89,6 +91,7 @@ const stops: Conversation = {
     await user.hears(/^I have stopped/);
   },
   hears: [ACKNOWLEDGEMENT, /^I have stopped/],
+  mayHear: [UNDERSTOOD],
 };
 
 const TEN = [books, asksWhereItStands, cancels, isUnclear, speaks, stops].flatMap((one) =>

@@ -5,15 +5,20 @@ export type AnswerFaults = { lost: string[]; doubled: string[] };
 const MAY_COME = [/^Still on it\./];
 
 /** Holds what was heard against what was to be heard, each once. */
-export function judgeAnswers(heard: readonly string[], expected: readonly RegExp[]): AnswerFaults {
+export function judgeAnswers(
+  heard: readonly string[],
+  expected: readonly RegExp[],
+  mayHear: readonly RegExp[] = [],
+): AnswerFaults {
+  const mayCome = [...MAY_COME, ...mayHear];
   const left = [...heard];
-  const lost = [...expected, ...MAY_COME].filter((pattern) => {
+  const lost = [...expected, ...mayCome].filter((pattern) => {
     const found = left.findIndex((text) => pattern.test(text));
     if (found >= 0) left.splice(found, 1);
     return found < 0;
   });
   return {
-    lost: lost.filter((pattern) => !MAY_COME.includes(pattern)).map(String),
+    lost: lost.filter((pattern) => !mayCome.includes(pattern)).map(String),
     doubled: left.map((text) => text.slice(0, 80).replaceAll('\n', ' ')),
   };
 }

@@ -23,7 +23,10 @@ export async function judgeStep(
   warnings: string[],
 ): Promise<Omit<StepReport, 'users' | 'seconds' | 'memory'>> {
   const users = [...chats.users.values()];
-  const answers = users.map(({ n, heard }) => ({ n, ...judgeAnswers(heard, conversations[n]!.hears) }));
+  const answers = users.map(({ n, heard }) => {
+    const { hears, mayHear } = conversations[n]!;
+    return { n, ...judgeAnswers(heard, hears, mayHear) };
+  });
   const wrong = users.filter((_, index) => answers[index]!.lost.length + answers[index]!.doubled.length > 0);
   const end = await untilOver(run.dataDirectory, PATIENCE);
   return {

@@ -4,7 +4,7 @@ import { startWorld, type World } from '../fake-world/over-http/start-world.ts';
 import { waitUntil } from '../fake-world/over-http/wait-until.ts';
 import { randomFrom } from '../schedules/draw.ts';
 import { agreesWhateverHappens } from './agrees-whatever-happens.ts';
-import { CONFIRMATION } from './chat.ts';
+import { CONFIRMATION, UNDERSTOOD } from './chat.ts';
 import { judgeAnswers } from './judge-answers.ts';
 import { judgeCalls, type PlacedCall } from './judge-calls.ts';
 import { untilOver, untilQuiet } from './look-at-end.ts';
@@ -119,7 +119,7 @@ const isTaken = (delivering: Promise<{ status: number }>): Promise<boolean> =>
 /** The acknowledgement came with the webhook's answer, or was lost with it. */
 function judgeChat({ address, inbox }: ChatUser): string[] {
   const heard = inbox().map(({ body }) => body);
-  const { lost, doubled } = judgeAnswers(heard, [CONFIRMATION]);
+  const { lost, doubled } = judgeAnswers(heard, [UNDERSTOOD, CONFIRMATION]);
   return [
     ...lost.map((what) => `${address} never heard ${what}`),
     ...doubled.map((what) => `${address} heard what is too much: ${what}`),

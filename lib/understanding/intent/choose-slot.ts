@@ -11,11 +11,11 @@ export type Said = { setting: Setting; reading: Reading };
 const wordSet = (words: string) => new Set(words.split(' '));
 /** What agrees, and what is said along with it. */
 const YES = wordSet(
-  'yes yeah yep sure ok okay great perfect good fine cool works work sounds book take do go want like prefer ' +
+  'yes yeah yep sure ok okay great perfect good fine cool works work sounds book take do go want like prefer works suits looks seems sounds keep quedo ' +
     'si claro vale dale perfecto bien sirve reserva reservalo reservala quiero tomo prefiero',
 );
 const FILLING = wordSet(
-  'please pls thanks then so and i ll will d would let s us the that this one it is be to with ahead on at in ' +
+  'del al que mas ill much better best mejor bien viene va queda please pls plz porfa porfis plis thanks then so and i ll will d would let s us the that this one it is be to with ahead on at in ' +
     'pick choose option number slot offer appointment gracias por favor el la lo las los con esa ese esta me numero opcion entonces pues y',
 );
 const ASIDE = /\bthank you\b|\b(?:for|with) (?:me|us)\b|^(?:can|could|would|will) you\b/g;

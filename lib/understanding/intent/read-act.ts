@@ -110,9 +110,9 @@ function ordered(parts: Parts): Said | undefined {
 }
 
 const YES =
-  /^\W*(?:oh |ok |okay |um |well |hmm |ah |pues |bueno )?(?:yes|yeah|yep|yup|ya|sure|ok|okay|please do|go ahead|do it|of course|absolutely|definitely|correct|right|sounds good|that's fine|that works|fine|perfect|si+|claro|vale|dale|por supuesto|adelante|de acuerdo|correcto|hazlo|perfecto|seguro|i do|i am sure|i'm sure|delete|erase|borra|call (?:them|him|her|it)|llama)\b|^\W*(?:👍|✅|👌)/u;
+  /^\W*(?:oh |ok |okay |um |well |hmm |ah |pues |bueno )?(?:yes|yeah|yep|yup|ya|sure|ok|okay|please do|go ahead|do it|of course|absolutely|definitely|correct|right|sounds good|that's fine|that works|fine|perfect|si+|claro|vale|dale|por supuesto|adelante|de acuerdo|correcto|hazlo|perfecto|seguro|simon|i do|i am sure|i'm sure|delete|erase|borra\w*|call (?:them|him|her|it)|llama)\b|^\W*(?:👍|✅|👌)/u;
 const NO =
-  /^\W*(?:oh |ok |okay |um |well |hmm |ah |pues |bueno |wait,? |nel,? )?(?:no+|nope|nah|nel|neither|none|don't|do not|never ?mind|not (?:now|yet|really)|please don't|stop|wait|keep|no lo hagas|mejor no|todavia no|aun no|para nada|better not|rather not|i changed my mind|leave it|ningun[oa]?)\b|^\W*(?:👎|❌)/u;
+  /^\W*(?:oh |ok |okay |um |well |hmm |ah |pues |bueno |wait,? |nel,? )?(?:no+|nope|nah|nel|neither|none|don't|do not|never ?mind|not (?:now|yet|really)|please don't|stop|wait|hang on|hold on|espera|keep|no lo hagas|mejor no|todavia no|aun no|para nada|better not|rather not|i changed my mind|leave it|ningun[oa]?)\b|^\W*(?:👎|❌)/u;
 const ANY_TIME =
   /\b(?:any ?time|any day|whenever|doesn't matter|don't care|no preference|cualquier|da igual|cuando sea|flexible)\b/;
 const ANYWHERE =
@@ -195,15 +195,21 @@ function asked(parts: Parts): Said | undefined {
   const { folded, plain, details } = parts;
   const open = openOf(parts);
   const isOutright = isNamedOutright(parts);
-  if (signs.ASKS_ABOUT_US.test(folded) && !isOutright && !/\bappointment|\bcita\b/.test(folded))
+  if (
+    signs.ASKS_ABOUT_US.test(folded) &&
+    !isOutright &&
+    !(isNamed(parts) && PRICED.test(folded)) &&
+    !/\bappointment|\bcita\b/.test(folded)
+  )
     return { act: 'about-us' };
-  if (signs.ASKS_STATUS.test(plain) && !(isOutright && open.length === 0))
+  if (signs.ASKS_STATUS.test(plain) && !signs.CANCELS.test(plain) && !(isOutright && open.length === 0))
     return { act: 'status', ...details };
   if (isHelp(folded) && !isNamed(parts)) return { act: 'help' };
   const isPriced = isNamed(parts) && PRICED.test(folded);
   const isAbout =
     isOutright || isPriced || (open.length > 0 && !isOutright) || parts.context.pending?.is === 'choose';
-  if (!isAbout || !(signs.ASKS_BUSINESSES.test(plain) || (PRICED.test(folded) && isQuestion(parts))))
+  const question = plain.replace(/^\W*(?:what|how) about /, '');
+  if (!isAbout || !(signs.ASKS_BUSINESSES.test(question) || (PRICED.test(folded) && isQuestion(parts))))
     return undefined;
   if (isOfOpen(parts) && (signs.MOVES.test(owned(parts)) || signs.CANNOT_COME.test(owned(parts))))
     return undefined;
@@ -233,7 +239,7 @@ const isDIY = (folded: string): boolean =>
   ) && !/\b(?:book|appointment|schedule|get an?|find an?)\b/.test(folded);
 /** An appointment is asked for in so many words. */
 const isBooking = ({ folded }: Parts): boolean =>
-  /\b(?:book|schedule|reserve|make an? (?:appointment|reservation)|(?<!\b(?:do|will|would|should) )i (?:need|want|'d like) an?|(?<!\b(?:they|he|she|you|it|do i|will i|would i|should i) )need an?|looking for an?|get me an?|find me an?|necesito un\w*|quiero (?:un\w* )?(?:cita|reserva|turno)?|busco|reserva(?:me)?|agenda(?:me)?)\b/.test(
+  /\b(?:book|schedule|reserve|make an? (?:appointment|reservation)|(?<!\b(?:do|will|would|should) )i (?:need|want|'d like) an?|(?<!\b(?:they|he|she|you|it|do i|will i|would i|should i) )need an?|looking for an?|get me an?|find me an?|necesito un\w*|quiero (?:un\w* )?(?:cita|reserva|turno)?|busco|reserva(?:me)?|agenda(?:me)?|que (?:me|nos|lo|la|le) (?:pueda \w+|vea|atienda|reciba|revise|cheque))\b/.test(
     folded,
   ) && !ONLY_ASKS.test(folded);
 
@@ -252,7 +258,8 @@ function calledOff(parts: Parts): Said | undefined {
   const isScratch = SCRATCH.test(folded) && !isCommand && details.windows !== null && open.length > 0;
   if (isScratch) return { act: isAllBooked(parts) ? 'reschedule' : 'change', ...details };
   const isInstead =
-    (isNamed(parts) && (service.not.length > 0 || (INSTEAD.test(folded) && !isOfOpen(parts)))) ||
+    (isNamed(parts) &&
+      (isOther(details.wanted, service.not) || (INSTEAD.test(folded) && !isOfOpen(parts)))) ||
     (GOES_ON.test(folded) && hasDetails(parts));
   if (isInstead) return { act: open.length > 0 ? 'change' : 'book', ...details };
   if (
@@ -273,6 +280,10 @@ function calledOff(parts: Parts): Said | undefined {
       : details.wanted;
   return { act: 'cancel', ...details, wanted };
 }
+
+/** "No plumber, an electrician": another than what is not wanted is. */
+const isOther = (wanted: Wanted, not: string[]): boolean =>
+  not.length > 0 && !(wanted.is === 'service' && not.includes(wanted.service));
 
 /** Said before something else that is wanted. */
 const SCRATCH =
@@ -311,7 +322,8 @@ function changed(parts: Parts): Said | undefined {
   if (isMove) return move();
   if (
     isBooked(parts) &&
-    (signs.CANNOT_COME.test(plain) || (signs.INSTEAD.test(folded) && details.windows !== null))
+    (signs.CANNOT_COME.test(plain) ||
+      ((signs.INSTEAD.test(folded) || parts.time.unwanted.length > 0) && details.windows !== null))
   )
     return move();
   if (/\b(?:another|one more|second|otr[oa]|different)\b/.test(folded) && wanted.is !== 'unsaid')
@@ -332,7 +344,7 @@ const isTold = (folded: string): boolean =>
   /^\W*(?:(?:ok(?:ay)?|great|cool|fine|perfect|alright|good|yes|yeah|lol|haha|sorry|hey|hi|bueno|vale|gracias|perdon|nah)[\s,.!]*)*(?:i(?:'m| am|'ll (?:just |probably )?(?:be|wait|check|call|see|let|go|have|do)\b| will be| was)|we(?:'re| are)|my (?:boss|kid|son|daughter|wife|husband|mom|dad|phone|shift|flight|meeting|class)|going|estoy|estare|voy|mi (?:jefe|hijo|hija|esposa|esposo|mama)|salgo)\b/.test(
     folded,
   ) &&
-  !/\b(?:free|available|can (?:do|make|come|go)|can't (?:do|make|come|go)|need|want|prefer|looking|searching|flexible|only|unavailable|interested|hoping|trying|starving|hungry|libre|disponible|puedo|necesito|quiero|prefiero|busc\w+|book\w*|appointment|reservation|late|better|works|best|instead|would|mejor|sirve)\b/.test(
+  !/\b(?:free|available|can (?:do|make|come|go)|can't (?:do|make|come|go)|need|want|prefer|looking|searching|flexible|only|unavailable|interested|hoping|trying|starving|hungry|libre|disponible|puedo|necesito|quiero|prefiero|busc\w+|book\w*|appointment|reservation|late|better|works|best|instead|would|i'd|mejor|sirve)\b/.test(
     folded,
   );
 
@@ -352,7 +364,11 @@ function requested(parts: Parts): Said | undefined {
   const isThanking = isThanks(folded) || isGoodbye(folded);
   if (service.isHinted || wanted.is === 'unknown') {
     const isTrouble = signs.TROUBLE.test(folded) && !isQuestion(parts);
-    if (isThanking || isTold(folded) || (wanted.is === 'unknown' && isVague(wanted.unknownService)))
+    if (
+      isThanking ||
+      (isTold(folded) && !signs.TROUBLE.test(folded)) ||
+      (wanted.is === 'unknown' && isVague(wanted.unknownService))
+    )
       return undefined;
     if (isOfOpen(parts) && openOf(parts).length > 0 && !hasDetails(parts) && !signs.REQUESTS.test(plain))
       return undefined;
@@ -404,6 +420,9 @@ const isVague = (unknown: string): boolean =>
 
 function chatted(parts: Parts): Said {
   const { folded, details, text } = parts;
+  // Nothing but question marks asks how it stands.
+  if (/^[?¿!\s]*[?¿]+[?¿!\s]*$/.test(folded))
+    return { act: openOf(parts).length > 0 ? 'status' : 'unclear', ...details };
   if (isWordless(folded)) return { act: /[❤💕😍🙏👏🎉😊🙂😀😁👍🥰💯]/u.test(text) ? 'thanks' : 'remark' };
   if (isThanks(folded)) return { act: 'thanks' };
   if (isGreeting(folded) || isGoodbye(folded)) return { act: 'greeting' };

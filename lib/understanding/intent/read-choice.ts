@@ -15,12 +15,30 @@ export function readChoice(text: string, options: string[], where: Said): number
   const explicit = EXPLICIT.exec(folded)?.[1];
   if (explicit !== undefined) return Number(explicit) || WORDS.indexOf(explicit) + 1;
   if (MIDDLE.test(folded) && options.length === 3) return 2;
+  const priced = pricedAs(folded, options);
+  if (priced !== undefined) return priced;
   if (REFUSES.test(folded)) return undefined;
   const starts = options.map((option) => startOf(option, where));
   const chosen = chooseSlot(text, starts, where);
   if (typeof chosen === 'number') return chosen;
   const named = options.flatMap((option, index) => (isNamed(text, option, options) ? [index + 1] : []));
   return named.length === 1 ? named[0] : undefined;
+}
+
+const CHEAPEST = /\b(?:cheapest|least expensive|mas barat[oa]|mas economic[oa]|menos car[oa])\b/;
+const PRICE = /[$€£] ?(\d+(?:\.\d\d)?)|(\d+(?:\.\d\d)?) ?(?:[$€£]|dollars|bucks|dolares|euros|pesos)/;
+const priceIn = (line: string): number => {
+  const [, before, after] = PRICE.exec(line.toLowerCase()) ?? [];
+  return Number(before ?? after);
+};
+
+/** The one line that costs what is said, or least. */
+function pricedAs(folded: string, options: string[]): number | undefined {
+  const prices = options.map(priceIn);
+  const known = prices.filter((price) => !Number.isNaN(price));
+  const price = CHEAPEST.test(folded) ? Math.min(...known) : priceIn(folded);
+  const found = prices.flatMap((one, index) => (one === price ? [index + 1] : []));
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** When a line is, in local minutes. */

@@ -1,8 +1,8 @@
 import { foldText, wordsOf } from '../../words/fold-text.ts';
+import type { KnownBusiness } from '../utterance.ts';
 
-type Name = { name: string; full: string[]; own: string[] };
-const indexes = new Map<string, Name[]>();
-const MOST_KEPT = 8;
+type Name = KnownBusiness & { full: string[]; own: string[] };
+const indexes = new WeakMap<KnownBusiness[], Name[]>();
 /** Words that tell no business from another. */
 const COMMON = new Set(
   'the and of co inc llc dr dra doctor dental dentistry dentist clinic family practice group care studio arts plumbing plumber pipe drain salon hair barber barbers club veterinary animal hospital medicine primary electric electrical auto repair motors locksmith lock key physical therapy motion opticians eyewear optical massage bodywork bakery restaurant trattoria tutoring center house shop services service office la el los las de'.split(
@@ -12,31 +12,36 @@ const COMMON = new Set(
 /** One word of a name counts only where a name is expected. */
 const EXPECTING = /^(?:at|with|call|from|to|ask|con|en|a|al|de|try|book|called|llama|phone|dr|dra)$/;
 
-function indexOf(names: string[]): Name[] {
-  const key = names.join('\n');
-  const known = indexes.get(key);
+/** "Curl & Co." is said "curl and co" as well. */
+const spoken = (text: string): string[] => wordsOf(text).filter((word) => word !== 'and' && word !== 'y');
+
+function indexOf(businesses: KnownBusiness[]): Name[] {
+  const known = indexes.get(businesses);
   if (known) return known;
-  if (indexes.size >= MOST_KEPT) indexes.clear();
-  const index = names.map((name) => {
-    const full = wordsOf(name);
-    return { name, full, own: full.filter((word) => !COMMON.has(word)) };
+  const index = businesses.map((business) => {
+    const full = spoken(business.name);
+    return { ...business, full, own: full.filter((word) => !COMMON.has(word)) };
   });
-  indexes.set(key, index);
+  indexes.set(businesses, index);
   return index;
 }
 
+type ReadBusiness = KnownBusiness & { said: string };
+
 /** The one business of the directory that a text names, as the directory spells it and as it was said, folded. */
-export function readBusiness(text: string, names: string[]): { name: string; said: string } | undefined {
-  const words = wordsOf(foldText(text));
-  const found = indexOf(names).flatMap((name) => {
+export function readBusiness(text: string, businesses: KnownBusiness[]): ReadBusiness | undefined {
+  const words = spoken(foldText(text));
+  const found = indexOf(businesses).flatMap((name) => {
     const isWhole = lengthAt(words, name.full, true) > 0;
     const length = isWhole ? name.full.length : lengthAt(words, name.own, name.own.length > 1);
     const said = (isWhole ? name.full : name.own).join(' ');
-    return length > 0 ? [{ name: name.name, said, length }] : [];
+    return length > 0 ? [{ name: name.name, category: name.category, said, length }] : [];
   });
   const most = Math.max(0, ...found.map(({ length }) => length));
   const [best, ...others] = found.filter(({ length }) => length === most);
-  return best && others.length === 0 ? { name: best.name, said: best.said } : undefined;
+  return best && others.length === 0
+    ? { name: best.name, said: best.said, ...(best.category && { category: best.category }) }
+    : undefined;
 }
 
 /** How many words of a name stand in a text one after another; of a single word, whether a name is expected there. */

@@ -12,8 +12,10 @@ const MOST_KEPT = 8;
 /** What stands before a place that is not meant: "not in", "anywhere but", "except Queens or". */
 const EXCLUDED =
   /(?:^| )(?:(?<!why )not|no|except(?: for)?|excepto|outside(?: of)?|fuera de|(?:any|every)where but|but not|avoid|forget|olvida|skip|drop|stop (?:calling|looking|searching|trying)(?: \S+)?)(?: (?:in|near|around|en))?(?: the)?(?: \S+(?: \S+)? (?:or|nor|ni|o)(?: in| en)?)?$/;
+/** "Queens no, Manhattan". */
+const EXCLUDING = 'no';
 /** The "no" of "no, in Brooklyn" is about what was said before. */
-const TAKEN_BACK = /\b(?:no|nope|nah|not)[,.;:!]/g;
+const TAKEN_BACK = /(?<=^|[,.;:!?]\s*|\b(?:oh|ah|ay|uy) )(?:no|nope|nah|not)[,.;:!]/g;
 const LONGEST_EXCLUSION = 6;
 /** What stands before the place that is meant of several: "so look in". */
 const CHOSEN = /(?:look|search|try|only|better|rather|prefer|solo|mejor|busca)(?: (?:in|en))?$/;
@@ -48,7 +50,11 @@ export function readPlace(text: string, areas: string[]): ReadPlace {
       .get(words[at]!)
       ?.find(({ phrase }) => phrase.every((word, next) => words[at + next] === word));
     if (!place) continue;
-    const isMeant = !EXCLUDED.test(words.slice(Math.max(0, at - LONGEST_EXCLUSION), at).join(' '));
+    const next = at + place.phrase.length;
+    const isExcluded = words[next] === EXCLUDING && !index.has(words[next + 1] ?? '');
+    if (isExcluded) words[next] = ',';
+    const isMeant =
+      !isExcluded && !EXCLUDED.test(words.slice(Math.max(0, at - LONGEST_EXCLUSION), at).join(' '));
     const isChosen = CHOSEN.test(words.slice(Math.max(0, at - 3), at).join(' '));
     if (isMeant && (!found || isChosen || place.phrase.length > found.phrase.length)) found = place;
     at += place.phrase.length - 1;
@@ -81,7 +87,7 @@ const NO_PLACE =
 /** A place that a text asks for by "in" or "near" with a capital letter. */
 function unknownPlace(text: string): string | undefined {
   const places = text.matchAll(
-    /(?<!(?<![Ww]hy )\b(?:[Nn]ot|[Nn]o|[Ee]xcept|but) )\b(?:in|near|around|en|cerca de)\s+(?:the (?=\p{Lu}\p{Ll}))?(\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+){0,3})/gu,
+    /(?<!(?<![Ww]hy )\b(?:[Nn]ot|[Nn]o|[Ee]xcept|but) )\b(?:in|near|around|en|cerca de)\s+(?:(?:the|el|la|los|las) (?=\p{Lu}\p{Ll}))?(\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+){0,3})/gu,
   );
   const named = [...places].map(([, place]) => place ?? '').find((place) => !NOT_PLACES.test(place));
   if (named !== undefined) return named;

@@ -20,6 +20,9 @@ export type ReadService = {
 /** What stands before a name that is not meant; of "don't" the words are "don" and "t". */
 const NEGATED =
   /(?:^| )(?:(?:not|no|except|besides|instead of|rather than|in addition to|as well as|ademas del?|en (?:vez|lugar) de)(?: \S+)?|(?:not|don t|dont|didn t) (?:need|want|mean) an?)$/;
+/** What somebody did who is spoken of rather than wanted. */
+const SPOKE =
+  /^(?:told|said|says|recommended|recommends|suggested|suggests|advised|ordered|prescribed|referred|dijo|dice|recomendo|recomienda|mando|receto)$/;
 const LONGEST_NEGATION = 4;
 /** Ordinary words one slip away from a trade. */
 const NOT_MISSPELT = new Set(
@@ -27,6 +30,8 @@ const NOT_MISSPELT = new Set(
     ' ',
   ),
 );
+/** "Cleaned" is no misspelt "cleaner". */
+const INFLECTED = /(?:ed|ing)$/;
 const SHORTEST_MISSPELT = 6;
 const GENERAL = new Set(GENERAL_NAMES.split('|'));
 
@@ -42,6 +47,11 @@ export function readService(text: string, { terms, names }: Vocabulary): ReadSer
       .get(words[at]!)
       ?.find(({ phrase }) => phrase.every((word, index) => words[at + index] === word));
     if (!term) continue;
+    // "My doctor told me to see a physio" wants no doctor.
+    if (saidWords[at + term.phrase.length]?.match(SPOKE)) {
+      at += term.phrase.length - 1;
+      continue;
+    }
     const isNegated = NEGATED.test(saidWords.slice(Math.max(0, at - LONGEST_NEGATION), at).join(' '));
     if (term.meanings.length > 0) all.push({ term, at, isNegated });
     at += term.phrase.length - 1;
@@ -92,7 +102,7 @@ function rank({ term: { meanings, phrase } }: Hit): number {
 
 function misspelt(words: string[], names: string[], terms: Vocabulary['terms']): Hit[] {
   return words.flatMap((word, at) => {
-    if (word.length < SHORTEST_MISSPELT || NOT_MISSPELT.has(word)) return [];
+    if (word.length < SHORTEST_MISSPELT || NOT_MISSPELT.has(word) || INFLECTED.test(word)) return [];
     const near = names.find((name) => name.length >= SHORTEST_MISSPELT && isNearMiss(word, name));
     const term = near === undefined ? undefined : terms.get(near)?.find(({ phrase }) => phrase.length === 1);
     return term ? [{ term, at, isNegated: false }] : [];

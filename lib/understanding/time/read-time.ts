@@ -23,11 +23,15 @@ const LONGEST = 1000;
 const MOST_DAYS_AHEAD = 335;
 /** What is told of the past, and what an appointment is to be moved from. */
 const TOLD =
-  /\b(?:since|last|past) (?:\w+day|night|week|weekend|month|year|today|\w+ morning|spring|summer|winter|fall)\b(?! (?:of|in)\b)(?: (?:morning|afternoon|evening|night))?|\b(?:the )?day before yesterday|\byesterday(?: (?:morning|afternoon|evening))?|\b\w+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b|\b(?:la semana|el mes|el ano|el \w+) pasad[oa]\b(?! manana)|\bhace (?:\w+ )?\w+ (?:minutos?|horas?|dias?|semanas?|meses|anos)\b|\bdesde hace [^,.;!?]*|\b(?:ayer|anteayer|anoche)\b(?: por la \w+)?|(?<=\b(?:move|change|switch|shift|reschedule|cambia\w*|mover|mueve)\b.{0,40})\b(?:from|del|de) .{1,30}? (?=to |a |al )/g;
+  /\b(?:since|last|past) (?:\w+day|night|week|weekend|month|year|today|\w+ morning|spring|summer|winter|fall)\b(?! (?:of|in)\b)(?: (?:morning|afternoon|evening|night))?|\b(?:the )?day before yesterday|\byesterday(?: (?:morning|afternoon|evening))?|\b\w+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b|\b(?:la semana|el mes|el ano|el \w+) pasad[oa]\b(?! manana)|\bevery single (?:morning|afternoon|evening|night|day|week)\b|\b(?:cada|todas las) (?:mananas?|noches?)\b|\bhace (?:\w+ )?\w+ (?:minutos?|horas?|dias?|semanas?|meses|anos)\b|\bdesde hace [^,.;!?]*|\b(?:ayer|anteayer|anoche)\b(?: por la \w+)?|(?<=\b(?:move|change|switch|shift|reschedule|cambia\w*|mover|mueve)\b.{0,40})\b(?:from|del|de(?! (?:la|esta) (?:semana|proxima|tarde|manana|noche))) .{1,30}? (?=to |a |al )/g;
 
 /** How many come along is no time: "table for 4". */
 const PARTY =
   /\b((?:table|party|reservation|booking|group|mesa|reserva|grupo|dinner|lunch|brunch|cena|us|appointment|spot|seats?)(?: for us)?,? (?:for|of|para|pa|de) )(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho)\b(?! ?(?:[:.h]\d|[ap]m|oclock|in the|this (?:morning|evening|afternoon)|de la))/g;
+
+/** "We're 7 now, not 5" counts people. */
+const HEADS =
+  /\b(we're|we are|we'll be|going to be|gonna be|be|somos|seremos|vamos a ser) (?:now |ahora )?(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)(?: now| ahora)?,? (?:not|instead of|y no|en vez de) (?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)\b(?! ?(?:[:.h]\d|[ap]m))/g;
 
 /** The number of people at a table, when the hour is said as well. */
 const TABLE_FOR =
@@ -43,6 +47,12 @@ const MOVED_TO =
 const SAID_BEFORE =
   /\bi (?:said|told you|wrote|asked for|put) .{1,40}? (?=but\b)|\bdije .{1,40}? (?:y era|pero|y es|y seria)\b|\b(?:scrap|forget) what i said\b/g;
 
+/** "Come by on Thursday" and "look after" limit nothing. */
+const VISIT_BY =
+  /\b(come|comes|coming|stop|stopping|drop|dropping|swing|swinging|pop|pass|go|went|get) by\b|\b(look|looks|looking|ask|asks|asking|named|take|takes) after\b/g;
+/** "Before the year ends" is before its end. */
+const YEAR_ENDS =
+  /\b(?:before (?:the |this )?(year|month|week|day) (?:ends|is over|is out|is up|is done|runs out|finishes|closes)|antes (?:de )?que (?:se )?(?:acabe|termine|cierre|finalice) (?:el |la |este |esta )?(ano|mes|semana|dia))\b/g;
 /** "At 1, no wait, at 2" says two. */
 const CORRECTED =
   /\b(?:at |a las |las )?\d{1,2}(?::\d\d)?(?: ?[ap]m)?\W+(?:no,? wait|wait,? no|wait|i mean|i meant|sorry|no no|perdon|digo|mejor dicho|o mejor)\W+(?=(?:at |a las |las )?\d)/g;
@@ -72,8 +82,13 @@ export function readTime(text: string, setting: Setting): SaidTime {
   const folded = plainWords(foldText(text.slice(0, LONGEST)))
     .replace(/\bo ?["'”]? ?clock\b/g, 'oclock')
     .replace(/\bw\/c\b/g, 'wc')
+    .replace(VISIT_BY, '$1$2')
+    .replace(YEAR_ENDS, (_, unit: string, unidad: string) =>
+      unit ? `before end of the ${unit}` : `antes del final de ${unidad}`,
+    )
     .replace(/\b([ap]) ?\. ?m\b ?\.?/g, '$1m ')
     .replace(PARTY, '$1 ')
+    .replace(HEADS, '$1 ')
     .replace(TABLE_FOR, ' ')
     .replace(PRONOUN, ' ')
     .replace(MOVED, '$1 to ')
@@ -214,12 +229,29 @@ function shareHours(before: When[], { hours, edge }: When, from: number): void {
 function dated(whens: When[], unwanted: When[]): When[] {
   const days = unwanted.find((when) => when.days && when.hours)?.days;
   const said = days && whens.every((when) => !when.days) ? whens.map((when) => ({ ...when, days })) : whens;
-  const all = inWeek(said);
+  const all = withoutWhole(inWeek(said));
   return all.filter(
     (when, index) =>
       !(when.days && !when.hours && !when.edge) ||
       !all.slice(index + 1).some((later) => later.hours && isSameDays(later.days, when.days)),
   );
+}
+
+/** "Saturday or Sunday mornings this weekend": days within others are the ones that are meant. */
+function withoutWhole(whens: When[]): When[] {
+  const isIn = ({ first, last }: Span, { days }: When) =>
+    days?.spans.some(
+      (span) => span.first <= first && last <= span.last && span.last - span.first > last - first,
+    );
+  const isWhole = (when: When) => when.days && !when.hours && !when.edge;
+  return whens.filter((when) => {
+    const others = whens.filter((other) => other !== when && other.days && other.hours);
+    return !(
+      isWhole(when) &&
+      others.length > 0 &&
+      others.every(({ days }) => days!.spans.every((span) => isIn(span, when)))
+    );
+  });
 }
 
 /** "Next week, but only Tuesday": the weekdays are those of the week. */
@@ -260,12 +292,21 @@ function merged(whens: When[]): When[] {
   const only = hours.reduce<Hours | undefined>(together, undefined);
   if (!only) return whens;
   if (dated.length === 0) return [{ hours: only }];
-  if (dated.every(({ hours, edge }) => hours && !edge)) return dated;
+  if (dated.every(({ hours, edge }) => hours && !edge))
+    return dated.map((when) => ({ ...when, hours: within(when.hours!, only) }));
   const isLimited = dated.some(({ edge }) => !edge);
   return dated.map((when) => {
     if (when.edge) return isLimited ? when : { ...when, daily: only };
     return when.hours ? when : { ...when, hours: only };
   });
+}
+
+/** "Wednesday after school, so after 3:30": hours that are inside those of the day narrow them. */
+function within(hours: Hours, only: Hours): Hours {
+  const [wide] = hours.ranges as [Range];
+  const inside = hours.is === 'part' ? fitted(wide, only) : only;
+  const isInside = inside.ranges.every(({ from }) => from >= wide.from && from < wide.to);
+  return hours.is === 'part' && only.is !== 'part' && isInside ? inside : hours;
 }
 
 /** "In the afternoon, around 3:45": what is said more narrowly holds. */

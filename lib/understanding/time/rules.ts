@@ -398,6 +398,10 @@ const CLOCKS: Rule[] = [
 ];
 
 const DATES: Rule[] = [
+  rule(
+    'not ~ this|coming? weekday comma? but|plus|and? ~ next|coming !unit|weekday|period|number',
+    ([, , weekday], setting) => comingWeekday(weekday, setting, 1),
+  ),
   rule('holiday _ year', ([holiday, year]) => days(holiday(year))),
   rule('next|this|coming? holiday', ([, holiday], { today }) => {
     const { year } = dateOf(today);
@@ -483,6 +487,18 @@ const DATES: Rule[] = [
   rule('weekend _ period', ([, { is, spans }]) =>
     is === 'week' ? days(spans[0]!.first + 5, spans[0]!.last) : undefined,
   ),
+  rule('weekend after _ days', ([, , { spans }]) => {
+    const saturday = weekdayFrom(spans.at(-1)!.last + 1, 6);
+    return days(saturday, saturday + 1);
+  }),
+  rule('weekend before _ days', ([, , { spans }]) => {
+    const saturday = weekdayFrom(spans[0]!.first - 8, 6);
+    return days(saturday, saturday + 1);
+  }),
+  rule('unit after|before _ days', ([unit, , { spans }], _, [, side]) => {
+    const monday = mondayOf(spans[0]!.first) + (side!.is === 'after' ? 7 : -7);
+    return unit === 'week' ? days(monday, monday + 6) : undefined;
+  }),
   rule('this|coming? weekend', (_, { today }) => weekendOf(today, 0)),
   rule(
     'weekday comma? el? weekday and|plus|comma? el? weekday ~ period',
@@ -562,7 +578,7 @@ const DATES: Rule[] = [
         'when',
         { days: { spans: [{ first: setting.today, last: setting.today }], again: 'never' }, edge: 'by' },
       ];
-    return of?.[0] === 'period'
+    return of?.[0] === 'period' || of?.[0] === 'days'
       ? ['when', { days: { spans: of[1].spans, again: 'never' }, edge: 'by' }]
       : undefined;
   }),
@@ -762,6 +778,9 @@ function weekOfMonth(nth: number, unit: Unit, { is, spans, again }: Period, _: S
 
 const SHIFTS: Rule[] = [
   rule('amount from|after ~ days', ([amount, , of]) => movedBy(of, amount, 1)),
+  rule('nextTo + days', ([later, { spans }]) =>
+    days(later < 0 ? spans[0]!.first + later : spans.at(-1)!.last + later),
+  ),
   rule('amount before ~ days', ([amount, , of]) => movedBy(of, amount, -1)),
   rule('days amount from|after ~ days', ([of, amount, , from]) => {
     const moved = movedBy(from, amount, 1);
@@ -930,6 +949,7 @@ const HOURS: Rule[] = [
     withBefore(of, said <= 24 ? ['clock', clockOf(said)!] : undefined),
   ),
   ZONED,
+  rule('past ~ clock', ([, said]) => range(likely(said) % MIDNIGHT, MIDNIGHT, said.isSure)),
   rule('clock', ([said]) => {
     const minute = likely(said);
     return ['hours', { ranges: [{ from: minute, to: minute }], is: 'at', isSure: said.isSure }];
@@ -1077,12 +1097,13 @@ const LEFT: Rule[] = [
     ['when', when],
   ]),
   rule('in|within amount', () => ['unknown', undefined]),
+  rule('amount after|before word|light', () => ['unknown', undefined]),
   rule('when until|before|after|from number', ([when]) => [
     ['when', when],
     ['unknown', undefined],
   ]),
-  rule('after|before|until word', (_, __, [limit, word]) =>
-    isLimit(limit!.text, word!.text) ? ['unknown', undefined] : undefined,
+  rule('after|before|until el|las|glue? word|light', (_, __, matched) =>
+    isLimit(matched[0]!.text, matched.at(-1)!.text) ? ['unknown', undefined] : undefined,
   ),
   rule('number meridiem', () => ['unknown', undefined]),
 ];
@@ -1092,7 +1113,7 @@ const isReason = (word: string): boolean => /^(?:porque|xq|pq|q|que|cause|cuz|si
 
 /** "Look after", "before you book" limit no time. */
 const isLimit = (limit: string, word: string): boolean =>
-  /^(?:after|before|until|till|til|despues|despues de|antes de|hasta|antes que)$/.test(limit) &&
+  /^(?:after|before|until|till|til|(?:antes|despues)(?: del?| que)?|hasta)$/.test(limit) &&
   !/^(?:all|that|this|him|her|them|it|one|someone|booking|book|calling|confirming|anyone|anything|further|now|here|there|cada|ti|mi|reservar|confirmar|llamar|care|hours)$/.test(
     word,
   );
