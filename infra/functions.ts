@@ -248,7 +248,7 @@ export const functions: Readonly<Record<string, FunctionRow>> = {
     trigger: { queue: 'replies', batchSize: 1, maxConcurrency: 20 },
     secrets: ['TWILIO_AUTH_TOKEN'],
     table: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query'],
-    sendsTo: ['replies', 'timers', 'erasures'],
+    sendsTo: ['replies', 'call-events', 'timers', 'erasures'],
     settings: [...twilioSettings, 'CONFIRMATION_DELIVERY'],
   },
   'reconcile-inbound': {

@@ -12,7 +12,7 @@ export const SCHEMAS = {
   'voice-notes': 1,
   erasures: 1,
   errand: 2,
-  user: 1,
+  user: 2,
   reply: 1,
   parked: 1,
 } as const;

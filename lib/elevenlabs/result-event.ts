@@ -1,9 +1,9 @@
-import type { CallEvent } from '../queues/message-types.ts';
+import type { CallNews } from '../queues/message-types.ts';
 import { callOfConversation } from '../store/conversations.ts';
 import type { CallResult } from './parse-call-result.ts';
 
 /** The event that a post-call webhook stands for; null when the call is not known. A failure to connect names its conversation only. */
-export async function resultEvent(result: CallResult): Promise<CallEvent | null> {
+export async function resultEvent(result: CallResult): Promise<CallNews | null> {
   const { conversationId } = result;
   if (result.kind === 'result') {
     const { callId, evidence } = result;

@@ -1,7 +1,16 @@
 import { lapseRight, settlePending } from './booking-right.ts';
 import { endCall } from './call-progress.ts';
 import { keepCost } from './cost.ts';
-import { type Call, decide, type Errand, isLive, isOpen, leaseEnds, QUEUE_PATIENCE } from './errand.ts';
+import {
+  type Call,
+  decide,
+  type Errand,
+  isLive,
+  isOpen,
+  leaseEnds,
+  QUEUE_PATIENCE,
+  TELL_PATIENCE,
+} from './errand.ts';
 import { letGoOfOthers } from './let-go.ts';
 import { tellProgress } from './progress.ts';
 import { undoWhatMayStand } from './release.ts';
@@ -15,7 +24,8 @@ import * as say from './wording.ts';
 export function advance(errand: Errand, now: number): void {
   settleRight(errand, now);
   verify(errand, now);
-  if (errand.status === 'open') ringRound(errand, now);
+  giveUpTelling(errand, now);
+  if (errand.status === 'open' && !errand.untold) ringRound(errand, now);
   if (errand.status === 'choosing') lapseChoices(errand, now);
   if (!isOpen(errand)) keepWhatStood(errand);
   if (errand.appointment && !errand.appointment.confirmed) {
@@ -57,6 +67,15 @@ export function settleRight(errand: Errand, now: number): void {
   }
   lapseRight(errand, now);
   settlePending(errand, now);
+}
+
+/** Who could not be told what was understood for so long is called for no more. */
+function giveUpTelling(errand: Errand, now: number): void {
+  if (!errand.untold || (isOpen(errand) && now < errand.untold.since + TELL_PATIENCE)) return;
+  delete errand.untold;
+  if (!isOpen(errand)) return;
+  errand.status = 'failed';
+  decide(errand, { type: 'reply', about: 'outcome', body: say.notTold(errand) });
 }
 
 function lapseChoices(errand: Errand, now: number): void {

@@ -26,7 +26,11 @@ export const isAmendable = (errand: Errand): boolean =>
  * The user says more about a request: another time, another place, whom to ring instead, or only what is to be mentioned.
  * Calls with the old wish are let go. Once somebody has picked up it is too late, and the user is told.
  */
-export function amend(errand: Errand, { request, providers, callbackNumber }: Change): undefined {
+export function amend(
+  errand: Errand,
+  { request, providers, callbackNumber }: Change,
+  now: number,
+): undefined {
   const isOther = request.whenText !== errand.request.whenText || isOtherChoice(errand, providers);
   if (!isOpen(errand) || (isOther && !isAmendable(errand))) return tell(errand, say.tooLateToChange(errand));
   if (callbackNumber) errand.callbackNumber = callbackNumber;
@@ -40,7 +44,13 @@ export function amend(errand: Errand, { request, providers, callbackNumber }: Ch
   errand.request = request;
   if (providers) errand.wanted = withProviders(errand, providers);
   delete errand.toldOpening;
-  tell(errand, say.amended(errand));
+  tellFirst(errand, say.amended(errand), now);
+}
+
+/** Says what was understood; until Twilio has taken it nobody is called for that. */
+export function tellFirst(errand: Errand, body: string, now: number): undefined {
+  decide(errand, { type: 'reply', about: 'echo', body });
+  if (!errand.muted) errand.untold = { reply: errand.lastEffect, since: now };
 }
 
 export const tell = (errand: Errand, body: string): undefined => {

@@ -153,7 +153,12 @@ export type Effect = { id: number } & (
   | { type: 'dial'; call: number; ticket: number }
   | { type: 'hangUp'; call: number; afterSeconds: number }
   | { type: 'lookUp'; call: number }
-  | { type: 'reply'; body: string; about: 'confirmation' | 'outcome' | 'notice'; template?: TemplateText }
+  | {
+      type: 'reply';
+      body: string;
+      about: 'confirmation' | 'outcome' | 'notice' | 'echo';
+      template?: TemplateText;
+    }
   | { type: 'wake'; at: number }
   | { type: 'freeLine'; call: number }
   /** In an effect of an earlier version, which names no call, who refused is meant. */
@@ -211,6 +216,8 @@ export type Errand = {
   heard?: string[];
   /** The user said stop: nothing more is sent about this errand. */
   muted?: true;
+  /** Nobody is called for what is wanted before the effect `reply` has told the user what was understood. */
+  untold?: { reply: number; since: number };
   effects: Effect[];
   lastEffect: number;
   /** How many replies it has decided. */
@@ -237,6 +244,8 @@ export type Evidence = {
  */
 export type ErrandEvent =
   | { type: 'requested' }
+  /** Twilio has taken what the effect `reply` says. */
+  | { type: 'told'; reply: number }
   | { type: 'dialRefused'; call: number; ticket?: number; isLeftAlone?: true }
   | { type: 'dialClaimed'; call: number; ticket?: number; conversationId?: string }
   | { type: 'dialPostponed'; call: number; ticket?: number }
@@ -285,6 +294,8 @@ export const leaseEnds = (call: Call): number => call.leaseEnds ?? (call.claimed
 /** A dial takes no longer than this from its claim; after that the errand no longer waits for it. */
 const DIAL_TIME = 10_000;
 export const turnEnds = (call: Call): number => (call.claimedAt ?? 0) + DIAL_TIME;
+/** The user is told within this time what was understood, or the errand ends. */
+export const TELL_PATIENCE = 600_000;
 /** A call that gets no dial slot for this long is not placed. */
 export const QUEUE_PATIENCE = 600_000;
 /** An answered call that is no longer needed may say goodbye for this long. */

@@ -1,4 +1,4 @@
-import { amend, tell, withProviders } from './amend.ts';
+import { amend, tell, tellFirst, withProviders } from './amend.ts';
 import { type Errand, type ErrandEvent, isOpen, isTalkedTo, wantsAppointment } from './errand.ts';
 import { nextChance } from './ring-round.ts';
 import * as say from './wording.ts';
@@ -12,7 +12,7 @@ export function reschedule(
   event: Extract<ErrandEvent, { type: 'rescheduled' }>,
   now: number,
 ): undefined {
-  if (isOpen(errand)) return amend(errand, event);
+  if (isOpen(errand)) return amend(errand, event, now);
   const { appointment } = errand;
   if (!appointment) return tell(errand, say.tooLateToChange(errand));
   if (errand.cancelWanted || appointment.start <= now)
@@ -26,7 +26,7 @@ export function reschedule(
   errand.wanted = withProviders(errand, event.providers);
   const isSearched = nextChance(errand, now) !== null || isTalkedTo(errand, appointment.provider);
   if (!isSearched) return;
-  return tell(errand, say.rescheduling(errand, appointment, errand.wanted));
+  return tellFirst(errand, say.rescheduling(errand, appointment, errand.wanted), now);
 }
 
 /** What was found and said in the search before has no meaning for this one. */

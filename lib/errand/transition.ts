@@ -1,5 +1,5 @@
 import { advance, settleRight } from './advance.ts';
-import { amend } from './amend.ts';
+import { amend, tellFirst } from './amend.ts';
 import { barDial, passLineOn, takeFreedLine } from './bar-dial.ts';
 import { answerBooking, answerOffer } from './booking-right.ts';
 import { endCall, noteDialled, noteResult, noteSpoken, noteStatus, takeAsPlaced } from './call-progress.ts';
@@ -25,6 +25,7 @@ import { askForDial } from './queue-call.ts';
 import { comeBack } from './release.ts';
 import { reschedule } from './reschedule.ts';
 import { searchEnds } from './ring-round.ts';
+import { understood } from './wording.ts';
 import { readStart } from './zoned-time.ts';
 
 const KEPT_MESSAGES = 20;
@@ -60,13 +61,17 @@ function apply(errand: Errand, event: ErrandEvent, now: number): Answer | undefi
   if (COMES_BACK.includes(event.type)) comeBack(errand, now);
   switch (event.type) {
     case 'requested':
+      return tellFirst(errand, understood(errand.request, errand.providers), now);
+    case 'told':
+      if (errand.untold?.reply === event.reply) delete errand.untold;
+      return;
     case 'resumed':
       return;
     case 'woke':
       errand.chain = Math.max(errand.chain, event.chain ?? 0);
       return;
     case 'amended':
-      return amend(errand, event);
+      return amend(errand, event, now);
     case 'picked':
       return pick(errand, event.choice, now);
     case 'moreRequested':
@@ -165,6 +170,7 @@ function mayDial(errand: Errand, call: Call, now: number): boolean {
   return (
     isWithinCallingHours(providerOf(errand, call.provider), now) &&
     !hasRefused(errand, call.provider) &&
+    !(wantsAppointment(call) && errand.untold) &&
     !(call.purpose === 'release' && stands(errand, call.provider, call.slot ?? 'unknown')) &&
     (isOfUnknownTime(call) || hullOf(windowsOf(errand, call)).end > now) &&
     (call.purpose !== 'book' || now < searchEnds(errand))

@@ -9,6 +9,7 @@ import {
   leaseEnds,
   QUEUE_PATIENCE,
   RESULT_GRACE,
+  TELL_PATIENCE,
   turnEnds,
 } from './errand.ts';
 import { progressDue } from './progress.ts';
@@ -62,7 +63,8 @@ export function nextDue(errand: Errand, now: number): number | null {
     else if (isAwaited(call, now) || errand.right?.call === call.n)
       times.push((call.endedAt ?? now) + RESULT_GRACE);
   }
-  if (errand.status === 'open') times.push(nextChance(errand, now) ?? searchEnds(errand));
+  if (errand.untold) times.push(errand.untold.since + TELL_PATIENCE);
+  else if (errand.status === 'open') times.push(nextChance(errand, now) ?? searchEnds(errand));
   else if (errand.status === 'choosing') times.push(errand.choicesLapseAt ?? now);
   if (!isOpen(errand) || errand.replacing) times.push(nextUndo(errand, now) ?? Number.POSITIVE_INFINITY);
   // What stands in doubt may have come back to be asked about after that was last looked at.

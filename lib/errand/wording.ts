@@ -318,12 +318,16 @@ function wish({ service, whenText, area, places }: Wished): string {
 
 export const amended = ({ request }: Errand) => `All right, now I am looking for ${wish(request)}.`;
 
-/** What was understood, said before anybody is rung; `isInstead` when something else was meant before. */
-export function understood(request: Wished, providers: { name: string }[], isInstead = false): string {
+/** What was understood, said before anybody is rung. */
+export function understood(request: Wished, providers: { name: string }[]): string {
   const [first, ...more] = providers;
   const whom = first && more.length === 0 ? plain(first.name) : `up to ${providers.length} businesses`;
-  return `${isInstead ? 'Now I am looking for' : 'I understand:'} ${wish(request)}. I will call ${whom}.`;
+  return `I understand: ${wish(request)}. I will call ${whom}.`;
 }
+
+/** Nobody was called, because its user could not be told what was understood. */
+export const notTold = (errand: Errand): string =>
+  `I could not tell you in time what I understood (${wish(errand.request)}), so I have called nobody for it.${errand.replacing ? ` ${stays(errand, errand.replacing)}` : ''} Tell me again what you need and when.`;
 
 export const onIt = (errand: Errand) => `I am on it already: ${wish(errand.request)}.`;
 

@@ -20,7 +20,12 @@ const FIELDS = {
     'look-up': 0,
     typing: 0,
   }),
-  'call-events': field<'call-events', 'kind'>('kind', { status: 0, 'answered-by': 0, result: 0 }),
+  'call-events': field<'call-events', 'kind'>('kind', {
+    status: 0,
+    'answered-by': 0,
+    result: 0,
+    told: 0,
+  }),
   calls: field<'calls', 'job'>('job', { dial: 0, 'hang-up': 0, 'look-up': 0 }),
   timers: field<'timers', 'about'>('about', { replies: 0, delivery: 0, inbox: 0, line: 0, again: 0 }, true),
   'voice-notes': field<'voice-notes', 'kind'>('kind', {}, true),

@@ -75,7 +75,7 @@ export type ContactCard = Omit<Transcript, 'kind' | 'text' | 'failure'> & {
 export type UserMessage = InboundMessage | Transcript | ContactCard | ErasureInLine;
 
 /** The farewell alone goes to a user who said stop; a confirmation's delivery is watched. */
-export type ReplyAbout = 'confirmation' | 'outcome' | 'notice' | 'farewell';
+export type ReplyAbout = 'confirmation' | 'outcome' | 'notice' | 'farewell' | 'echo';
 
 /** Something to be said to a user; outside the 24-hour window `template`, or without one its text in the template "update". */
 export type Outgoing = {
@@ -114,8 +114,8 @@ export type CallEvidence = {
   notes?: string;
 };
 
-/** `call-events.fifo`: what became of a call. */
-export type CallEvent =
+/** What became of a call. */
+export type CallNews =
   | {
       kind: 'status';
       callId: string;
@@ -126,6 +126,9 @@ export type CallEvent =
     }
   | { kind: 'answered-by'; callId: string; callSid: string; answeredBy: string }
   | { kind: 'result'; callId: string; conversationId: string; evidence: CallEvidence };
+
+/** `call-events.fifo`: what became of a call; or Twilio has taken the reply that the errand's effect `reply` decided. */
+export type CallEvent = CallNews | { kind: 'told'; errandId: string; reply: number };
 
 /** Look at an errand again. A message of the errand's own chain carries its number. */
 export type Wake = { about?: undefined; errandId: string; at: number; chain?: number };

@@ -33,7 +33,6 @@ export const parkedReplyItem = (userKey: string, replyId: string): Key => ({
   pk: userKey,
   sk: `parked#${replyId}`,
 });
-export const deletionItem = (userKey: string): Key => ({ pk: userKey, sk: 'deletion' });
 export const conversationItem = (conversationId: string): Key => ({
   pk: `conversation#${conversationId}`,
   sk: 'call',

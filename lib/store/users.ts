@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Conversation } from '../chat/conversation.ts';
+import type { Errand, ErrandEvent } from '../errand/errand.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
 import { readable, SCHEMAS } from '../schema.ts';
 import { type Counts, higher, loadCounts } from './counts.ts';
@@ -8,75 +10,59 @@ import { noteFollower } from './linked-users.ts';
 import { changeItem, getItem, updateItem } from './table.ts';
 import { dayOf } from './utc-day.ts';
 
-export type UserErrand = { id: string; service: string };
-
-/** A business that the user gave as a contact card, when we asked about it, and what is to be booked there as far as said. */
-export type Contact = {
-  name: string;
-  phone: string;
-  at: number;
-  askedAt?: number;
-  text?: string;
-  isConfirmed?: true;
-};
-
-/** We asked which errand is meant; the next number says it. */
-export type WhichOne = {
-  verb: 'cancel' | 'status' | 'pick' | 'amend' | 'reschedule';
-  among: string[];
-  at: number;
-  /** The offer that was picked. */
-  choice?: number;
-  /** What is to be changed. */
-  text?: string;
-};
-
-/** What is known of a user; times are epoch milliseconds. `errands` are the latest, newest last. */
-export type User = {
-  optedOut?: boolean;
-  /** When the user was first heard of. */
-  since?: number;
-  /** Everything that the user has written from, or was named by. */
-  addresses?: Set<string>;
-  /** Numbers that are another person's by now, and since when. */
-  lost?: { address: string; at: number }[];
-  /** The same person was known under these keys too, or is led by this one: opt-out, address and window stand there. */
-  follows?: Set<string>;
-  ledBy?: string;
-  /** The farewell was said; it is said once. */
-  saidGoodbye?: boolean;
-  address?: string;
-  lastInboundAt?: number;
-  /** Replies are parked until the user writes again. */
-  repliesWait?: boolean;
-  errands?: UserErrand[];
-  /** The request that our one question was about, the windows (local minutes) that it speaks of by now, and when it was asked. */
+/** What a former version had asked, in fields of their own. */
+export type FormerQuestions = {
   question?: { text: string; at: number; windows?: { start: number; end: number }[] };
-  /** Messages that wait, in order, until the voice note before them has been read. */
-  inbox?: Waiting[];
-  whichOne?: WhichOne;
-  /** We asked when this errand's appointment is to be instead. */
+  whichOne?: {
+    verb: 'cancel' | 'status' | 'pick' | 'amend' | 'reschedule';
+    among: string[];
+    at: number;
+    choice?: number;
+    text?: string;
+  };
   moving?: { errandId: string; at: number };
-  contact?: Contact;
-  /** A place that was shared before anything was asked for. */
-  place?: { area?: string; places?: string[]; at: number };
-  /** Questions and places of followers up to this time are not taken over again. */
-  tookOverAt?: number;
-  /** Where businesses may ring the user back, E.164. */
-  callbackNumber?: string;
-  /** A number was asked for; it is asked for once. */
-  wasAskedForNumber?: boolean;
-  /** When it was last said that pictures say nothing to us. */
-  toldBlindAt?: number;
-  /** The messages that decided the opt-out. */
-  optOutSids?: Set<string>;
-  /** The last message that was handled, written together with what it changed. */
-  lastHandled?: string;
-  /** Names the last save. */
-  saved?: string;
-  /** Of the last save; absent, it is 1. */
-  schema?: number;
-} & Counts;
+  contact?: { name: string; phone: string; at: number; text?: string; isConfirmed?: true };
+};
+
+/** Something that was decided about a message and is to be carried out, with the words as a person reads them. */
+export type ChatEffect =
+  | { type: 'reply'; replyId: string; to: string; body: string; about?: 'farewell' }
+  | { type: 'start'; errand: Errand; messageSid: string }
+  | { type: 'tell'; errandId: string; event: ErrandEvent }
+  | { type: 'erase'; messageSid: string; receivedAt: number; handledAt: number };
+
+/** What is known of a user; times are epoch milliseconds. */
+export type User = Conversation &
+  FormerQuestions & {
+    optedOut?: boolean;
+    /** When the user was first heard of. */
+    since?: number;
+    /** Everything that the user has written from, or was named by. */
+    addresses?: Set<string>;
+    /** Numbers that are another person's by now, and since when. */
+    lost?: { address: string; at: number }[];
+    /** The same person was known under these keys too, or is led by this one: opt-out, address and window stand there. */
+    follows?: Set<string>;
+    ledBy?: string;
+    address?: string;
+    lastInboundAt?: number;
+    /** Replies are parked until the user writes again. */
+    repliesWait?: boolean;
+    /** Messages that wait, in order, until the voice note before them has been read. */
+    inbox?: Waiting[];
+    /** What the last message led to and is not carried out yet, as far as is known. */
+    effects?: ChatEffect[];
+    /** Questions and places of followers up to this time are not taken over again. */
+    tookOverAt?: number;
+    /** The messages that decided the opt-out. */
+    optOutSids?: Set<string>;
+    /** The last message that was handled, written together with what it changed. */
+    lastHandled?: string;
+    /** Names the last save. */
+    saved?: string;
+    /** Of the last save; absent, it is 1. */
+    schema?: number;
+  } & Counts;
 
 const loadItem = async (userKey: string): Promise<User> => (await getItem<User>(userItem(userKey))) ?? {};
 
@@ -97,11 +83,10 @@ const without = (user: User, names: readonly (keyof User)[]): User =>
   Object.fromEntries(Object.entries(user).filter(([name]) => !names.includes(name as keyof User)));
 
 /** What we asked; the next message may be the answer. */
-const QUESTIONS = ['question', 'whichOne', 'moving', 'contact'] as const;
+const QUESTIONS = ['pending', 'question', 'whichOne', 'moving', 'contact'] as const;
 
 /** When a user was last asked something, epoch milliseconds. */
-const askedAt = ({ question, whichOne, moving, contact }: User): number =>
-  Math.max(0, ...[question, whichOne, moving, contact].map((asked) => asked?.at ?? 0), contact?.askedAt ?? 0);
+const askedAt = (user: User): number => Math.max(0, ...QUESTIONS.map((name) => user[name]?.at ?? 0));
 
 /**
  * Joins both sets of errands, the higher counts, and the question and place that are newest; done at each load, because a
@@ -214,8 +199,10 @@ type Elsewhere = (typeof FACTS)[number] | 'optOutSids' | 'since' | 'follows' | '
 const WRITTEN = Object.keys({
   saidGoodbye: 0,
   errands: 0,
-  question: 0,
+  pending: 0,
   inbox: 0,
+  effects: 0,
+  question: 0,
   whichOne: 0,
   moving: 0,
   contact: 0,
@@ -228,6 +215,15 @@ const WRITTEN = Object.keys({
   started: 0,
   answered: 0,
 } satisfies Record<Exclude<keyof User, Elsewhere>, 0>) as (keyof User)[];
+
+/** Forgets what the last save left to be carried out. */
+export async function forgetEffects(userKey: string, { saved }: User): Promise<void> {
+  await changeItem<User>(userItem(userKey), 'UPDATED_OLD', {
+    UpdateExpression: 'REMOVE effects',
+    ConditionExpression: 'saved = :saved',
+    ExpressionAttributeValues: { ':saved': saved },
+  });
+}
 
 /**
  * Writes what a handled message changed about the user as it was, and gives the user as saved; the opt-out and the

@@ -1,11 +1,11 @@
 import { MalformedRequestError } from '../http/malformed-request-error.ts';
-import type { CallEvent } from '../queues/message-types.ts';
+import type { CallNews } from '../queues/message-types.ts';
 
 const CALL_SID = /^CA[0-9a-fA-F]{32}$/;
 const WORD = /^[a-z_-]{1,32}$/;
 
 export type ParsedCallEvent = {
-  event: Exclude<CallEvent, { kind: 'result' }>;
+  event: Exclude<CallNews, { kind: 'result' }>;
   /** The same whenever Twilio tells the same thing again. */
   deduplicationId: string;
 };

@@ -1,7 +1,6 @@
 import { foldText } from '../words/fold-text.ts';
 import { END, ORDERING, oneOf } from './order-words.ts';
 import { isHalt } from './read-halt.ts';
-import type { ReadRequest } from './read-request.ts';
 
 /**
  * What a message wants of an appointment or a search that its user has; `halt` ends a search and no appointment. `?`: it
@@ -119,13 +118,16 @@ const OTHER_SERVICE = oneOf(
 );
 
 /** Whether a text wants another business than the one that was booked: "with another dentist". */
-export const wantsOtherBusiness = (text: string, { service }: Pick<ReadRequest, 'service'>): boolean => {
+export const wantsOtherBusiness = (text: string, { service }: { service?: string }): boolean => {
   const folded = plain(text);
   return ELSEWHERE.test(folded) || (service !== undefined && OTHER_SERVICE.test(folded));
 };
 
 /** Reads a text by rules alone, in English and the common Spanish; `undefined` when it says nothing of the kind. */
-export function readIntent(text: string, request: Pick<ReadRequest, 'service' | 'time'>): Intent | undefined {
+export function readIntent(
+  text: string,
+  request: { service?: string; time: { isDenial: boolean } | null },
+): Intent | undefined {
   const all = plain(text);
   const rest = all.replace(NEGATED, ' ');
   const { service, time } = request;

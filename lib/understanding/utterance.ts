@@ -1,5 +1,9 @@
+import type { CommandWord } from '../words/commands.ts';
 import type { Danger } from '../words/emergency.ts';
+import type { Correction } from './read-correction.ts';
+import type { Intent } from './read-intent.ts';
 import type { LocalWindow } from './time/windows.ts';
+import type { WhomWord } from './whom.ts';
 
 /** Where and when a message is said, and what it may be about: plain data. */
 export type Context = {
@@ -74,6 +78,39 @@ export type Said =
   | ({ act: 'emergency'; danger: Danger } & Details)
   | ({ act: 'unclear' } & Details);
 
+/** What else a message may mean, to be weighed by whoever knows what its writer has under way. */
+export type Hints = {
+  details: Details;
+  /** The whole message is this command. */
+  command?: CommandWord;
+  /** What it wants of something that is there already, and how surely. */
+  intent?: Intent;
+  /** Of a business that was asked for, another is meant. */
+  correction?: Correction;
+  /** Words of time that nothing was made of, whatever its writer does. */
+  unread: string[];
+  /** The time that is wished for is over. */
+  isPast: boolean;
+  /** Of the time only what is not wanted was said. */
+  isDenial: boolean;
+  /** It is to be as much later or earlier, or it is not said by how much. */
+  isShift: boolean;
+  /** Something more is asked for, rather than spoken of: "I need another dentist". */
+  isAnew: boolean;
+  /** Something is called off, rather than told to be. */
+  isOrder: boolean;
+  /** Another business than the one that was booked is wanted. */
+  isOtherBusiness: boolean;
+  /** Nothing but one word, and a please. */
+  isBare: boolean;
+  /** Thanks, and nothing else is told. */
+  isOnlyThanks: boolean;
+  /** A question mark ends it. */
+  isQuestion: boolean;
+  /** The words that an appointment is said to be with or at. */
+  whom: WhomWord[];
+};
+
 /** What a person did with a message. `unread` is empty when no word of time or place was dropped. */
-export type Utterance = Said & { unread: string[]; language: string; by: 'rules' };
+export type Utterance = Said & { unread: string[]; language: string; by: 'rules'; hints: Hints };
 export type Act = Utterance['act'];

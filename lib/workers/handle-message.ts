@@ -1,17 +1,15 @@
 import { countMetric } from '../metrics.ts';
 import type { InboundMessage, UserMessage } from '../queues/message-types.ts';
-import { releaseReplies, sendErasure, sendReply, sendTimer, sendVoiceNote } from '../queues/queues.ts';
+import { releaseReplies, sendErasure, sendTimer, sendVoiceNote } from '../queues/queues.ts';
 import { enter, isIn, needsReading, PATIENCE, stillWaiting } from '../store/inbox.ts';
 import { isHandled, markHandled } from '../store/messages.ts';
 import { hearUser, saveUser, type User } from '../store/users.ts';
 import { type Command, commandOf } from '../words/commands.ts';
-import { answerMessage, say } from './answer-message.ts';
+import { answerMessage, saying, VOIDS } from './answer-message.ts';
 import { type Counted, countMessage } from './count-message.ts';
-import { keepUser } from './keep-user.ts';
+import { carryOut, keepUser } from './keep-user.ts';
 import { answerReady, FAILURES, takeHeard } from './take-heard.ts';
 
-/** What was said before these is not to be done anymore. */
-const VOIDS: Command['kind'][] = ['stop', 'cancel'];
 const AT_ONCE: Command['kind'][] = ['stop', 'start', 'cancel', 'help', 'status', 'delete my data'];
 
 /**
@@ -22,7 +20,7 @@ export async function handleMessage(message: UserMessage): Promise<void> {
   if ('kind' in message) return message.kind === 'erase' ? sendErasure(message.erasure) : takeHeard(message);
   const { userKey, messageSid, from, receivedAt } = message;
   if (await isHandled(userKey, messageSid)) return;
-  const heard = await hearUser(userKey, from, receivedAt);
+  const heard = await carryOut(userKey, await hearUser(userKey, from, receivedAt));
   if (await wasHandledBefore(message, heard)) return;
   if (heard.repliesWait) await releaseReplies(heard.ledBy ?? userKey, messageSid);
   const user = await goOn(message, heard);
@@ -49,8 +47,8 @@ async function wasHandledBefore({ messageSid }: InboundMessage, { follows, ledBy
 
 /** The user has had all messages of the day. */
 async function leave(message: InboundMessage, user: User, counted: Counted): Promise<void> {
-  const left = await say(message, counted);
-  await saveUser(message.userKey, user, { ...left, lastHandled: message.messageSid });
+  const left = counted.say ? saying(message, counted.user, counted.say) : counted.user;
+  await keepUser(message.userKey, user, { ...left, lastHandled: message.messageSid });
 }
 
 /** What has waited in vain holds nothing up. A message that waits itself and comes again is not overtaken. */
@@ -76,8 +74,7 @@ async function wait(message: InboundMessage, user: User, counted: User): Promise
   const now = Date.now();
   const inbox = enter(user.inbox ?? [], message, now);
   if (!inbox) {
-    await sendReply(userKey, `${userKey}.${messageSid}`, from, FAILURES.late);
-    await saveUser(userKey, user, { ...counted, lastHandled: messageSid });
+    await keepUser(userKey, user, { ...saying(message, counted, FAILURES.late), lastHandled: messageSid });
     return;
   }
   const isUnread = needsReading(message);

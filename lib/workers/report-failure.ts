@@ -79,7 +79,9 @@ const HANDLINGS: Record<QueueName, (message: never) => Handling> = {
     return { tell: () => sendReply(userKey, `${userKey}.${messageSid}.failure`, from, APOLOGY) };
   },
   calls: ({ job, callId }: CallJob) => (job === 'hang-up' ? {} : { tell: () => tellOfTrouble(callId) }),
-  'call-events': ({ callId }: CallEvent) => ({ tell: () => tellOfTrouble(callId) }),
+  'call-events': (event: CallEvent) => ({
+    tell: () => tellOfTrouble(event.kind === 'told' ? event.errandId : event.callId),
+  }),
   timers: (timer: Timer) => ({
     resend: () => setAgain(timer),
     ...(timer.about === undefined && { tell: () => tellOfTrouble(timer.errandId) }),

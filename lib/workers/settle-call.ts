@@ -5,8 +5,12 @@ import { commit } from './commit-errand.ts';
 
 const secrets = secretsOf('HASH_KEY');
 
-/** Takes what became of a call into its errand. What comes late, twice or for a call that is not ours changes nothing. */
+/** Takes what became of a call, or of what was to be said before any, into its errand. What comes late, twice or for a call that is not ours changes nothing. */
 export async function settleCall(event: CallEvent): Promise<void> {
+  if (event.kind === 'told') {
+    await commit(event.errandId, { type: 'told', reply: event.reply });
+    return;
+  }
   const found = readCallId(event.callId, required(await secrets(), 'HASH_KEY'));
   if (!found) return;
   const { errandId, call } = found;

@@ -1,11 +1,10 @@
 import type { ContactCard, InboundMessage, Transcript, TranscriptFailure } from '../queues/message-types.ts';
-import { sendReply } from '../queues/queues.ts';
 import { giveUp, type Heard, isAudio, isReady, needsReading, settle, type Waiting } from '../store/inbox.ts';
 import { loadConversation, saveUser, type User } from '../store/users.ts';
-import { answerMessage, say } from './answer-message.ts';
-import { takeContact } from './call-contact.ts';
-import { keepUser } from './keep-user.ts';
+import { answer, answerMessage, saying } from './answer-message.ts';
+import { carryOut, keepUser } from './keep-user.ts';
 import { quote, tooOld } from './quote.ts';
+import { receiveCard } from './receive.ts';
 
 const LONGEST_TEXT = 4096;
 
@@ -28,7 +27,7 @@ const LARGE_CARD =
  */
 export async function takeHeard(medium: Transcript | ContactCard): Promise<void> {
   const { userKey, messageSid } = medium;
-  const user = await loadConversation(userKey);
+  const user = await carryOut(userKey, await loadConversation(userKey));
   const settled = { ...user, inbox: settle(user.inbox ?? [], messageSid, heardOf(medium)) };
   const left = await answerReady(userKey, settled);
   if (left.inbox.length > 0) await saveUser(userKey, left, left);
@@ -54,21 +53,19 @@ function heardOf(medium: Transcript | ContactCard): Heard {
   return { text: medium.text.slice(0, LONGEST_TEXT).toWellFormed() };
 }
 
-function answerWaiting({ message, heard }: Waiting, user: User): Promise<User> {
+async function answerWaiting({ message, heard }: Waiting, user: User): Promise<User> {
   if (!heard) return answerMessage(message, user);
   if ('text' in heard) return answerSpoken(message, heard.text, user);
-  if ('contact' in heard) return say(message, takeContact(message, user, heard.contact));
+  if ('contact' in heard) return answer(message, user, receiveCard(heard.contact, user, message));
   const isVoice = message.media.some(isAudio);
-  if (isVoice) return say(message, { user, say: FAILURES[heard.failure] });
+  if (isVoice) return saying(message, user, FAILURES[heard.failure]);
   if (needsReading(message))
-    return say(message, { user, say: heard.failure === 'too-long' ? LARGE_CARD : UNREADABLE_CARD });
-  return say(message, { user, say: tooOld(message.body) });
+    return saying(message, user, heard.failure === 'too-long' ? LARGE_CARD : UNREADABLE_CARD);
+  return saying(message, user, tooOld(message.body));
 }
 
 /** The user sees what was understood; then it is as if it had been typed. */
 async function answerSpoken(message: InboundMessage, text: string, user: User): Promise<User> {
-  const { userKey, messageSid, from } = message;
-  await sendReply(userKey, `${userKey}.${messageSid}.heard`, from, `🎙️ ${quote(text)}`);
   const body = [text, message.body].filter(Boolean).join(' ');
-  return answerMessage({ ...message, body, media: [] }, user);
+  return answerMessage({ ...message, body, media: [] }, saying(message, user, `🎙️ ${quote(text)}`, '.heard'));
 }

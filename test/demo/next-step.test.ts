@@ -90,13 +90,13 @@ test('an appointment that was confirmed stays so at the deadline, but not when a
 });
 
 test('a question is answered with the further message, and without one it is the reason', () => {
-  const view = saying('Whom shall I ring?');
+  const view = saying('Who should I call?');
 
   assert.deepEqual(nextStep(view, 'a dentist', began + 1000, deadline), { kind: 'say', saying: 'a dentist' });
   assert.equal(nextStep(view, undefined, began + 3900, deadline).kind, 'wait');
   assert.deepEqual(nextStep(view, undefined, began + 4000, deadline), {
     kind: 'failed',
-    reason: 'Whom shall I ring?',
+    reason: 'Who should I call?',
     isFault: false,
   });
 });

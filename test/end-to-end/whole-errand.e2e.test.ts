@@ -72,12 +72,12 @@ test('an unclear wish gets exactly one question, and its answer starts the erran
   const from = 'whatsapp:+12125550178';
   await run.vendors.receive({ from, body: 'I need an appointment' });
   await run.until('a question', () =>
-    run.textsTo(from).some((text) => text.startsWith('Whom shall I ring?')),
+    run.textsTo(from).some((text) => text.startsWith('Who should I call?')),
   );
   await run.vendors.receive({ from, body: 'a dentist' });
   await run.until('a confirmation', () => confirmations(from).length > 0);
 
-  assert.equal(run.textsTo(from).filter((text) => text.includes('Whom shall I ring?')).length, 1);
+  assert.equal(run.textsTo(from).filter((text) => text.includes('Who should I call?')).length, 1);
 });
 
 test('a service that nobody offers is said to be unknown, with what is known', async () => {

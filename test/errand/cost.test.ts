@@ -26,8 +26,8 @@ for (const [seconds, minutes] of [
     story.now += seconds * 1000;
     story.finish(0, 'unavailable');
 
-    const dollars = round(talk(minutes) + 0.005);
-    assert.deepEqual(story.errand.cost, { calls: 1, minutes, messages: 1, dollars });
+    const dollars = round(talk(minutes) + 0.01);
+    assert.deepEqual(story.errand.cost, { calls: 1, minutes, messages: 2, dollars });
   });
 
 test('a call costs nothing before it has ended', () => {
@@ -41,7 +41,7 @@ test('a call that nobody picks up is counted and costs nothing', () => {
   const story = new Story({ providers: [{}, {}] });
   story.miss(0);
 
-  assert.deepEqual(story.errand.cost, { calls: 1, minutes: 0, messages: 0, dollars: 0 });
+  assert.deepEqual(story.errand.cost, { calls: 1, minutes: 0, messages: 1, dollars: 0.005 });
 });
 
 test('a call that was never placed is none', () => {
@@ -50,7 +50,7 @@ test('a call that was never placed is none', () => {
   story.tell({ type: 'dialClaimed', call: 1 });
   story.tell({ type: 'dialFailed', call: 1 });
 
-  assert.deepEqual(story.errand.cost, { calls: 0, minutes: 0, messages: 1, dollars: 0.005 });
+  assert.deepEqual(story.errand.cost, { calls: 0, minutes: 0, messages: 2, dollars: 0.01 });
 });
 
 test('a call whose result comes before any status, or long after, is answered and costs a minute', () => {
@@ -72,8 +72,9 @@ test('every call and every message adds up, and what is heard twice costs once',
   story.now += 2 * MINUTE;
   for (const times of [1, 2]) for (const n of [0, 1, 2]) story.finish(n, 'unavailable', `${times}`);
 
-  const dollars = round(3 * talk(2) + story.said().length * 0.005);
-  assert.deepEqual(story.errand.cost, { calls: 3, minutes: 6, messages: story.said().length, dollars });
+  const messages = story.of('reply').length;
+  const dollars = round(3 * talk(2) + messages * 0.005);
+  assert.deepEqual(story.errand.cost, { calls: 3, minutes: 6, messages, dollars });
   assert.match(status(story.errand), /booked at .*\nAbout \$0\.6\d so far: 3 calls, 6 minutes\.$/);
   assert.doesNotMatch(whereItStands(story.errand), /\$/);
 });

@@ -8,7 +8,11 @@ import { errandOf, MORNING } from './story.ts';
 function after(...events: ErrandEvent[]) {
   let errand: Errand = errandOf({ providers: [{}] });
   let answer: unknown;
-  for (const [index, event] of [{ type: 'requested' } as const, ...events].entries())
+  for (const [index, event] of [
+    { type: 'requested' } as const,
+    { type: 'told', reply: 1 } as const,
+    ...events,
+  ].entries())
     ({ errand, answer } = transition({ ...errand, effects: [] }, event, MORNING + index * 1000));
   return { call: errand.calls[0], answer };
 }

@@ -66,16 +66,16 @@ test('corrected too late, the appointment stands and the user is told how to cal
   story.offer(0, TWO);
   story.booked(0, TWO);
 
-  story.tell({ type: 'corrected', by: 'SM1', say: 'Whom shall I ring?' });
+  story.tell({ type: 'corrected', by: 'SM1', say: 'Who should I call?' });
 
   assert.equal(story.errand.status, 'booked');
   assert.match(
     story.said('notice').at(-1) ?? '',
-    /^Your appointment on .* stays as it is\. To call it off, reply \*cancel dentist\*\. Whom shall I ring\?$/,
+    /^Your appointment on .* stays as it is\. To call it off, reply \*cancel dentist\*\. Who should I call\?$/,
   );
   story.tell({ type: 'cancelRequested' });
-  story.tell({ type: 'corrected', by: 'SM2', say: 'Whom shall I ring?' });
-  assert.equal(story.said('notice').at(-1), 'Whom shall I ring?');
+  story.tell({ type: 'corrected', by: 'SM2', say: 'Who should I call?' });
+  assert.equal(story.said('notice').at(-1), 'Who should I call?');
 });
 
 test('corrected when it is over, nothing but the question is left to say', () => {
@@ -85,9 +85,9 @@ test('corrected when it is over, nothing but the question is left to say', () =>
 
   story.tell({ type: 'corrected', by: 'SM1' });
   assert.equal(story.said('notice').length, before);
-  story.tell({ type: 'corrected', by: 'SM2', say: 'Whom shall I ring?' });
+  story.tell({ type: 'corrected', by: 'SM2', say: 'Who should I call?' });
 
-  assert.deepEqual(story.said('notice').slice(before), ['Whom shall I ring?']);
+  assert.deepEqual(story.said('notice').slice(before), ['Who should I call?']);
 });
 
 for (const [what, begin, holder] of [

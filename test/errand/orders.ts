@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Answer, Call, Effect, Errand, ErrandEvent } from '../../lib/errand/errand.ts';
-import { transition } from '../../lib/errand/transition.ts';
+import { type Transition, transition } from '../../lib/errand/transition.ts';
 import { isActive } from '../../lib/errand/watch.ts';
 
 export type Ending = { errand: Errand; decided: Effect[] };
@@ -9,7 +9,7 @@ const SECOND = 1000;
 
 /** Applies an event and once more, which must change nothing and be answered the same. */
 function applyTwice(errand: Errand, event: ErrandEvent, now: number): { errand: Errand; effects: Effect[] } {
-  const first = transition(errand, event, now);
+  const first = heard(transition(errand, event, now), now);
   const after = { ...first.errand, effects: [] };
   const again = transition(after, event, now);
   assert.equal(again.errand, after, `${JSON.stringify(event)} again changes nothing`);
@@ -19,6 +19,13 @@ function applyTwice(errand: Errand, event: ErrandEvent, now: number): { errand: 
     `${JSON.stringify(event)} again is answered the same`,
   );
   return { errand: after, effects: first.errand.effects };
+}
+
+/** What the user is told before a call reaches them at once. */
+function heard(given: Transition, now: number): Transition {
+  const echo = given.errand.effects.findLast((effect) => effect.type === 'reply' && effect.about === 'echo');
+  if (!echo) return given;
+  return { ...given, errand: transition(given.errand, { type: 'told', reply: echo.id }, now).errand };
 }
 
 const judge = (answer: Answer | undefined) =>
@@ -65,7 +72,7 @@ function finish(begun: Errand, before: Effect[], now: number): Ending {
   let at = now;
   const decided = [...before];
   const tell = (event: ErrandEvent) => {
-    const next = transition({ ...errand, effects: [] }, event, at);
+    const next = heard(transition({ ...errand, effects: [] }, event, at), at);
     decided.push(...next.errand.effects);
     errand = { ...next.errand, effects: [] };
   };

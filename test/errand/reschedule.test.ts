@@ -54,7 +54,7 @@ test('its own business is asked first, and alone, while the appointment stands',
     story.errand.calls.slice(before).map(({ provider }) => provider),
     [0],
   );
-  assert.match(story.said('notice').at(-1) ?? '', /^All right, I will ask Dr\. A first for Tuesday morning/);
+  assert.match(story.said('echo').at(-1) ?? '', /^All right, I will ask Dr\. A first for Tuesday morning/);
   story.reach(before);
   story.pass(2 * MINUTE);
   assert.equal(story.errand.calls.length, before + 1);
@@ -372,7 +372,10 @@ test('in another place its own business is not asked', () => {
     providers: providers.slice(1),
   });
 
-  assert.match(story.said('notice')[0] ?? '', /^All right, I will look for a dentist for Tuesday morning\. /);
+  assert.match(
+    story.said('echo').at(-1) ?? '',
+    /^All right, I will look for a dentist for Tuesday morning\. /,
+  );
   assert.equal(story.errand.calls.at(-1)?.provider, 1);
 });
 
@@ -380,7 +383,7 @@ test('after a search that found nothing the wish is again what was booked', () =
   const story = booked({ providers: [{}] });
   const { request } = story.errand;
   const call = move(story, '2026-11-24T08:00', '2026-11-24T12:00', 'SM1');
-  assert.match(story.said('notice')[0] ?? '', /^All right, I will ask Dr\. A for 2026/);
+  assert.match(story.said('echo').at(-1) ?? '', /^All right, I will ask Dr\. A for 2026/);
   story.reach(call);
 
   story.finish(call, 'unavailable');

@@ -86,8 +86,11 @@ export class Story {
   errand: Errand;
   now: number;
   readonly decided: Effect[] = [];
+  /** What is said before a call reaches the user at once. */
+  isHeard: boolean;
 
-  constructor(setting: Setting = {}) {
+  constructor({ isHeard = true, ...setting }: Setting & { isHeard?: boolean } = {}) {
+    this.isHeard = isHeard;
     this.now = setting.now ?? MORNING;
     this.errand = errandOf(setting);
     this.tell({ type: 'requested' });
@@ -97,6 +100,9 @@ export class Story {
     const { errand, answer } = transition({ ...this.errand, effects: [] }, event, this.now);
     this.decided.push(...errand.effects);
     this.errand = { ...errand, effects: [] };
+    for (const effect of errand.effects)
+      if (effect.type === 'reply' && effect.about === 'echo' && this.isHeard)
+        this.tell({ type: 'told', reply: effect.id });
     return answer;
   }
 
@@ -196,9 +202,11 @@ export class Story {
     return this.decided.filter((effect) => effect.type === type) as Extract<Effect, { type: T }>[];
   }
 
+  /** What was said; of what was understood at first only when it is asked for. */
   said(about?: About): string[] {
+    const [first] = this.of('reply');
     return this.of('reply')
-      .filter((reply) => about === undefined || reply.about === about)
+      .filter((reply) => (about === undefined ? reply !== first : reply.about === about))
       .map(({ body }) => body);
   }
 

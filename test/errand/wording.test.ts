@@ -51,8 +51,8 @@ test('what was understood is said with its day and place, and who will be called
     'I understand: a vet, Tuesday, Dec 1, in Queens. I will call up to 2 businesses.',
   );
   assert.equal(
-    understood(request, [one], true),
-    'Now I am looking for a vet, Tuesday, Dec 1, in Queens. I will call Central Bark.',
+    understood(request, [one]),
+    'I understand: a vet, Tuesday, Dec 1, in Queens. I will call Central Bark.',
   );
 });
 

@@ -46,12 +46,19 @@ export class Watch {
   readonly #toldToBook = new Set<number>();
   readonly #bookedResults = new Set<number>();
   readonly #said: string[] = [];
+  /** What was said last before anybody is called, and whether the user was told. */
+  #echo = { reply: 0, isTold: false };
   /** Calls before this one were about what the user wanted earlier. */
   #firstOfWish = 0;
   /** Calls before this one were made before the user asked for another time. */
   #firstOfSearch = 0;
 
   look(step: Step): void {
+    const { event } = step;
+    if (event.type === 'told' && event.reply === this.#echo.reply) this.#echo.isTold = true;
+    for (const effect of step.after.effects)
+      if (effect.type === 'reply' && effect.about === 'echo')
+        this.#echo = { reply: effect.id, isTold: false };
     if (step.event.type === 'stopped') this.#isStopped = true;
     // Only who has said `start` again is heard.
     if (SPOKEN.includes(step.event.type)) {
@@ -159,6 +166,8 @@ export class Watch {
       assert.ok(hours && isOpenByTemporal(hours, now), 'nobody is dialled outside the opening hours');
       assert.ok(![...this.#refusedBy.values()].includes(provider), 'nobody is dialled after a refusal');
       const { purpose, slot } = after.calls[event.call] ?? {};
+      const isWanted = purpose === 'book' || purpose === 'confirm';
+      assert.ok(!isWanted || this.#echo.isTold, 'nobody is called before the user knows what was understood');
       const stands = after.appointment ?? after.replacing;
       if (purpose === 'release' && provider === stands?.provider)
         assert.notEqual(slot, stands.start, 'what came to stand late is not taken out');

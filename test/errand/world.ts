@@ -106,7 +106,18 @@ export class World implements Line {
     else if (effect.type === 'lookUp') this.later(this.someSeconds(20), () => this.#lookUp(effect.call));
     else if (effect.type === 'wake')
       this.later((effect.at - this.now) / SECOND, () => this.tell({ type: 'woke' }));
-    else if (effect.type === 'reply') this.#read(effect);
+    else if (effect.type === 'reply') {
+      if (effect.about === 'echo') this.#accept(effect.id);
+      this.#read(effect);
+    }
+  }
+
+  /** Twilio takes what is said before anybody is called, mostly soon, sometimes twice, and now and then never. */
+  #accept(reply: number): void {
+    if (this.chance(2)) return;
+    const told = () => this.tell({ type: 'told', reply });
+    this.later(this.chance(10) ? this.#draw(900) : this.someSeconds(5), told);
+    if (this.chance(10)) this.later(this.#draw(900), told);
   }
 
   /** The user reads; who is asked to choose mostly does, sooner or later, and sometimes twice. */

@@ -64,11 +64,11 @@ const isUnclear: Conversation = {
   ofTen: 1,
   async talk(user) {
     await user.says('I need an appointment');
-    await user.hears(/^Whom shall I ring\?/);
+    await user.hears(/^Who should I call\?/);
     await sleep(TYPING);
     await book(user);
   },
-  hears: [ACKNOWLEDGEMENT, /^Whom shall I ring\?/, ACKNOWLEDGEMENT, UNDERSTOOD, CONFIRMATION],
+  hears: [ACKNOWLEDGEMENT, /^Who should I call\?/, ACKNOWLEDGEMENT, UNDERSTOOD, CONFIRMATION],
 };
 
 const speaks: Conversation = {

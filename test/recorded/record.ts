@@ -50,7 +50,7 @@ await world.sleep(10 * MINUTE);
 await ana.say('status');
 await ben.speaks('I need a plumber on Thursday at 3 pm');
 await ben.sends(Buffer.from(card), 'text/vcard', { MessageType: 'contacts' });
-await world.sleep(10 * MINUTE);
+await world.sleep(11 * MINUTE);
 await ben.say('1');
 await ben.say('a vet tomorrow');
 await cleo.say('', { Latitude: '40.7', Longitude: '-74', Address: 'Brooklyn' });

@@ -235,6 +235,7 @@ describe('one person under number and username', () => {
     assert.equal(readTwiml((await ana.hidesNumber('I need a barber tomorrow')).body), SILENCE);
     await ana.hidesNumber('start');
     assert.equal(readTwiml((await ana.showsNumber('I need a wombat tomorrow')).body), acknowledgement);
+    await world.sleep(MINUTE);
   });
 });
 

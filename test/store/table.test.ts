@@ -9,8 +9,6 @@ const { deleteItems } = await import('../../lib/store/user-partition.ts');
 const { loadErrand, saveErrand } = await import('../../lib/store/errands.ts');
 const { hearUser, loadUser } = await import('../../lib/store/users.ts');
 const { listParked, park } = await import('../../lib/store/parked-replies.ts');
-const { askDeletion, answerDeletion } = await import('../../lib/store/deletions.ts');
-const { markHandled } = await import('../../lib/store/messages.ts');
 const { claimReply, listSids, loadReply, noteSent } = await import('../../lib/store/replies.ts');
 const { loadDirectory, replaceDirectory } = await import('../../lib/store/directory.ts');
 const { loadPace, pauseDials } = await import('../../lib/store/pacing.ts');
@@ -85,15 +83,6 @@ const reads: [string, () => Promise<unknown>, unknown][] = [
       return (await listParked(USER)).length;
     },
     1,
-  ],
-  [
-    'that the user has said something else since a question',
-    async () => {
-      await askDeletion(USER, 'SMask', Date.now());
-      await markHandled(USER, 'SMother');
-      return answerDeletion([USER], { messageSid: 'SMyes', at: Date.now(), otherAskedAt: 0 });
-    },
-    false,
   ],
   [
     'a directory',

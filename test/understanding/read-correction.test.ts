@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { readCorrection } from '../../lib/understanding/read-correction.ts';
-import { readRequest } from '../../lib/understanding/read-request.ts';
 import { SEED } from '../seed.ts';
+import { readRequest } from './request-in.ts';
 
 const categories = ['dentist', 'plumber', 'hair salon', 'barber', 'vet', 'doctor', 'mechanic', 'restaurant'];
 /** Wednesday, Nov 25 2026, 10:00 in New York. */

@@ -9,8 +9,8 @@ import {
   readIntent,
   wantsOtherBusiness,
 } from '../../lib/understanding/read-intent.ts';
-import { readRequest } from '../../lib/understanding/read-request.ts';
 import { SEED } from '../seed.ts';
+import { readRequest } from './request-in.ts';
 
 const DIRECTORY = { categories: ['dentist', 'plumber', 'mechanic', 'hair salon'], areas: ['Brooklyn'] };
 /** Wednesday, Nov 25 2026, 10:00 in New York. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type ReadRequest, readRequest } from '../../lib/understanding/read-request.ts';
 import { SEED } from '../seed.ts';
+import { type ReadRequest, readRequest } from './request-in.ts';
 
 const DIRECTORY = {
   categories:

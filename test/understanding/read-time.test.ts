@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { isoText } from '../../lib/errand/zoned-time.ts';
-import { readRequest } from '../../lib/understanding/read-request.ts';
 import { instantsOf } from '../../lib/understanding/time/local.ts';
 import { readTime } from '../../lib/understanding/time/read-time.ts';
 import type { LocalWindow } from '../../lib/understanding/time/windows.ts';
 import type { OpenErrand } from '../../lib/understanding/utterance.ts';
 import { assertGrowsWithLength } from '../grows-with-length.ts';
 import { SEED } from '../seed.ts';
+import { readRequest } from './request-in.ts';
 
 const timezone = 'America/New_York';
 const DIRECTORY = {

@@ -140,7 +140,7 @@ const SAID: [keyof typeof STATES, RegExp, string[]][] = [
   ]),
   ['nothing', none('dentist'), ['ya no necesito un dentista', 'ya no necesito dentista']],
   ['nothing', none('cardiologist'), ['cancel my cardiologist appointment']],
-  ['nothing', /^Whom shall I ring/, ['nvm']],
+  ['nothing', /^Who should I call/, ['nvm']],
   ['a dentist sought', LEFT_ALONE, ['stop now', 'please stop', 'basta', 'stop texting me']],
   ['a dentist booked', LEFT_ALONE, ['please stop', 'no me escribas más']],
   ['nothing', LEFT_ALONE, ['please stop']],

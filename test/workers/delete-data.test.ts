@@ -48,7 +48,7 @@ test('a yes to the question of a card that was read later deletes nothing, nor d
   assert.match((await ana.errands())[0]?.providers.at(-1)?.name ?? '', /Joe's/);
 });
 
-test('a yes after what was said before the deletion, but read later, is about the card as well', async () => {
+test('a yes after what was said before the deletion, but read later, deletes nothing', async () => {
   const ana = newPerson();
   await (await sendCard(ana))();
   const note = ana.note();
@@ -59,7 +59,7 @@ test('a yes after what was said before the deletion, but read later, is about th
   await ana.say('yes');
 
   assert.equal(wasAskedFor(ana), 0);
-  assert.equal((await ana.errands()).length, 1);
+  assert.deepEqual(await ana.errands(), []);
 });
 
 test('a yes after an offer that came later is about the offer, also when it is delivered again', async () => {
@@ -103,7 +103,7 @@ test('a yes to the deletion deletes, though a card was asked about before it', a
   assert.deepEqual(await ana.errands(), []);
 });
 
-test('a yes that was said before the question of the card is about the deletion', async () => {
+test('a yes that was said before the question of the card answers neither', async () => {
   const ana = newPerson();
   const read = await sendCard(ana);
   await ana.say('delete my data');
@@ -112,5 +112,7 @@ test('a yes that was said before the question of the card is about the deletion'
   mock.timers.tick(5);
   await read();
 
-  assert.equal(wasAskedFor(ana), 1);
+  assert.equal(wasAskedFor(ana), 0);
+  assert.deepEqual(await ana.errands(), []);
+  assert.match(ana.replies().at(-1) ?? '', /^Shall I ring/);
 });

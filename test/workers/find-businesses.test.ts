@@ -25,8 +25,8 @@ const many = Array.from({ length: 1000 }, (_, n) => dentist(n + 1));
 
 const found = async (wish: { area?: string; places?: string[] }) => {
   await replaceDirectory('1', many);
-  const businesses = await findBusinesses(await loadDirectory(), { service: 'dentist', ...wish });
-  return businesses.map(({ id }) => id);
+  const { providers } = await findBusinesses(await loadDirectory(), { service: 'dentist', ...wish });
+  return providers.map(({ id }) => id);
 };
 const first = (ids: string[]) => [ids.length, ids[0], ids.at(-1)];
 

@@ -5,6 +5,7 @@ import type {
   InboundMessage,
   ReplyMessage,
   Transcript,
+  UserMessage,
 } from '../../lib/queues/message-types.ts';
 import { HASH_KEY, startFakeAws } from '../functions/fixture/fake-aws.ts';
 
@@ -18,12 +19,27 @@ export async function startInbox(settings: Record<string, string> = {}) {
     TWILIO_VOICE_FROM: '+12125550001',
     ...settings,
   });
-  const { handleMessage } = await import('../../lib/workers/handle-message.ts');
+  const { handleMessage: handle } = await import('../../lib/workers/handle-message.ts');
+  const { settleCall } = await import('../../lib/workers/settle-call.ts');
   const { importProviders } = await import('../../lib/workers/import-providers.ts');
   const { loadUser, setOptOut } = await import('../../lib/store/users.ts');
   const { loadErrand } = await import('../../lib/store/errands.ts');
   const csv = readFileSync(new URL('../../infra/local/providers.csv', import.meta.url), 'utf8');
   await importProviders({ csv, country: 'US' });
+  let heard = 0;
+  /** Handles a message; what is said before anybody is called reaches the user at once. */
+  const handleMessage = async (message: UserMessage): Promise<void> => {
+    await handle(message);
+    const echoes = aws.sent
+      .slice(heard)
+      .map(({ body }) => body as ReplyMessage)
+      .filter((body) => body.kind === 'send' && body.about === 'echo');
+    heard = aws.sent.length;
+    for (const { replyId } of echoes as { replyId: string }[]) {
+      const [errandId = '', effect] = replyId.split(/\.r(?=\d+$)/);
+      await settleCall({ kind: 'told', errandId, reply: Number(effect) });
+    }
+  };
   let people = 0;
   let messages = 0;
 

@@ -169,9 +169,9 @@ test('what is no answer to our question is told who can be rung, and thanks are 
     await person.say(text);
 
   const [, who, when, thanks, unknown, noTrade] = person.replies();
-  assert.match(who!, /^I can ring a dentist, a plumber, /);
-  assert.match(when!, /^Noted: Tuesday, Nov 24, 3 PM to 5 PM\. I can ring a dentist/);
+  assert.match(who!, /^I can call a dentist, a plumber, /);
+  assert.match(when!, /^Noted: Tuesday, Nov 24, 3 PM to 5 PM\. I can call a dentist/);
   assert.equal(thanks, 'You are welcome.');
-  assert.match(unknown!, /^I am sorry, I know nobody who is a groomer\. I can ring/);
-  assert.match(noTrade!, /^I am sorry, I know nobody for "gym"\. I can ring/);
+  assert.match(unknown!, /^I am sorry, I know nobody who is a groomer\. I can call/);
+  assert.match(noTrade!, /^I am sorry, I know nobody for "gym"\. I can call/);
 });

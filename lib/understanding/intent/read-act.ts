@@ -97,9 +97,7 @@ function ordered(parts: Parts): Said | undefined {
         : { act: command.kind, ...details };
     }
     case 'number':
-      return pending?.is === 'which-day'
-        ? { act: 'unclear', ...details }
-        : { act: 'choose', choice: command.value };
+      return { act: 'choose', choice: command.value };
     case 'more':
       return openOf(parts).length > 0 ? { act: 'change', ...details } : undefined;
     case undefined:
@@ -129,6 +127,7 @@ function answered(parts: Parts): Said | undefined {
     case 'choose':
     case 'which-errand': {
       const options = pending.options ?? [];
+      if (signs.CANCELS.test(parts.plain) || signs.MOVES.test(parts.plain)) return undefined;
       const choice =
         readChoice(text, options, { setting, reading }) ??
         (pending.is === 'which-errand' ? named(parts, options) : undefined);

@@ -3,7 +3,7 @@ import { findPerson } from '../../people/find-person.ts';
 import { listProviders, loadDirectory } from '../../store/directory.ts';
 import { listItems } from '../../store/table.ts';
 import { loadUser } from '../../store/users.ts';
-import { beginErasure } from '../delete-data.ts';
+import { beginErasure } from '../begin-erasure.ts';
 import { readAddress } from './read-number.ts';
 import { veil } from './veil.ts';
 
@@ -19,8 +19,8 @@ export async function forget(number: string, hashKey: string): Promise<OperatorR
   const userKey = await findPerson({ from: address }, hashKey);
   if ((await listItems(userKey)).length > 0) {
     const now = Date.now();
-    const whose = { userKey, address, messageSid: `operator${now}`, receivedAt: now, handledAt: now };
-    await beginErasure(await loadUser(userKey), whose);
+    const asked = { address, messageSid: `operator${now}`, receivedAt: now, handledAt: now };
+    await beginErasure(userKey, await loadUser(userKey), asked);
     return {
       title,
       facts: [

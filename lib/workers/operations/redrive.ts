@@ -9,7 +9,7 @@ import {
   markRedriven,
 } from '../../store/dead-letters.ts';
 import { loadUser } from '../../store/users.ts';
-import { errandsOf } from '../handled.ts';
+import { errandsOf } from '../errands-of.ts';
 
 /** Sent within the function's time. */
 const MOST = 500;

@@ -4,7 +4,7 @@ import type { ParkedReply } from '../../store/parked-replies.ts';
 import type { Reply } from '../../store/replies.ts';
 import { listItems } from '../../store/table.ts';
 import { loadUser } from '../../store/users.ts';
-import { errandsOf } from '../handled.ts';
+import { errandsOf } from '../errands-of.ts';
 import { serviceOf } from './describe-errand.ts';
 import { tellDeadLetters } from './tell-dead-letters.ts';
 import { tellParked, tellReplies } from './tell-replies.ts';

@@ -6,11 +6,11 @@ import { ProvidersFileError, parseProviders } from '../../../lib/providers/parse
 import { readDialablePhone } from '../../../lib/providers/read-dialable-phone.ts';
 import { writeProviderRows } from '../../../lib/providers/write-provider-rows.ts';
 import { readIntent } from '../../../lib/understanding/read-intent.ts';
-import { readRequest } from '../../../lib/understanding/read-request.ts';
 import { readShift } from '../../../lib/understanding/read-shift.ts';
 import { localMinutes } from '../../../lib/understanding/time/local.ts';
 import { understand } from '../../../lib/understanding/understand.ts';
 import { commandOf } from '../../../lib/words/commands.ts';
+import { readRequest } from '../../understanding/request-in.ts';
 import { assertOneLine, unlessRefused } from '../assertions.ts';
 import { hostileText } from '../hostile-text.ts';
 import { nearly } from '../mutate.ts';

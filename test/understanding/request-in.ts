@@ -1,8 +1,8 @@
-import { readParts } from './read-parts.ts';
-import type { LocalWindow } from './time/windows.ts';
-import type { Context, KnownDirectory } from './utterance.ts';
+import { readParts } from '../../lib/understanding/read-parts.ts';
+import type { LocalWindow } from '../../lib/understanding/time/windows.ts';
+import type { Context, KnownDirectory } from '../../lib/understanding/utterance.ts';
 
-export type { KnownDirectory } from './utterance.ts';
+export type { KnownDirectory } from '../../lib/understanding/utterance.ts';
 
 /** When something is wanted: `windows` are of the wall clock, and absent when it is to be as soon as possible. */
 export type WishedTime = {

@@ -1,9 +1,9 @@
 import type { Request } from '../errand/errand.ts';
 import { SOONEST } from '../errand/wording.ts';
 import { wordWindows } from '../messages/windows.ts';
-import type { ReadRequest, WishedTime } from '../understanding/read-request.ts';
 import { instantsOf, localMinutes, localWindows } from '../understanding/time/local.ts';
 import type { LocalWindow } from '../understanding/time/windows.ts';
+import type { Hints, Utterance } from '../understanding/understand.ts';
 
 const WEEK = 7 * 86_400_000;
 
@@ -13,22 +13,37 @@ export type Wish = Pick<Request, 'service' | 'area' | 'places' | 'isContact'> & 
   windows?: LocalWindow[];
 };
 
+/** What was said of when; without `windows` it is to be as soon as possible. */
+export type Time = { windows?: LocalWindow[]; isDenial: boolean; unread: string[]; isPast: boolean };
+/** What was said of where: an area of the directory, or else places that are looked for in addresses. */
+export type Place = { area?: string; places?: string[] };
 /** What a message says about a wish; whatever it leaves open stays as it was. */
-export type Change = { time?: WishedTime | null; area?: string; places?: string[] };
+export type Change = Place & { time?: Time };
 
-/** What a request changes about a wish that it is not the first word on. */
-export const changeOf = ({ time, area, unknownArea }: ReadRequest): Change => ({
-  time,
+/** What a message says of when, if it does. */
+export function timeIn({ details: { windows, isAsap }, unread, isPast, isDenial }: Hints): Time | undefined {
+  const isSaid = windows !== null || isAsap || isPast || unread.length > 0;
+  return isSaid ? { ...(windows && { windows }), isDenial, unread, isPast } : undefined;
+}
+
+/** What a message says of where. */
+export const placeIn = ({ details: { area, unknownArea } }: Hints): Place => ({
   ...(area && { area }),
   ...(unknownArea && { places: [unknownArea] }),
 });
 
+/** What a message changes about a wish that it is not the first word on; what is only told changes no time. */
+export function changeIn({ hints }: Utterance, isTold = false): Change {
+  const time = isTold ? undefined : timeIn(hints);
+  return { ...placeIn(hints), ...(time && { time }) };
+}
+
 /** Whether anything is changed at all. */
 export const isChange = ({ time, area, places }: Change): boolean =>
-  Boolean(time || area !== undefined || places !== undefined);
+  time !== undefined || area !== undefined || places !== undefined;
 
 /** The wish after a change. Another place takes the place of the one before; a business of one's own stays where it is. */
-export function changeWish(before: Wish, { time = null, area, places }: Change): Wish {
+export function changeWish(before: Wish, { time, area, places }: Change): Wish {
   const { area: _, places: __, windows, ...rest } = before;
   const hasMoved = (area !== undefined || places !== undefined) && !before.isContact;
   const where = hasMoved ? { area, places } : before;
@@ -53,12 +68,6 @@ export const wishOf = (
   ...(isContact && { isContact }),
 });
 
-/** Another service, and all else as it was. */
-export function wishInstead(service: string, { request }: { request: Request }, timezone: string): Wish {
-  const { isContact: _, ...wish } = wishOf(request, timezone);
-  return { ...wish, service };
-}
-
 /** A wish as a request, but for its time. */
 export const requestOf = ({ windows: _, ...wish }: Wish) => wish;
 
@@ -68,7 +77,7 @@ export const isPast = ({ windows }: Wish, now: number, timezone: string): boolea
 
 /** When it is wanted, as instants and in words. */
 export function whenOf(
-  { windows }: Wish,
+  { windows }: Pick<Wish, 'windows'>,
   now: number,
   timezone: string,
 ): Pick<Request, 'whenText' | 'windows'> {
@@ -80,3 +89,9 @@ export function whenOf(
     windows: ahead.map(({ start, end }) => ({ start: Math.max(start, now), end })),
   };
 }
+
+/** Names a wish among those for which businesses were looked for: the time does not matter. */
+export const keyOf = ({ service, area, places, business }: Sought): string =>
+  JSON.stringify([service, area, places, business]);
+/** Who is looked for. */
+export type Sought = Pick<Wish, 'service' | 'area' | 'places'> & { business?: string };
