@@ -15,7 +15,7 @@ const YES = wordSet(
     'si claro vale dale perfecto bien sirve reserva reservalo reservala quiero tomo prefiero',
 );
 const FILLING = wordSet(
-  'del al que mas ill much better best mejor bien viene va queda please pls plz porfa porfis plis thanks then so and i ll will d would let s us the that this one it is be to with ahead on at in ' +
+  'hon honey dear love dame deme ugh whatever obvs obviously m mm mmm hm hmm del al que mas ill much better best mejor bien viene va queda please pls plz porfa porfis plis thanks then so and i ll will d would let s us the that this one it is be to with ahead on at in ' +
     'pick choose option number slot offer appointment gracias por favor el la lo las los con esa ese esta me numero opcion entonces pues y',
 );
 const ASIDE = /\bthank you\b|\b(?:for|with) (?:me|us)\b|^(?:can|could|would|will) you\b/g;

@@ -108,9 +108,9 @@ function ordered(parts: Parts): Said | undefined {
 }
 
 const YES =
-  /^\W*(?:oh |ok |okay |um |well |hmm |ah |pues |bueno )?(?:yes|yeah|yep|yup|ya|sure|ok|okay|please do|go ahead|do it|of course|absolutely|definitely|correct|right|sounds good|that's fine|that works|fine|perfect|si+|claro|vale|dale|por supuesto|adelante|de acuerdo|correcto|hazlo|perfecto|seguro|simon|i do|i am sure|i'm sure|delete|erase|borra\w*|call (?:them|him|her|it)|llama)\b|^\W*(?:👍|✅|👌)/u;
+  /^\W*(?:oh |ok |okay |um |well |hmm |ah |pues |bueno )?(?:yes|confirm(?:o|ado|a(?:lo|la)?|ed)?|yeah|yep|yup|ya|sure|ok|okay|please do|go ahead|do it|of course|absolutely|definitely|correct|right|sounds good|that's fine|that works|fine|perfect|si+|claro|vale|dale|por supuesto|adelante|de acuerdo|correcto|hazlo|perfecto|seguro|simon|i do|i am sure|i'm sure|delete|erase|borra\w*|call (?:them|him|her|it)|llama)\b|^\W*(?:👍|✅|👌)/u;
 const NO =
-  /^\W*(?:oh |ok |okay |um |well |hmm |ah |pues |bueno |wait,? |nel,? )?(?:no+|nope|nah|nel|neither|none|don't|do not|never ?mind|not (?:now|yet|really)|please don't|stop|wait|hang on|hold on|espera|keep|no lo hagas|mejor no|todavia no|aun no|para nada|better not|rather not|i changed my mind|leave it|ningun[oa]?)\b|^\W*(?:👎|❌)/u;
+  /^\W*(?:oh |ok |okay |um+ |m+ |well |hm+ |ah |pues |bueno |wait,? |nel,? )?(?:no+|nope|nah|nel|neither|none|don't|do not|never ?mind|not (?:now|yet|really)|please don't|stop|wait|hang on|hold on|espera|keep|no lo hagas|mejor no|todavia no|aun no|para nada|better not|rather not|i changed my mind|leave it|ningun[oa]?)\b|^\W*(?:👎|❌)/u;
 const ANY_TIME =
   /\b(?:any ?time|any day|whenever|doesn't matter|don't care|no preference|cualquier|da igual|cuando sea|flexible)\b/;
 const ANYWHERE =
@@ -201,7 +201,13 @@ function asked(parts: Parts): Said | undefined {
     !/\bappointment|\bcita\b/.test(folded)
   )
     return { act: 'about-us' };
-  if (signs.ASKS_STATUS.test(plain) && !signs.CANCELS.test(plain) && !(isOutright && open.length === 0))
+  const isThanked = /\b(?:gracias|thanks|thank you|thx)\b/.test(folded) && !isQuestion(parts);
+  if (
+    signs.ASKS_STATUS.test(plain) &&
+    !signs.CANCELS.test(plain) &&
+    !isThanked &&
+    !(isOutright && open.length === 0)
+  )
     return { act: 'status', ...details };
   if (isHelp(folded) && !isNamed(parts)) return { act: 'help' };
   const isPriced = isNamed(parts) && PRICED.test(folded);
@@ -238,7 +244,7 @@ const isDIY = (folded: string): boolean =>
   ) && !/\b(?:book|appointment|schedule|get an?|find an?)\b/.test(folded);
 /** An appointment is asked for in so many words. */
 const isBooking = ({ folded }: Parts): boolean =>
-  /\b(?:book|schedule|reserve|make an? (?:appointment|reservation)|(?<!\b(?:do|will|would|should) )i (?:need|want|'d like) an?|(?<!\b(?:they|he|she|you|it|do i|will i|would i|should i) )need an?|looking for an?|get me an?|find me an?|necesito un\w*|quiero (?:un\w* )?(?:cita|reserva|turno)?|busco|reserva(?:me)?|agenda(?:me)?|que (?:me|nos|lo|la|le) (?:pueda \w+|vea|atienda|reciba|revise|cheque))\b/.test(
+  /\b(?:book|schedule|reserve|make an? (?:appointment|reservation)|(?<!\b(?:do|will|would|should) )i (?:need|want|'d like) an?|(?<!\b(?:they|he|she|you|it|do i|will i|would i|should i) )need an?|looking for an?|get me an?|find me an?|necesito un\w*|quiero (?:un\w* )?(?:cita|reserva|turno)?|busco|reserva(?:me)?|agenda(?:me)?|(?:could|can|would) (?:an?|the|some) \w+ (?:look at|see|check|take)|que (?:me|nos|lo|la|le) (?:pueda \w+|vea|atienda|reciba|revise|cheque))\b/.test(
     folded,
   ) && !ONLY_ASKS.test(folded);
 
@@ -330,20 +336,23 @@ function changed(parts: Parts): Said | undefined {
   if (PARTY.test(folded)) return { act: isAllBooked(parts) ? 'reschedule' : 'change', ...details };
   if (isGreeting(folded) || isGoodbye(folded) || isTold(folded)) return undefined;
   if (!hasDetails(parts) && !details.business && !PARTY.test(folded)) return undefined;
+  if (isAllBooked(parts) && wanted.is !== 'unsaid' && details.windows && HAS_TO_BE.test(folded))
+    return move();
   if (isAllBooked(parts))
     return wanted.is !== 'unsaid' && new RegExp(/\bmy (?:\w+ )?service\b/).test(plain) ? move() : undefined;
   return { act: 'change', ...details };
 }
 
+const HAS_TO_BE = /\b(?:gotta|has to|needs? to|should|must|tiene que|debe) (?:be|ser)\b/;
 const PARTY =
-  /\b(?:\d+|two|three|four|five|six|seven|eight|dos|tres|cuatro|cinco|seis) (?:people|persons|of us|adults|kids|personas|guests)\b|\b(?:we're|we are|we'll be|going to be|be|somos|seremos|vamos a ser) (?:now |ahora )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)\b(?! ?(?:min|hour|hora|block))/;
+  /\b(?:\d+|two|three|four|five|six|seven|eight|dos|tres|cuatro|cinco|seis) (?:people|persons|ppl|pax|heads|of us|adults|kids|personas|guests)\b|\b(?:we're|we are|we'll be|going to be|be|somos|seremos|vamos a ser) (?:now |ahora )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)\b(?! ?(?:min|hour|hora|block))/;
 
 /** "I am at work until 5 today" wishes for nothing. */
 const isTold = (folded: string): boolean =>
   /^\W*(?:(?:ok(?:ay)?|great|cool|fine|perfect|alright|good|yes|yeah|lol|haha|sorry|hey|hi|bueno|vale|gracias|perdon|nah)[\s,.!]*)*(?:i(?:'m| am|'ll (?:just |probably )?(?:be|wait|check|call|see|let|go|have|do)\b| will be| was)|we(?:'re| are)|my (?:boss|kid|son|daughter|wife|husband|mom|dad|phone|shift|flight|meeting|class)|going|estoy|estare|voy|mi (?:jefe|hijo|hija|esposa|esposo|mama)|salgo)\b/.test(
     folded,
   ) &&
-  !/\b(?:free|available|can (?:do|make|come|go)|can't (?:do|make|come|go)|need|want|prefer|looking|searching|flexible|only|unavailable|interested|hoping|trying|starving|hungry|libre|disponible|puedo|necesito|quiero|prefiero|busc\w+|book\w*|appointment|reservation|late|better|works|best|instead|would|i'd|mejor|sirve)\b/.test(
+  !/\b(?:free|available|can (?:do|make|come|go)|can't (?:do|make|come|go)|need|want|prefer|looking|searching|flexible|only|unavailable|interested|hoping|trying|starving|hungry|libre|disponible|puedo|necesito|quiero|prefiero|busc\w+|book\w*|appointment|reservation|late|better|works|best|instead|would|i'd|make (?:it|that)|can (?:you|u)|find me|mejor|sirve)\b/.test(
     folded,
   );
 
@@ -413,7 +422,7 @@ const isBare = (folded: string): boolean =>
     folded,
   );
 const isVague = (unknown: string): boolean =>
-  /^(?:lot|bit|few|thing|question|favor|moment|minute|hand|break|new one|one|way|job|good|ride|list|hug|coffee|nap|name|copy|refund|receipt|raise|answer|reason|human|person|reply|message|call|text|clue|idea|problem|issue|chance|look|tutorial|recipe|example|shot)/.test(
+  /^(?:lot|chingo|monton|bit|few|thing|question|favor|moment|minute|hand|break|new one|one|way|job|good|ride|list|hug|coffee|nap|name|copy|refund|receipt|raise|answer|reason|human|person|reply|message|call|text|clue|idea|problem|issue|chance|look|tutorial|recipe|example|shot)/.test(
     unknown,
   );
 

@@ -17,6 +17,8 @@ export function readChoice(text: string, options: string[], where: Said): number
   if (MIDDLE.test(folded) && options.length === 3) return 2;
   const priced = pricedAs(folded, options);
   if (priced !== undefined) return priced;
+  const other = otherOf(folded, options, where);
+  if (other !== undefined) return other;
   if (REFUSES.test(folded)) return undefined;
   const starts = options.map((option) => startOf(option, where));
   const chosen = chooseSlot(text, starts, where);
@@ -25,7 +27,17 @@ export function readChoice(text: string, options: string[], where: Said): number
   return named.length === 1 ? named[0] : undefined;
 }
 
-const CHEAPEST = /\b(?:cheapest|least expensive|mas barat[oa]|mas economic[oa]|menos car[oa])\b/;
+const OTHER = /\b(?:the other|la otra|el otro)\b/;
+/** Of two lines the one that is not refused: "not the 8am one, the other". */
+function otherOf(folded: string, options: string[], where: Said): number | undefined {
+  const refused = /\b(?:not|no) (?:the |la |el )?(.{2,30}?)(?: one\b|[,.;]|$)/.exec(folded)?.[1];
+  if (!OTHER.test(folded) || options.length !== 2 || refused === undefined) return undefined;
+  const starts = options.map((option) => startOf(option, where));
+  const not = chooseSlot(refused, starts, where);
+  return typeof not === 'number' ? 3 - not : undefined;
+}
+
+const CHEAPEST = /\b(?:cheapest|cheaper|least expensive|mas barat[oa]|mas economic[oa]|menos car[oa])\b/;
 const PRICE = /[$€£] ?(\d+(?:\.\d\d)?)|(\d+(?:\.\d\d)?) ?(?:[$€£]|dollars|bucks|dolares|euros|pesos)/;
 const priceIn = (line: string): number => {
   const [, before, after] = PRICE.exec(line.toLowerCase()) ?? [];
@@ -36,7 +48,10 @@ const priceIn = (line: string): number => {
 function pricedAs(folded: string, options: string[]): number | undefined {
   const prices = options.map(priceIn);
   const known = prices.filter((price) => !Number.isNaN(price));
-  const price = CHEAPEST.test(folded) ? Math.min(...known) : priceIn(folded);
+  // "The 90 one": no line has so high a number.
+  const bare = Number(/\b(\d{2,4})\b(?! ?(?:[ap]m|:|h\b))/.exec(folded)?.[1] ?? Number.NaN);
+  const said = priceIn(folded);
+  const price = CHEAPEST.test(folded) ? Math.min(...known) : Number.isNaN(said) && bare > 24 ? bare : said;
   const found = prices.flatMap((one, index) => (one === price ? [index + 1] : []));
   return found.length === 1 ? found[0] : undefined;
 }

@@ -10,7 +10,7 @@ const QUESTION =
 export function questionsIn(folded: string): string[] {
   const parts = folded
     .split(
-      /(?<=\?)\s*|(?<=[,:])\s+(?=(?:how|what|which|if|whether|do|does|is|are|can|cuanto|que|si|cual|hay|tienen)\b)|(?<=(?<!\b(?:dr|dra|st|mr|mrs|ms))[.!;])\s+|\b(?:and|y) (?=(?:how|what|which|if|whether|do|does|when|can|could|is|are|will|cuanto|que|si|cual|pueden)\b)/,
+      /(?<=\?)\s*|(?<=[,:])\s+(?=(?:how|what|which|if|whether|do|does|is|are|can|cuanto|que|si|cual|hay|tienen)\b)|(?<=(?<!\b(?:dr|dra|st|mr|mrs|ms|co|inc|ltd|no|vs))[.!;])\s+|\b(?:and|y) (?=(?:how|what|which|if|whether|do|does|when|can|could|is|are|will|cuanto|que|si|cual|pueden)\b)/,
     )
     .map((part) => part.replace(/[\s.!;]+$/, '').trim())
     .filter((part) => /\p{L}/u.test(part));

@@ -23,7 +23,7 @@ const LONGEST = 1000;
 const MOST_DAYS_AHEAD = 335;
 /** What is told of the past, and what an appointment is to be moved from. */
 const TOLD =
-  /\b(?:since|last|past) (?:\w+day|night|week|weekend|month|year|today|\w+ morning|spring|summer|winter|fall)\b(?! (?:of|in)\b)(?: (?:morning|afternoon|evening|night))?|\b(?:the )?day before yesterday|\byesterday(?: (?:morning|afternoon|evening))?|\b\w+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b|\b(?:la semana|el mes|el ano|el \w+) pasad[oa]\b(?! manana)|\bevery single (?:morning|afternoon|evening|night|day|week)\b|\b(?:cada|todas las) (?:mananas?|noches?)\b|\bhace (?:\w+ )?\w+ (?:minutos?|horas?|dias?|semanas?|meses|anos)\b|\bdesde hace [^,.;!?]*|\b(?:ayer|anteayer|anoche)\b(?: por la \w+)?|(?<=\b(?:move|change|switch|shift|reschedule|cambia\w*|mover|mueve)\b.{0,40})\b(?:from|del|de(?! (?:la|esta) (?:semana|proxima|tarde|manana|noche))) .{1,30}? (?=to |a |al )/g;
+  /\b(?:since|last|past) (?:\w+day|night|week|weekend|month|year|today|\w+ morning|spring|summer|winter|fall)\b(?! (?:of|in)\b)(?: (?:morning|afternoon|evening|night))?|\b(?:the )?day before yesterday|\byesterday(?: (?:morning|afternoon|evening))?|\b\w+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b|\b(?:la semana|el mes|el ano|el \w+) pasad[oa]\b(?! manana)|\bfirst time in (?:\w+ ){1,3}?(?:days|weeks|months|years)\b|\bin the (?:last|past) (?:\w+ )?(?:days|weeks|months|years)\b|\bevery single (?:morning|afternoon|evening|night|day|week)\b|\b(?:cada|todas las) (?:mananas?|noches?)\b|\bhace (?:\w+ )?\w+ (?:minutos?|horas?|dias?|semanas?|meses|anos)\b|\bdesde hace [^,.;!?]*|\b(?:ayer|anteayer|anoche)\b(?: por la \w+)?|(?<=\b(?:move|change|switch|shift|reschedule|cambia\w*|mover|mueve)\b.{0,40})\b(?:from|del|de(?! (?:la|esta) (?:semana|proxima|tarde|manana|noche))) .{1,30}? (?=to |a |al )/g;
 
 /** How many come along is no time: "table for 4". */
 const PARTY =
@@ -41,15 +41,20 @@ const PRONOUN =
   /(?<=\b(?:morning|afternoon|evening|\w+day|first|last|next|early|earlier|later|other)) ones?\b(?! (?:thirty|fifteen|forty|twenty|ten|o'?clock|oclock|[ap]m))/g;
 /** Of "move tomorrow's appointment to Monday at 2" the first is what is there already. */
 const MOVED =
-  /\b(move|push|shift|change|switch|swap|bring|reschedule|bump|mover|mueve(?:me|la|lo|mela)?|cambia(?:me|la|lo|mela|r|rla)?|pasa(?:me|la|lo|mela|r|rla)?|corre(?:la|lo|me|r)?)\b (?!(?:to|a|al|para|pa)\b)[^,.;]{1,60}? (?:to|a|al|para|pa) (?=(?:the |el |la |las |next |this )?(?:\d|\w+day\b|tomorrow|today|tonight|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|week|weekend|month|morning|afternoon|evening|noon|lunes|martes|miercoles|jueves|viernes|sabado|domingo|manana|hoy|proxim|semana))/g;
+  /\b(move|push|shift|change|switch|swap|bring|reschedule|bump|mover|mueve(?:me|la|lo|mela)?|cambia(?:me|la|lo|mela|r|rla)?|pasa(?:me|la|lo|mela|r|rla)?|corre(?:la|lo|me|r)?)\b (?!(?:to|a|al|para|pa|por)\b)[^,.;]{1,60}? (?:to|a|al|para|pa) (?=(?:the |el |la |las |next |this )?(?:\d|\w+day\b|tomorrow|today|tonight|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|week|weekend|month|morning|afternoon|evening|noon|lunes|martes|miercoles|jueves|viernes|sabado|domingo|manana|hoy|proxim|semana))/g;
 const MOVED_TO =
-  /(?<=\b(?:move|push|shift|change|switch|bring|reschedule|bump)\b.{0,40}) (?:back |forward )?to (?=(?:\d{1,2}(?::\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon)(?: ?[ap]m|[\s]*[.!?,]|\s*$| (?:on|instead|please)))/g;
+  /(?<=\b(?:move|push|shift|(?<!oil )change|switch|bring|reschedule|bump)\b.{0,40})(?<!\d|[ap]m) (?:back |forward )?to (?=(?:\d{1,2}(?::\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon)(?: ?[ap]m|[\s]*[.!?,]|\s*$| (?:on|instead|please)))/g;
 const SAID_BEFORE =
-  /\bi (?:said|told you|wrote|asked for|put) .{1,40}? (?=but\b)|\bdije .{1,40}? (?:y era|pero|y es|y seria)\b|\b(?:scrap|forget) what i said\b/g;
+  /\bi (?:said|told you|wrote|asked for|put) .{1,40}? (?=but\b)|\bdije .{1,40}? (?:y era|pero|y es|y seria)\b|\b(?:scrap|forget) what i said\b(?: about (?:the )?[\w ]{1,25}?(?= (?:make|let|and|do|can|it)\b|[,.;]|$))?/g;
 
 /** "Come by on Thursday" and "look after" limit nothing. */
 const VISIT_BY =
   /\b(come|comes|coming|stop|stopping|drop|dropping|swing|swinging|pop|pass|go|went|get) by\b|\b(look|looks|looking|ask|asks|asking|named|take|takes) after\b/g;
+/** "Swap Wednesday for Friday". */
+const SWAPPED = /\b(?:swap|switch|trade|exchange|change) (?:the )?(\w+day) (?:for|with) (?:the )?(\w+day)\b/g;
+/** "Any day this week but Thursday". */
+const ANY_BUT =
+  /\b((?:any|every) ?(?:day|time|morning|afternoon|evening)s?(?: (?:of )?(?:this|next) (?:week|month))?) but\b/g;
 /** "Before the year ends" is before its end. */
 const YEAR_ENDS =
   /\b(?:before (?:the |this )?(year|month|week|day) (?:ends|is over|is out|is up|is done|runs out|finishes|closes)|antes (?:de )?que (?:se )?(?:acabe|termine|cierre|finalice) (?:el |la |este |esta )?(ano|mes|semana|dia))\b/g;
@@ -83,6 +88,8 @@ export function readTime(text: string, setting: Setting): SaidTime {
     .replace(/\bo ?["'”]? ?clock\b/g, 'oclock')
     .replace(/\bw\/c\b/g, 'wc')
     .replace(VISIT_BY, '$1$2')
+    .replace(ANY_BUT, '$1 except')
+    .replace(SWAPPED, '$2 instead of $1')
     .replace(YEAR_ENDS, (_, unit: string, unidad: string) =>
       unit ? `before end of the ${unit}` : `antes del final de ${unidad}`,
     )
@@ -131,7 +138,7 @@ function assemble(tokens: Token[], said: string, told: () => Token[], { today, h
       case 'when':
         if (wasListed) shareHours(whens, token.value, listStart);
         else listStart = whens.length;
-        whens.push(token.value);
+        whens.push(wasListed ? ledBy(whens.at(-1), token.value) : token.value);
         isListed = true;
         break;
       case 'unwanted':
@@ -214,6 +221,12 @@ function nearest(whens: When[], today: number): { near: When[]; isOver: boolean 
   const near = whens.filter((when) => !isFar(when));
   return { near, isOver: near.length < whens.length && !near.some(({ days }) => days) };
 }
+
+/** "Before 9 on Wednesday or Thursday": hours that lead hold for what follows as well. */
+const ledBy = (before: When | undefined, when: When): When =>
+  before?.leads && before.hours && when.days && !when.hours && !when.edge
+    ? { ...when, hours: before.hours, leads: true }
+    : when;
 
 /** "Tuesday or Thursday after 3": the hours hold for all of the days in the list. */
 function shareHours(before: When[], { hours, edge }: When, from: number): void {

@@ -1047,7 +1047,7 @@ const WHENS: Rule[] = [
           ['unknown', undefined],
         ];
   }),
-  rule('hours ~ days', ([hours, of]) => ['when', { days: of, hours }]),
+  rule('hours ~ days', ([hours, of]) => ['when', { days: of, hours, leads: true }]),
   rule('days ~ hours', ([of, hours]) => ['when', { days: of, hours }]),
   rule('hours and|plus when', ([hours, , when]) => {
     const made =
@@ -1127,6 +1127,7 @@ function narrowed(one: Days, other: Days): Made | undefined {
 
 function edged(_: undefined, matched: { is: string }[], of: Days, hours?: Hours): Made {
   const edge = matched[0]!.is === 'until' ? 'by' : (matched[0]!.is as 'from' | 'after' | 'before');
+  if (hours?.ranges.length === 1 && hours.isEveryDay) return ['when', { days: of, edge, daily: hours }];
   return ['when', { days: of, ...(hours && { hours }), edge }];
 }
 

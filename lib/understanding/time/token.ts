@@ -134,8 +134,9 @@ export type Period = Days & { is: 'week' | 'month' };
 /** Both included; `again`: when such days come next, should these be over. */
 export type Days = { spans: Span[]; again: 'week' | 'month' | 'year' | 'never' };
 export type Span = { first: number; last: number };
-/** Days and hours as they were said. `edge` makes one side of them open: `hours` are those of the edge, `daily` those of every day. */
-export type When = { days?: Days; hours?: Hours; edge?: Edge; daily?: Hours };
+/** Days and hours as they were said. `edge` makes one side of them open: `hours` are those of the edge, `daily` those of every day. Hours that
+ * `leads` were said before the days. */
+export type When = { days?: Days; hours?: Hours; edge?: Edge; daily?: Hours; leads?: true };
 /** Minutes from now: up to then, or then. */
 export type Soon = { within: number } | { at: number };
 /** "by Friday" and "from Friday" include it, "before" and "after" do not. */
