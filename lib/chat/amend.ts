@@ -1,6 +1,6 @@
 import { isAmendable } from '../errand/amend.ts';
 import { type Errand, isOpen, type Request, standing } from '../errand/errand.ts';
-import type { Contact, Conversation, Decision, Facts, Outcome } from './conversation.ts';
+import type { Contact, Conversation, Decision, Facts, Found, Outcome } from './conversation.ts';
 import { ask, say, tell } from './outcome.ts';
 import { MOST_NOTES, providerOf } from './request.ts';
 import {
@@ -15,14 +15,14 @@ import {
 } from './wish.ts';
 import { wantedOf, zoneOf, zoneOfErrand } from './zone.ts';
 
-type More = { change: Change; notes: string; service?: string };
+type More = { change: Change; notes: string; service?: string; business?: string };
 
 /** Changes an errand that is under way, as far as it still can be; the errand itself answers. */
 export function amendErrand(
   conversation: Conversation,
   facts: Facts,
   errand: Errand,
-  { change, notes, service = errand.request.service }: More,
+  { change, notes, service = errand.request.service, business }: More,
 ): Decision {
   const zone = zoneOfErrand(errand, facts.timezone);
   const known = wishOf(errand.request, zone);
@@ -32,15 +32,42 @@ export function amendErrand(
   if (time?.isPast || (time && isPast(wish, facts.message.receivedAt, zone)))
     return askWhen(conversation, facts, errand, 'over');
   const isElsewhere =
+    business !== undefined ||
     wish.service !== known.service ||
     wish.area !== known.area ||
     wish.places?.join() !== known.places?.join();
-  const found = isElsewhere ? facts.found.get(keyOf(wish)) : undefined;
-  if (isElsewhere && !found) return { needs: wish };
-  if (found?.providers.length === 0)
-    return say(conversation, 'nobodyThere', wish.service, wish.area ?? wish.places?.[0], found.elsewhere);
+  const sought = business === undefined ? wish : { service, business };
+  const found = isElsewhere ? facts.found.get(keyOf(sought)) : undefined;
+  if (isElsewhere && !found) return { needs: sought };
+  if (found?.providers.length === 0) return endElsewhere(conversation, facts, errand, { wish, found });
   const providers = found?.providers;
   return commitChange(conversation, facts, errand, wish, { notes, ...(providers && { providers }) });
+}
+
+/** Where the user is there is nobody: nobody is called elsewhere before the user has said so. */
+function endElsewhere(
+  conversation: Conversation,
+  facts: Facts,
+  errand: Errand,
+  { wish, found }: { wish: Wish; found: Found },
+): Outcome {
+  const { service, area, places, windows } = wish;
+  const { notes } = errand.request;
+  const draft = { wanted: { is: 'service' as const, service }, ...(windows && { windows }), notes };
+  const question = { is: 'which-area' as const, draft };
+  const asked = ask(
+    conversation,
+    facts,
+    question,
+    'nobodyThere',
+    service,
+    area ?? places?.[0],
+    found.elsewhere,
+  );
+  if (standing(errand))
+    return say(conversation, 'nobodyThere', service, area ?? places?.[0], found.elsewhere);
+  const ended = tell(conversation, errand, { type: 'corrected', by: facts.message.sid });
+  return { ...asked, effects: [...ended.effects, ...asked.effects] };
 }
 
 /** Has an errand call one business instead of all others. */

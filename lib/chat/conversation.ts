@@ -17,6 +17,10 @@ export type Draft = Pick<Details, 'wanted' | 'area' | 'business'> & {
   windows?: Details['windows'];
   /** What the user wrote about it. */
   notes: string;
+  /** The user chooses among the offers. */
+  asksFirst?: true;
+  /** Wherever it is. */
+  isAnywhere?: true;
 };
 
 /** What may be done to one of several errands once it is known which. */
@@ -67,8 +71,8 @@ export type Heard =
   | { is: 'number'; phone: string }
   | { is: 'nothing'; hasMedia: boolean };
 
-/** Who can be called for a wish, in order, and where else there is somebody. */
-export type Found = { providers: ErrandProvider[]; elsewhere: string[] };
+/** Who can be called for a wish, in order, where they are, and when there is nobody, where else there is somebody. */
+export type Found = { providers: ErrandProvider[]; areas: string[]; elsewhere: string[] };
 
 /** What is known besides, at the moment of a message. */
 export type Facts = {

@@ -12,16 +12,20 @@ export function correctedBy(utterance: Utterance, facts: Facts, isAnswer: boolea
   const { errands, message } = facts;
   const { correction, intent, details } = utterance.hints;
   // "Cancel the dentist, not the vet" asks for no dentist.
-  if (errands.length === 0 || !correction || (intent && intent !== 'move?')) return undefined;
   const services = servicesIn(utterance) ?? [];
+  const isInstead =
+    utterance.act === 'change' &&
+    services.length > 0 &&
+    !errands.some(({ request }) => services.includes(request.service));
+  if (errands.length === 0 || !(correction || isInstead) || (intent && intent !== 'move?')) return undefined;
   const others = errands.filter(({ request }) => !services.includes(request.service));
   const isCurrent = (errand: Errand) => isOpen(errand) || isAhead(errand, facts);
   const isMove = intent === 'move?' && errands.some((one) => !others.includes(one) && isCurrent(one));
-  const isOfLast = correction.isOfLast && !isAnswer && !isMove;
-  const isTrade = services.length > 0 || correction.missing !== undefined;
+  const isOfLast = (correction?.isOfLast || isInstead) && !isAnswer && !isMove;
+  const isTrade = services.length > 0 || correction?.missing !== undefined;
   const isEnough =
-    isTrade || details.wanted.is === 'unknown' || (correction.isAll && !isChange(changeIn(utterance)));
-  const named = others.filter(({ request }) => isEnough && correction.not.includes(request.service));
+    isTrade || details.wanted.is === 'unknown' || (correction?.isAll && !isChange(changeIn(utterance)));
+  const named = others.filter(({ request }) => isEnough && correction?.not.includes(request.service));
   const latest = others.filter(
     ({ createdAt }) => isTrade && isOfLast && message.receivedAt - createdAt < LASTS,
   );

@@ -4,13 +4,13 @@ import { amendErrand, askWhen } from './amend.ts';
 import { callOffSaid, cancel, leaveAppointment, tellRather } from './call-off.ts';
 import { askForMore, pick, takeNumber } from './choose.ts';
 import { answerContact, bookThere, isTogether, takeContact, tellContact } from './contact.ts';
-import type { Conversation, Decision, Facts, Heard, Outcome, Pending } from './conversation.ts';
+import type { Conversation, Decision, Draft, Facts, Heard, Outcome, Pending } from './conversation.ts';
 import { correctedBy } from './correct.ts';
 import { isAbout, isAhead, openQuestion, servicesIn } from './facts.ts';
 import { answerWhen, keep, reschedule, takeMove } from './move.ts';
 import { ask, askWhichOne, say, sayNothing, tell } from './outcome.ts';
-import { drafted, NOTHING_KNOWN, request } from './request.ts';
-import { changeIn, changeWish, isChange, type Time, timeIn, whenOf, wishOf } from './wish.ts';
+import { askPlace, drafted, NOTHING_KNOWN, request } from './request.ts';
+import { changeIn, changeWish, isChange, keyOf, placeIn, type Time, timeIn, whenOf, wishOf } from './wish.ts';
 import { zoneOfErrand } from './zone.ts';
 
 /** Milliseconds: the pictures of an album get one answer. */
@@ -65,7 +65,7 @@ function takeWords(before: Conversation, facts: Facts, words: Words): Decision {
     case 'help':
       return say(given, 'help');
     case 'about-us':
-      return say(given, 'aboutUs');
+      return takeBooked(given, facts, utterance, question) ?? say(given, 'aboutUs');
     case 'erase':
       return askErasure(conversation, facts);
     case 'emergency':
@@ -206,16 +206,85 @@ function takeMeaning(
   const isUnderWay = errands.some((errand) => isOpen(errand) || isAhead(errand, facts));
   if (utterance.act === 'thanks' && utterance.hints.isOnlyThanks && !errands.some(isChoosing))
     return say(given, 'youAreWelcome');
-  if (utterance.act === 'ask' && !isUnderWay) return say(given, 'onlyBooks');
+  const booked = takeBooked(given, facts, utterance, question);
+  if (booked) return booked;
+  if (utterance.act === 'ask' && utterance.hints.isListing) {
+    const listed = listBusinesses(given, facts, utterance);
+    if (listed) return listed;
+  }
+  if (utterance.act === 'ask' && !isUnderWay) return onlyBook(given, facts, words);
   if (utterance.act === 'greeting' && !isUnderWay && !question) return say(given, 'hello');
   if (question?.is === 'call-contact' && isTogether(question, facts))
     return tellContact(given, facts, question, text);
+  if (question?.is === 'confirm-request' && TOLD.has(utterance.act)) return say(without(given), 'forgotten');
   if (question?.is === 'what-there') return bookThere(given, facts, question.contact, text);
   const isAnswer = question !== undefined && 'draft' in question && question.is !== 'confirm-request';
   const wrong = correctedBy(utterance, facts, isAnswer);
   const others = { ...facts, errands: errands.filter((errand) => errand !== wrong) };
   const decision = takeWish(given, others, words, { question, wrong });
   return wrong && 'effects' in decision ? instead(decision, facts, wrong) : decision;
+}
+
+const ASIDE = new Set<Utterance['act']>([
+  'ask',
+  'status',
+  'tell',
+  'about-us',
+  'remark',
+  'unclear',
+  'greeting',
+]);
+
+/** What is asked, or said, of an appointment that lies ahead. */
+function takeBooked(
+  conversation: Conversation,
+  facts: Facts,
+  utterance: Utterance,
+  question: Pending | undefined,
+): Outcome | null {
+  const { about } = utterance.hints;
+  const ahead = facts.errands
+    .filter(isAbout(utterance))
+    .filter((errand) => !isOpen(errand) && isAhead(errand, facts));
+  const [errand] = ahead;
+  if (!about || !errand || question || !ASIDE.has(utterance.act)) return null;
+  switch (about) {
+    case 'address':
+      return say(conversation, 'addressOf', ahead);
+    case 'price':
+      return say(conversation, 'priceOf', errand);
+    case 'reminder':
+      return say(conversation, 'cannotRemind', errand);
+    case 'late':
+      return utterance.act === 'tell' ? say(conversation, 'cannotTell', errand) : null;
+    case 'doubt':
+      return tell(conversation, errand, { type: 'disputed', by: facts.message.sid });
+  }
+}
+
+/** Nobody is asked anything so far; what was asked about may be booked by the next words. */
+function onlyBook(conversation: Conversation, facts: Facts, { utterance, text }: Words): Outcome {
+  const { notes: _, windows: __, ...about } = drafted(NOTHING_KNOWN, utterance, text);
+  if (about.wanted.is !== 'service') return say(conversation, 'onlyBooks');
+  return ask(conversation, facts, { is: 'which-day', draft: { ...about, notes: '' } }, 'onlyBooks');
+}
+
+/** Who there is for a service, by name. */
+function listBusinesses(conversation: Conversation, facts: Facts, utterance: Utterance): Decision | null {
+  const [service, ...more] = servicesIn(utterance) ?? [];
+  if (!service || more.length > 0) return null;
+  const sought = { service, ...placeIn(utterance.hints) };
+  const found = facts.found.get(keyOf(sought));
+  if (!found) return { needs: sought };
+  const { providers, elsewhere } = found;
+  return providers.length > 0
+    ? say(
+        conversation,
+        'businesses',
+        service,
+        providers.map(({ name }) => name),
+      )
+    : say(conversation, 'nobodyThere', service, sought.area ?? sought.places?.[0], elsewhere);
 }
 
 /** What was not meant ends, before anything is done about what was. */
@@ -233,8 +302,7 @@ function takeWish(given: Conversation, facts: Facts, words: Words, { question, w
   const conversation = isPassing ? without(given) : given;
   const about = takeIntent(conversation, facts, words, question);
   if (about) return about;
-  const draft =
-    question && 'draft' in question && question.is !== 'confirm-request' ? question.draft : undefined;
+  const draft = question && 'draft' in question && question.is !== 'confirm-request' ? question : undefined;
   const isTold = TOLD.has(utterance.act) && !draft && !wrong;
   if (draft) return answerDraft(conversation, facts, words, draft);
   const named = isTold
@@ -252,7 +320,10 @@ function takeIntent(
 ): Decision | null {
   const { utterance } = words;
   const { hints, act } = utterance;
-  const intent: Hints['intent'] = hints.intent ?? (act === 'cancel' ? 'cancel' : undefined);
+  const meant = act === 'cancel' ? 'cancel' : act === 'reschedule' ? 'move?' : undefined;
+  // Whoever calls something off in own words ends a search, and no appointment.
+  const isLoose = act === 'cancel' && hints.intent !== 'cancel' && facts.errands.some(isOpen);
+  const intent: Hints['intent'] = isLoose ? 'halt' : (hints.intent ?? meant);
   const isCalledOff = intent === 'cancel' || intent === 'cancel?' || intent === 'halt';
   const asked =
     question?.is === 'when-instead' ? facts.errands.find(({ id }) => id === question.errandId) : undefined;
@@ -268,9 +339,12 @@ function takeIntent(
     case 'keep':
       return keep(conversation, facts, utterance);
     case 'move':
-      return takeMove(conversation, facts, words, true);
-    case 'move?':
-      return takeMove(conversation, facts, words, false);
+    case 'move?': {
+      const moved = takeMove(conversation, facts, words, intent === 'move');
+      const isVain =
+        !moved && act === 'reschedule' && !facts.errands.some((one) => isOpen(one) || isAhead(one, facts));
+      return isVain ? say(conversation, 'nothingToMove') : moved;
+    }
     case undefined:
       return null;
   }
@@ -302,13 +376,21 @@ function takeService(
   const services = servicesIn(utterance) ?? [];
   const open = facts.errands.filter(isOpen);
   const same = open.find(({ request }) => services.includes(request.service));
-  if (same) return amendErrand(conversation, facts, same, { change: changeIn(utterance), notes: text });
+  const { business } = utterance.hints.details;
+  const known = facts.errands.find(({ request }) => services.includes(request.service));
+  if (!same && known && utterance.hints.isDefinite) return say(conversation, 'status', [known]);
+  if (same)
+    return amendErrand(conversation, facts, same, {
+      change: changeIn(utterance),
+      notes: text,
+      ...(business && { business }),
+    });
   const spokenOf = tellOfBooked(conversation, facts, utterance);
   if (spokenOf) return spokenOf;
-  const before = wrong ? draftOf(wrong, facts) : NOTHING_KNOWN;
+  const before = wrong ? draftOf(wrong, facts) : asBefore(utterance, facts);
   const draft = drafted(before, utterance, text);
   if (services.length > 0 || wanted.is === 'unknown')
-    return request(without(conversation), facts, draft, timeIn(utterance.hints));
+    return takeWishes(without(conversation), facts, words, draft);
   if (!wrong) return null;
   const others = facts.directory.categories.filter((category) => category !== wrong.request.service);
   const { wanted: _, ...rest } = draft;
@@ -316,19 +398,56 @@ function takeService(
   return ask(conversation, facts, question, 'whoToCall', others);
 }
 
-/** What was wished of another service, as far as it still holds. */
-function draftOf(errand: Errand, facts: Facts) {
-  const { service: _, isContact: __, ...wish } = wishOf(errand.request, zoneOfErrand(errand, facts.timezone));
-  return { ...NOTHING_KNOWN, ...wish };
+/** One wish, or two that were said together: each is an errand of its own. */
+function takeWishes(conversation: Conversation, facts: Facts, { utterance }: Words, draft: Draft): Decision {
+  const { second, ...hints } = utterance.hints;
+  const one = second ? { ...draft, notes: second.first.trim() } : draft;
+  const first = request(conversation, facts, one, timeIn(hints));
+  if (!second || !('effects' in first)) return first;
+  const { utterance: other, text } = second;
+  const more = request(
+    first.conversation,
+    facts,
+    drafted(NOTHING_KNOWN, other, text.trim()),
+    timeIn(other.hints),
+    1,
+  );
+  return 'effects' in more ? { ...more, effects: [...first.effects, ...more.effects] } : more;
 }
+
+/** "A locksmith at the same time": as what was asked for last. */
+function asBefore({ hints }: Utterance, facts: Facts): Draft {
+  const latest = facts.errands.find((errand) => isOpen(errand) || isAhead(errand, facts));
+  if (!hints.isSameTime || !latest) return NOTHING_KNOWN;
+  const { windows } = draftOf(latest, facts);
+  return { ...NOTHING_KNOWN, ...(windows && { windows }) };
+}
+
+/** What was wished of another service, as far as it still holds. */
+function draftOf(errand: Errand, facts: Facts): Draft {
+  const { area, places, windows } = wishOf(errand.request, zoneOfErrand(errand, facts.timezone));
+  return {
+    ...NOTHING_KNOWN,
+    ...(area && { area }),
+    ...(places && { places }),
+    ...(windows && { windows }),
+  };
+}
+
+/** Whoever is asked where, and names no place, means anywhere. */
+const somewhere = ({ area: _, places: __, ...draft }: Draft, { utterance }: Words): Draft =>
+  utterance.hints.isAnywhere ? { ...draft, isAnywhere: true } : draft;
+
+type Unfinished = Extract<Pending, { is: 'which-service' | 'which-day' | 'which-area' }>;
 
 /** The answer to a question about a request that could not be started yet. */
 function answerDraft(
   given: Conversation,
   facts: Facts,
   words: Words,
-  before: Parameters<typeof drafted>[0],
+  { is, draft: asked }: Unfinished,
 ): Decision {
+  const before = is === 'which-area' ? somewhere(asked, words) : asked;
   const { utterance, text } = words;
   const { hints } = utterance;
   const { wanted } = hints.details;
@@ -337,10 +456,27 @@ function answerDraft(
   const same = open.find(({ request }) => services.includes(request.service));
   if (same) return amendErrand(given, facts, same, { change: changeIn(utterance), notes: text });
   const change = changeIn(utterance);
+  if (utterance.act === 'cancel') return say(without(given), 'forgotten');
+  const isAside = utterance.act === 'remark' && services.length === 0 && wanted.is === 'unsaid';
+  if (isAside && !isChange(change) && is !== 'which-service') return say(given, 'whenever');
+  // Another service beside the one that is asked about is a request of its own.
+  const isOther =
+    before.wanted.is === 'service' &&
+    services.length > 0 &&
+    !services.includes(before.wanted.service) &&
+    !hints.correction &&
+    !(hints.isHinted && before.business !== undefined);
+  const known = facts.errands.find(({ request }) => services.includes(request.service));
+  if (isOther && known && hints.isDefinite) return say(given, 'status', [known]);
+  if (isOther) return takeWishes(given, facts, words, drafted(NOTHING_KNOWN, utterance, text));
   const draft = drafted(before, utterance, text);
-  const isFull = draft.wanted.is === 'service' && (services.length > 0 || isChange(change) || hints.isBare);
+  const isTelling = services.length > 0 || isChange(change) || hints.isAnywhere || hints.isBare;
+  const isFull = draft.wanted.is === 'service' && isTelling;
   if (wanted.is === 'unknown')
     return say(given, 'unknownService', wanted.unknownService, facts.directory.categories);
+  const isPlaced = is !== 'which-area' || draft.area || draft.places || draft.isAnywhere || draft.business;
+  if (draft.wanted.is === 'service' && !isPlaced)
+    return askPlace(given, facts, { ...draft, service: draft.wanted.service });
   if (isFull) return request(without(given), facts, draft, timeIn(hints));
   const isKept =
     (open.length === 0 && hints.intent !== 'keep' && hints.intent !== 'halt') ||
@@ -350,6 +486,8 @@ function answerDraft(
   const after = isKept ? { ...given, pending } : without(given);
   const small = isChange(change) ? null : takeSmallTalk(after, utterance, words.text);
   if (small) return small;
+  if (is === 'which-day' && draft.wanted.is === 'service')
+    return ask(given, facts, { is, draft }, 'whenWanted', draft.wanted.service);
   const among = draft.wanted.is === 'among' ? draft.wanted.among : undefined;
   const when = draft.windows
     ? whenOf({ windows: draft.windows }, facts.message.receivedAt, facts.timezone).whenText
@@ -411,6 +549,7 @@ function tellOrAsk(conversation: Conversation, facts: Facts, words: Words, ahead
     const { wanted } = utterance.hints.details;
     return say(conversation, 'whatCanBeDone', ahead, wanted.is === 'service' ? wanted.service : undefined);
   }
+  if (utterance.act === 'remark') return say(conversation, 'whenever');
   const { wanted: _, ...draft } = drafted(NOTHING_KNOWN, utterance, text);
   const time: Time | undefined = timeIn(utterance.hints);
   return request(conversation, facts, { ...draft, wanted: askedFor(utterance) }, time);

@@ -132,7 +132,7 @@ function moveTo(
   // Somebody else, or elsewhere, and no word about when: on the same day.
   const wish = changeWish(wishOf(errand.request, own.timezone), { ...place, time: time ?? sameDay(at) });
   const found = wish.isContact
-    ? { providers: errand.providers, elsewhere: [] }
+    ? { providers: errand.providers, areas: [], elsewhere: [] }
     : facts.found.get(keyOf(wish));
   if (!found) return { needs: wish };
   const providers = wish.isContact ? errand.providers : instead(found, own, { isOther, isElsewhere });

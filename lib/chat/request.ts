@@ -1,6 +1,7 @@
 import { type ErrandProvider, isOpen, standing } from '../errand/errand.ts';
 import { newErrand } from '../errand/new-errand.ts';
 import { dialableForm } from '../providers/dialable-form.ts';
+import { regionOf, regionOfPhone } from '../providers/region.ts';
 import type { Utterance } from '../understanding/understand.ts';
 import type { Contact, Conversation, Decision, Draft, Facts, Outcome } from './conversation.ts';
 import { servicesIn } from './facts.ts';
@@ -27,21 +28,25 @@ export function drafted(before: Draft, utterance: Utterance, text: string): Draf
   const place = placeIn(hints);
   const { area, places, windows, ...rest } = before;
   const named = category === undefined ? wanted : ({ is: 'service', service: category } as const);
+  // "A checkup there" is at the business that was spoken of.
+  const isThere = before.business !== undefined && hints.isHinted && category === undefined;
   const isPlaced = place.area !== undefined || place.places !== undefined;
   const when = time ? time.windows : windows;
   return {
     ...rest,
     ...(isPlaced ? place : { ...(area && { area }), ...(places && { places }) }),
-    ...(named.is === 'unsaid' ? {} : { wanted: named }),
+    ...(named.is === 'unsaid' || isThere ? {} : { wanted: named }),
     ...(business && { business }),
     ...(when && { windows: when }),
+    ...(hints.asksFirst && { asksFirst: true as const }),
     notes: `${before.notes} ${belongs(utterance) ? text : ''}`.trim().slice(0, MOST_NOTES),
   };
 }
 
 /** Whether what was said is about what is asked for: a business hears nothing else. */
 const belongs = ({ act, hints }: Utterance): boolean =>
-  act !== 'unclear' || hints.details.wanted.is !== 'unsaid' || hints.details.windows !== null;
+  BELONGS.has(act) || hints.details.wanted.is !== 'unsaid';
+const BELONGS = new Set<Utterance['act']>(['book', 'change', 'tell', 'choose']);
 
 /** Starts what is asked for, or asks what has to be known before. */
 export function request(
@@ -88,14 +93,45 @@ function callFor(
       ? ask(conversation, facts, { is: 'which-area', draft: rest }, 'nobodyThere', ...nowhere)
       : say(conversation, 'nobodyThere', ...nowhere);
   }
-  const timezone = zoneOf(found.providers, facts.timezone);
-  const { windows } = draft;
+  const near =
+    draft.area || draft.places || draft.isAnywhere ? found.providers : nearby(found.providers, facts);
+  if (!near) return ask(conversation, facts, { is: 'which-area', draft }, 'whichPlace', service, found.areas);
+  const timezone = zoneOf(near, facts.timezone);
+  const { windows, asksFirst } = draft;
   const wish: Wish = { ...sought, ...(windows && { windows }) };
   if (time?.unread.length)
     return ask(conversation, facts, { is: 'which-day', draft }, 'whichTime', time.unread);
   if (time?.isPast || isPast(wish, receivedAt, timezone))
     return ask(conversation, facts, { is: 'which-day', draft }, 'whichDay', service);
-  return startErrand(conversation, facts, { wish, providers: found.providers, notes: draft.notes }, index);
+  const wanted = { wish, providers: near, notes: draft.notes, ...(asksFirst && { asksFirst }) };
+  return startErrand(conversation, facts, wanted, index);
+}
+
+/** Asks in which of the places that there are. */
+export function askPlace(
+  conversation: Conversation,
+  facts: Facts,
+  draft: Draft & { service: string },
+): Decision {
+  const found = facts.found.get(keyOf({ service: draft.service }));
+  if (!found) return { needs: { service: draft.service } };
+  return ask(conversation, facts, { is: 'which-area', draft }, 'whichPlace', draft.service, found.areas);
+}
+
+/**
+ * Nobody is booked far away unasked: of businesses in several regions those in the user's are called. `undefined` when it is
+ * not known which that is.
+ */
+function nearby(providers: ErrandProvider[], { errands, phone }: Facts): ErrandProvider[] | undefined {
+  const regions = new Set(providers.map(regionOf));
+  if (regions.size < 2) return providers;
+  const before = errands
+    .map(({ providers }) => new Set(providers.map(regionOf)))
+    .find(({ size }) => size === 1);
+  const own = [...(before ?? []), phone && regionOfPhone(phone)].find(
+    (region) => region && regions.has(region),
+  );
+  return own === undefined ? undefined : providers.filter((provider) => regionOf(provider) === own);
 }
 
 const soughtBy = ({ service, area, places, business }: Draft & { service: string }) => ({
@@ -105,13 +141,13 @@ const soughtBy = ({ service, area, places, business }: Draft & { service: string
   ...(business && { business }),
 });
 
-type Wanted = { wish: Wish; providers: ErrandProvider[]; notes: string };
+type Wanted = { wish: Wish; providers: ErrandProvider[]; notes: string; asksFirst?: true };
 
 /** Starts an errand, unless the user has had all of the day. */
 export function startErrand(
   conversation: Conversation,
   facts: Facts,
-  { wish, providers, notes }: Wanted,
+  { wish, providers, notes, asksFirst }: Wanted,
   index = 0,
 ): Outcome {
   const { receivedAt } = facts.message;
@@ -130,12 +166,12 @@ export function startErrand(
       userName,
       callbackNumber,
       request: { ...wanted, ...when, notes: notes.slice(0, MOST_NOTES) },
-      settings,
+      settings: asksFirst ? { ...settings, bookingPolicy: 'ask' } : settings,
       providers,
     },
     now,
   );
-  const { place: __, pending: ___, ...rest } = conversation;
+  const { place: __, ...rest } = conversation;
   const errands = [...remembered(rest, facts), { id, service: wish.service }].slice(-MOST_ERRANDS);
   const asksForNumber = !callbackNumber && !conversation.wasAskedForNumber;
   return {

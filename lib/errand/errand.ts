@@ -270,6 +270,8 @@ export type ErrandEvent =
   | { type: 'picked'; by?: string; choice: number }
   | { type: 'moreRequested'; by?: string }
   | { type: 'rescheduled'; by?: string; request: Request; providers: ErrandProvider[] }
+  /** The user doubts that the appointment is written down. */
+  | { type: 'disputed'; by?: string }
   | { type: 'cancelRequested'; by?: string }
   /** Something else was meant; `say` is what becomes of that. */
   | { type: 'corrected'; by?: string; say?: string }

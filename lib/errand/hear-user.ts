@@ -49,6 +49,16 @@ export function cancel(errand: Errand, now: number): undefined {
   }
 }
 
+/** The user doubts that the appointment is written down: its business is asked, once. */
+export function dispute(errand: Errand): undefined {
+  const { appointment, cancelWanted, calls } = errand;
+  if (!appointment) return tell(errand, say.tooLateToChange(errand));
+  if (cancelWanted || appointment.doubt || calls.some(({ verifies }) => verifies))
+    return tell(errand, `${say.whereItStands(errand)} ${say.whereItIs(errand)}`);
+  appointment.doubt = 'asking';
+  return tell(errand, say.disputed(errand, appointment));
+}
+
 /** The user meant something else. The search is called off; an appointment stands until the user says so. */
 export function correct(errand: Errand, more: string): undefined {
   const { appointment, cancelWanted } = errand;

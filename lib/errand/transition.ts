@@ -17,7 +17,7 @@ import {
   wantsAppointment,
   windowsOf,
 } from './errand.ts';
-import { askForMore, cancel, correct, pick, stop } from './hear-user.ts';
+import { askForMore, cancel, correct, dispute, pick, stop } from './hear-user.ts';
 import { holdDial } from './hold.ts';
 import { hangUp } from './let-go.ts';
 import { isWithinCallingHours } from './opening-hours.ts';
@@ -37,6 +37,7 @@ const COMES_BACK: ErrandEvent['type'][] = [
   'moreRequested',
   'rescheduled',
   'cancelRequested',
+  'disputed',
   'corrected',
 ];
 
@@ -78,6 +79,8 @@ function apply(errand: Errand, event: ErrandEvent, now: number): Answer | undefi
       return askForMore(errand, now);
     case 'rescheduled':
       return reschedule(errand, event, now);
+    case 'disputed':
+      return dispute(errand);
     case 'cancelRequested':
       return cancel(errand, now);
     case 'corrected':

@@ -1,3 +1,4 @@
+import { regionOf } from '../providers/region.ts';
 import { agreedOffer } from './agreed-offer.ts';
 import { doubtText } from './doubt-wording.ts';
 import type { Appointment, Call, Errand, ErrandProvider, Request, TemplateText } from './errand.ts';
@@ -262,6 +263,36 @@ export function picked(provider: ErrandProvider, start: number, opening: number,
   return `${plain(provider.name)} is closed right now and opens ${slotText(opening, provider.timezone)}; I will ring then to book ${slot}.`;
 }
 
+/** An appointment that stands, in a line. */
+export const bookedAt = (errand: Errand): string => {
+  const appointment = standing(errand);
+  return appointment ? bookedText(errand, appointment) : '';
+};
+
+/** The user doubts that an appointment is written down. */
+export const disputed = (errand: Errand, appointment: Appointment): string =>
+  `I will ask ${plain(providerOf(errand, appointment.provider).name)} whether your appointment on ${placeText(errand, appointment)} is in their book, and let you know.`;
+
+/** Where the business of an appointment is, and its number. */
+export function whereItIs(errand: Errand): string {
+  const appointment = standing(errand);
+  if (!appointment) return '';
+  const { name, phone, address } = providerOf(errand, appointment.provider);
+  const where = plain(appointment.address || address);
+  return `${plain(name)}${where ? `, ${where}` : ''}. Their number is ${phone}.`;
+}
+
+/** What a business said of the price of an appointment. */
+export function whatItCosts(errand: Errand): string {
+  const appointment = standing(errand);
+  if (!appointment) return '';
+  const { name, phone } = providerOf(errand, appointment.provider);
+  const { price } = agreedOffer(errand, appointment);
+  return price
+    ? `${plain(name)} said: ${plain(price)}.`
+    : `${plain(name)} did not say what it costs. You can ask them on ${phone}.`;
+}
+
 /** Where an errand stands and what it has cost, in a few lines. */
 export const status = (errand: Errand): string => [whereItStands(errand), ...costText(errand)].join('\n');
 
@@ -318,11 +349,16 @@ function wish({ service, whenText, area, places }: Wished): string {
 
 export const amended = ({ request }: Errand) => `All right, now I am looking for ${wish(request)}.`;
 
-/** What was understood, said before anybody is rung. */
-export function understood(request: Wished, providers: { name: string }[]): string {
+type Called = Pick<ErrandProvider, 'name' | 'address' | 'timezone'>;
+
+/** What was understood, said before anybody is called; where no place was said, the one region is. */
+export function understood(request: Wished & Pick<Request, 'isContact'>, providers: Called[]): string {
   const [first, ...more] = providers;
   const whom = first && more.length === 0 ? plain(first.name) : `up to ${providers.length} businesses`;
-  return `I understand: ${wish(request)}. I will call ${whom}.`;
+  const [region, ...regions] = new Set(providers.map(regionOf));
+  const isPlaced = request.area || request.places || request.isContact || regions.length > 0;
+  const there = isPlaced || !first ? '' : ` in ${region}`;
+  return `I understand: ${wish(request)}. I will call ${whom}${there}.`;
 }
 
 /** Nobody was called, because its user could not be told what was understood. */

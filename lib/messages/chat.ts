@@ -116,6 +116,20 @@ const SENTENCES = {
     `I am sorry, I know nobody for ${article(service)}${where === undefined ? '' : ` in ${where}`}.${
       elsewhere.length > 0 ? ` I know some in ${listed(elsewhere, 8)}; say one of these, or "anywhere".` : ''
     }`,
+  whenever: () => `All right. Whenever you need an appointment, tell me what and when, ${EXAMPLE}.`,
+  whenWanted: (service: string) => `When do you want ${article(service)}? For example "Tuesday, 2 to 5 PM".`,
+  whichPlace: (service: string, areas: string[]) =>
+    `Where? I know ${article(service)} in ${listed(areas, 8)}; say one of these, or "anywhere".`,
+  businesses: (service: string, names: string[]) =>
+    `I know for ${article(service)}: ${listed(names, MANY)}. Tell me when, and I will call them.`,
+  nothingToMove: () =>
+    `I have booked no appointment that I could move. If you want a new one, tell me what you need and when, ${EXAMPLE}.`,
+  addressOf: (all: Errand[]) =>
+    all.map((errand) => `${errands.bookedAt(errand)}\n${errands.whereItIs(errand)}`).join('\n\n'),
+  priceOf: (errand: Errand) => errands.whatItCosts(errand),
+  cannotRemind: (errand: Errand) =>
+    `I cannot remind you so far. Your calendar can: ${errand.settings.calendarUrl}`,
+  cannotTell: (errand: Errand) => `I cannot pass that on to them so far. ${errands.whereItIs(errand)}`,
   whichDay: (service: string) =>
     `That has passed already: for which day to come shall I look for ${article(service)}?`,
   whichTime: (unread: string[]) =>

@@ -1,15 +1,32 @@
 import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Provider } from '../providers/provider.ts';
-import { directoryItem, providersOf } from './keys.ts';
+import { businessesOf, directoryItem, providersOf } from './keys.ts';
 import { getItem, type Key, listItems, putItem, TableName, table } from './table.ts';
 
 /** What the directory has, each value once, and the generation of items that is in force. */
 export type Directory = { generation: string; categories: string[]; areas: string[] };
 
 const BATCH = 25;
+/** Names in one item. */
+const CHUNK = 1000;
+
+/** A business by its name, and what it does. */
+export type Business = { name: string; category: string };
+const known = new Map<string, Business[]>();
 
 export async function loadDirectory(): Promise<Directory> {
   return (await getItem<Directory>(directoryItem)) ?? { generation: '0', categories: [], areas: [] };
+}
+
+/** Everybody's name; read once for each generation. */
+export async function loadBusinesses({ generation }: Directory): Promise<Business[]> {
+  const before = known.get(generation);
+  if (before) return before;
+  const chunks = await listItems<{ businesses: Business[] }>(businessesOf(generation));
+  const businesses = chunks.flatMap((chunk) => chunk.businesses);
+  known.clear();
+  known.set(generation, businesses);
+  return businesses;
 }
 
 /** The providers of a category, of one area or anywhere, in directory order; at most `limit`. */
@@ -52,7 +69,13 @@ export async function replaceDirectory(generation: string, providers: Provider[]
       provider,
     }));
   });
-  await writeAll(items.map((Item) => ({ PutRequest: { Item } })));
+  const names = providers.map(({ name, category }) => ({ name, category }));
+  const chunks = Array.from({ length: Math.ceil(names.length / CHUNK) }, (_, n) => ({
+    pk: businessesOf(generation),
+    sk: String(n).padStart(8, '0'),
+    businesses: names.slice(n * CHUNK, (n + 1) * CHUNK),
+  }));
+  await writeAll([...items, ...chunks].map((Item) => ({ PutRequest: { Item } })));
   const categories = [...new Set(providers.map(({ category }) => category))];
   const areas = [...new Set(providers.map(({ area }) => area).filter(Boolean))];
   await putItem({ ...directoryItem, generation, categories, areas });
@@ -60,6 +83,8 @@ export async function replaceDirectory(generation: string, providers: Provider[]
 }
 
 async function removeGeneration(old: Directory): Promise<void> {
+  const chunks = await listItems(businessesOf(old.generation));
+  await writeAll(chunks.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } })));
   for (const category of old.categories)
     for (const area of [undefined, ...old.areas]) {
       const items = await listItems(providersOf(old.generation, category, area));

@@ -62,6 +62,8 @@ export const hashKeyItem: Key = HASH_KEY_ITEM;
 export const directoryItem: Key = { pk: 'directory', sk: 'directory' };
 export const providersOf = (generation: string, category: string, area?: string): string =>
   `providers#${generation}#${category}${area ? `#${area.toLowerCase()}` : ''}`;
+/** The businesses of a generation by their names, in chunks. */
+export const businessesOf = (generation: string): string => `businesses#${generation}`;
 export const failureItem = (queue: string, messageId: string): Key => ({
   pk: 'failures',
   sk: `${queue}#${messageId}`,

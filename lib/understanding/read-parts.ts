@@ -12,7 +12,7 @@ import { readShift, type Shift } from './read-shift.ts';
 import { readUnknownService } from './read-unknown-service.ts';
 import { type ReadService, readService } from './service/read-service.ts';
 import { vocabularyOf } from './service/vocabulary.ts';
-import { amended } from './time/amend.ts';
+import { amended, inTheirWeek } from './time/amend.ts';
 import { dayNumber } from './time/calendar.ts';
 import { namesPastDay } from './time/past-day.ts';
 import { readTime, type SaidTime } from './time/read-time.ts';
@@ -29,10 +29,13 @@ export function readParts(text: string, context: Context): Parts {
   const folded = plainWords(foldText(text));
   const { directory, now, timezone, country, open = [] } = context;
   // The "no" of "no, a vet" is about what was said before.
-  const service = readService(withoutOpening(text), vocabularyOf(directory.categories));
+  const service = readService(withoutOpening(meantIn(text)), vocabularyOf(directory.categories));
   const called = readBusiness(text, directory.businesses ?? NOBODY);
   const business = called?.name;
-  const place = readPlace(text, directory.areas);
+  const found = readPlace(text, directory.areas);
+  // "A table at Trattoria Nove" names no place.
+  const isName = found.unknownArea !== undefined && called?.name.includes(found.unknownArea);
+  const place = isName ? {} : found;
   const plain = namesOut(folded, called?.said, service);
   const language = languageOf(folded) === 'es' ? 'es' : 'en';
   const { year, month, day, hour, minute } = zonedParts(now, timezone);
@@ -63,7 +66,8 @@ export function readParts(text: string, context: Context): Parts {
   const concerned = concernedBy(open, wanted, called?.category);
   const shift = concerned ? readShift(folded) : null;
   const said = called && !isTimeWord(called.said) ? withoutNames(text, called.said) : text;
-  const time = readTime(shift?.rest ?? said, setting);
+  const read = readTime(shift?.rest ?? said, setting);
+  const time = inTheirWeek(read, concerned?.windows ?? []);
   const slot = concerned?.state === 'booked' ? concerned.windows?.[0] : undefined;
   const isSlot = slot !== undefined && !SAME_TIME.test(folded);
   const windows = shift
@@ -91,6 +95,9 @@ export function readParts(text: string, context: Context): Parts {
 const AT_TABLE =
   /\b(?:table|mesa|party of|somos|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez) (?:people|of us|guests|personas|adultos))\b/;
 const NOBODY: KnownBusiness[] = [];
+const MEANT = /\b(?:i mean|i meant|quise decir|queria decir)\b(?! (?:it|that)\b)/i;
+/** Of "did I say massage? I meant a physio" what follows. */
+export const meantIn = (text: string): string => text.slice(MEANT.exec(text)?.index ?? 0);
 const SAME_TIME = /\b(?:same (?:time|hour)|misma hora)\b/;
 const MINUTE = 60_000;
 const DAY = 1440;

@@ -1,10 +1,12 @@
 import { readCommand } from '../words/commands.ts';
 import { isOnlyThanks } from '../words/small-talk.ts';
-import { type Parts, readAct } from './intent/read-act.ts';
+import { aboutBooked } from './intent/about-booked.ts';
+import { ANYWHERE, type Parts, readAct } from './intent/read-act.ts';
+import * as signs from './intent/signs.ts';
 import { languageOf } from './language.ts';
 import { readCorrection } from './read-correction.ts';
 import { asksAnew, noLonger, ordersOff, readIntent, wantsOtherBusiness } from './read-intent.ts';
-import { readParts } from './read-parts.ts';
+import { meantIn, readParts } from './read-parts.ts';
 import { readShift } from './read-shift.ts';
 import type { Context, Hints, Said, Utterance } from './utterance.ts';
 import { whomIn } from './whom.ts';
@@ -16,6 +18,12 @@ const LONGEST = 4096;
 
 /** What a person did with a message: the only way from words to meaning. Rules alone read it. Never throws. */
 export async function understand(text: string, context: Context): Promise<Utterance> {
+  const two = twoWishes(text, context);
+  if (two) {
+    const [first, more] = two;
+    const [one, utterance] = [await understand(first, context), await understand(more, context)];
+    return { ...one, hints: { ...one.hints, second: { first, text: more, utterance } } };
+  }
   const parts = readParts(meantBy(text.slice(0, LONGEST), context), context);
   const done = readAct(parts);
   const language = languageOf(parts.folded, parts.setting.language);
@@ -26,6 +34,30 @@ export async function understand(text: string, context: Context): Promise<Uttera
     by: 'rules',
     hints: hintsOf(parts, context),
   } as Utterance;
+}
+
+const BETWEEN = /\b(?:and|also|plus|y|ademas|tambien)\b|[;\n]/gi;
+const MOST_PLACES = 8;
+/** A haircut is had at a salon or at a barber. */
+const MOST_TRADES = 3;
+
+/** A message that asks for two services, each with its own time, as two. */
+function twoWishes(text: string, context: Context): [string, string] | undefined {
+  const { wanted } = readParts(text.slice(0, LONGEST), context).details;
+  if (wanted.is !== 'among') return undefined;
+  const isWish = (part: string): string[] | undefined => {
+    const { details, time } = readParts(part, context);
+    const isTimed = details.windows !== null || details.isAsap || time.unread.length > 0;
+    const { wanted } = details;
+    const among = wanted.is === 'service' ? [wanted.service] : wanted.is === 'among' ? wanted.among : [];
+    return isTimed && among.length > 0 && among.length < MOST_TRADES ? among : undefined;
+  };
+  for (const { index, 0: word } of [...text.slice(0, LONGEST).matchAll(BETWEEN)].slice(0, MOST_PLACES)) {
+    const [first, more] = [text.slice(0, index), text.slice(index + word.length)];
+    const [one, other] = [isWish(first), isWish(more)];
+    if (one && other && !one.some((service) => other.includes(service))) return [first, more];
+  }
+  return undefined;
 }
 
 /** A number that answers for when is an hour. */
@@ -49,8 +81,9 @@ function hintsOf(given: Parts, context: Context): Hints {
   const isDenial = time.whens.length === 0 && time.unwanted.length > 0 && !details.isAsap;
   const isTimed = details.windows !== null || details.isAsap || isPast || time.unread.length > 0;
   const command = readCommand(given.text)?.kind;
+  const about = aboutBooked(folded);
   const intent = readIntent(given.text, { ...service, time: isTimed ? { isDenial } : null });
-  const correction = readCorrection(given.text, context.directory.categories);
+  const correction = readCorrection(meantIn(given.text), context.directory.categories);
   return {
     details,
     ...(command !== undefined && command !== 'number' && { command }),
@@ -63,6 +96,13 @@ function hintsOf(given: Parts, context: Context): Hints {
     isAnew: asksAnew(given.text),
     isOrder: ordersOff(given.text),
     isOtherBusiness: wantsOtherBusiness(given.text, service),
+    isHinted: parts.service.isHinted,
+    isDefinite: /^\W*(?:the|el|la|lo del?|los|las) \p{L}+(?: \p{L}+)?\W*$/u.test(folded),
+    isSameTime: /\b(?:same (?:time|day|hour)|mism[oa] (?:hora|dia))\b/.test(folded),
+    isAnywhere: ANYWHERE.test(folded),
+    asksFirst: signs.WANTS_FIRST.test(folded),
+    ...(about && { about }),
+    isListing: signs.LISTS.test(folded),
     isBare: /^\S+(?:,? (?:please|por favor))?[.!]?$/i.test(given.text.trim()),
     isOnlyThanks: isOnlyThanks(folded),
     isQuestion: given.text.trim().endsWith('?'),

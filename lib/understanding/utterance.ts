@@ -78,6 +78,9 @@ export type Said =
   | ({ act: 'emergency'; danger: Danger } & Details)
   | ({ act: 'unclear' } & Details);
 
+/** What somebody with an appointment may want to know or to have done. */
+export type AboutBooked = 'address' | 'price' | 'reminder' | 'doubt' | 'late';
+
 /** What else a message may mean, to be weighed by whoever knows what its writer has under way. */
 export type Hints = {
   details: Details;
@@ -101,6 +104,22 @@ export type Hints = {
   isOrder: boolean;
   /** Another business than the one that was booked is wanted. */
   isOtherBusiness: boolean;
+  /** The user wants to choose before anything is booked. */
+  asksFirst: boolean;
+  /** What is asked, or said, of something that is booked. */
+  about?: AboutBooked;
+  /** It is asked who there is, rather than that somebody is called. */
+  isListing: boolean;
+  /** Another wish of the same message, and the words of both. */
+  second?: { first: string; text: string; utterance: Utterance };
+  /** The service is only hinted at. */
+  isHinted: boolean;
+  /** Something that both know is spoken of: "the optician". */
+  isDefinite: boolean;
+  /** It is to be when something else is. */
+  isSameTime: boolean;
+  /** No place is preferred to another. */
+  isAnywhere: boolean;
   /** Nothing but one word, and a please. */
   isBare: boolean;
   /** Thanks, and nothing else is told. */

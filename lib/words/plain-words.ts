@@ -7,7 +7,7 @@ const SHORT: [RegExp, string][] = [
   [/\bits (?=on|at|my|the|a|not|fixed|been)\b/g, "it's "],
   [/\bive\b/g, "i've"],
   [/\bwere (?=away|busy|out|not|free)\b/g, "we're "],
-  [/\b(?:u|yu)\b/g, 'you'],
+  [/\b(?:u(?! ?\d| o[cn])|yu)\b/g, 'you'],
   [/\bur\b/g, 'your'],
   [/\br (?=you\b)/g, 'are '],
   [/\bwanna\b/g, 'want to'],

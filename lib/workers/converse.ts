@@ -11,7 +11,7 @@ import { dateText, timeText } from '../errand/zoned-time.ts';
 import { calendarTokenOf, errandIdOf } from '../ids.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
 import { required, secretsOf } from '../secrets.ts';
-import { type Directory, loadDirectory } from '../store/directory.ts';
+import { type Business, type Directory, loadBusinesses, loadDirectory } from '../store/directory.ts';
 import type { User } from '../store/users.ts';
 import { localWindows } from '../understanding/time/local.ts';
 import { type Context, type OpenErrand, understand } from '../understanding/understand.ts';
@@ -33,7 +33,8 @@ const settings = readVariables(process.env, [
 ]);
 const { COUNTRY, TIMEZONE } = settings;
 const HALF_HOUR = 1_800_000;
-const NO_DIRECTORY: Directory = { generation: '0', categories: [], areas: [] };
+type Known = Directory & { businesses: Business[] };
+const NO_DIRECTORY: Known = { generation: '0', categories: [], areas: [], businesses: [] };
 
 /** What came from a user, before its words are understood. */
 export type Received = Exclude<Heard, { is: 'words' }> | { is: 'words'; text: string };
@@ -44,7 +45,7 @@ export async function converse(
   given: User,
   received: Received,
 ): Promise<{ user: User; effects: Effect[] }> {
-  const directory = isCommand(received) ? NO_DIRECTORY : await loadDirectory();
+  const directory = isCommand(received) ? NO_DIRECTORY : await loadKnown();
   const errands = await errandsOf(given);
   const user = await withoutFormer(given, contextOf({ message, user: {}, errands: [], directory }));
   const known = await factsOf(message, user, errands, directory);
@@ -65,6 +66,11 @@ export async function converse(
     decision = decide(user, heard, facts);
   }
   return { user: { ...withoutChat(user), ...decision.conversation }, effects: decision.effects };
+}
+
+async function loadKnown(): Promise<Known> {
+  const directory = await loadDirectory();
+  return { ...directory, businesses: await loadBusinesses(directory) };
 }
 
 /** The words of a command are understood without the directory. */
@@ -132,7 +138,7 @@ const settingsOf = (errandId: string, hashKey: string): Settings => ({
 const phoneOf = (from: string, { addresses = new Set() }: User): string | undefined =>
   [from, ...addresses].flatMap((address) => /^whatsapp:(\+\d{7,15})$/.exec(address)?.[1] ?? [])[0];
 
-type At = { message: InboundMessage; user: User; errands: Errand[]; directory: Directory };
+type At = { message: InboundMessage; user: User; errands: Errand[]; directory: Known };
 
 /** Where and when a message is said, and what it may be about. */
 function contextOf({ message, user, errands, directory }: At, timezone?: string): Context {

@@ -9,11 +9,15 @@ const MOST_PROVIDERS = 40;
 
 /** Who can be called for a wish, in directory order, and where else there is somebody when there is nobody. */
 export async function findBusinesses(directory: Directory, sought: Sought): Promise<Found> {
-  const providers = (await findThere(directory, sought)).slice(0, MOST_PROVIDERS).map(toErrandProvider);
-  if (providers.length > 0) return { providers, elsewhere: [] };
+  const found = (await findThere(directory, sought)).slice(0, MOST_PROVIDERS);
+  const providers = found.map(toErrandProvider);
+  if (providers.length > 0) return { providers, areas: areasOf(found), elsewhere: [] };
   const others = await findProviders(directory, { category: sought.service, limit: MOST_PROVIDERS });
-  return { providers, elsewhere: [...new Set(others.map(({ area }) => area))].filter(Boolean) };
+  return { providers, areas: [], elsewhere: areasOf(others) };
 }
+
+const areasOf = (providers: Provider[]): string[] =>
+  [...new Set(providers.map(({ area }) => area))].filter(Boolean);
 
 /** Of several places the first at which there is anybody counts. */
 async function findThere(directory: Directory, sought: Sought): Promise<Provider[]> {

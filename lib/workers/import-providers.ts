@@ -9,6 +9,9 @@ import { dialRules } from './dial-rules.ts';
  */
 export type Imported = { loaded: number; refused: RefusedRow[]; isCurrent: boolean; fault?: string };
 
+/** How a directory is stored: another form is another generation, although the file is the same. */
+const FORM = 2;
+
 type Import = { csv: string; country: string; isDryRun?: boolean };
 
 /** The same file twice changes nothing. Refused rows are named; the rest are the new directory. */
@@ -16,7 +19,10 @@ export async function importProviders({ csv, country, isDryRun = false }: Import
   const parsed = parse(csv, country);
   if ('fault' in parsed) return { loaded: 0, refused: [], isCurrent: false, ...parsed };
   const { providers, refused } = parsed;
-  const generation = createHash('sha256').update(JSON.stringify(providers)).digest('hex').slice(0, 12);
+  const generation = createHash('sha256')
+    .update(`${FORM} ${JSON.stringify(providers)}`)
+    .digest('hex')
+    .slice(0, 12);
   const isCurrent = (await loadDirectory()).generation === generation;
   if (!isDryRun) await replaceDirectory(generation, providers);
   return { loaded: providers.length, refused, isCurrent };

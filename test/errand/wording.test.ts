@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nobodyFree } from '../../lib/errand/explain-failure.ts';
 import { article, joined, status, understood } from '../../lib/errand/wording.ts';
-import { MINUTE, Story } from './story.ts';
+import { MINUTE, providerOf, Story } from './story.ts';
 
 test('the confirmation begins exactly as promised', () => {
   const story = new Story({
@@ -44,7 +44,7 @@ test('what others wrote cannot format or lengthen the confirmation', () => {
 
 test('what was understood is said with its day and place, and who will be called', () => {
   const request = { service: 'vet', whenText: 'Tuesday, Dec 1', area: 'Queens' };
-  const [one, other] = [{ name: 'Central *Bark*' }, { name: 'Paws' }];
+  const [one, other] = [providerOf(0, { name: 'Central *Bark*' }), providerOf(1, { name: 'Paws' })];
 
   assert.equal(
     understood(request, [one, other]),

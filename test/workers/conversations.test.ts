@@ -23,7 +23,6 @@ const CONVERSATIONS: Record<string, [Line, RegExp | null][]> = {
     ['make it Tuesday', /^All right, now I am looking for a dentist, Tuesday, Nov 24, 12 PM to 6 PM\.$/],
     ['in Brooklyn', /Tuesday, Nov 24, 12 PM to 6 PM, in Brooklyn\.$/],
     ['after 4', /after 4 PM, in Brooklyn\.$/],
-    ['in Atlantis', /^I am sorry, I know nobody for a dentist in Atlantis\. I know some in Manhattan/],
     ['it is for my daughter', /^Noted\. I am looking for .* and will mention what you said/],
     ['how long will it take?', /^A dentist, Tuesday/],
     ['thanks!', /^You are welcome/],
@@ -183,6 +182,56 @@ for (const [what, lines] of Object.entries(CONVERSATIONS))
       if (expected) assert.match(said[0] ?? '', expected);
     }
   });
+
+test('where nobody is known the search ends, and the answer takes it up again somewhere else', async () => {
+  const person = newPerson();
+  await person.say('a dentist on Tuesday after 4');
+  await person.say('in Atlantis');
+  await person.say('then Brooklyn');
+
+  const [, ended, asked, again] = person.replies();
+  assert.match(ended ?? '', /^Done, I have stopped looking for a dentist/);
+  assert.match(
+    asked ?? '',
+    /^I am sorry, I know nobody for a dentist in Atlantis\. I know some in Manhattan/,
+  );
+  assert.match(again ?? '', /^I understand: a dentist, Tuesday, Nov 24, after 4 PM, in Brooklyn\./);
+});
+
+test('two wishes in one message are two errands, each with its own day', async () => {
+  const person = newPerson();
+  await person.say('dentist on Wednesday morning and a plumber on Thursday afternoon');
+
+  assert.deepEqual(
+    (await person.errands()).map(({ request: { service, whenText, notes } }) => [service, whenText, notes]),
+    [
+      ['dentist', 'Wednesday, Nov 25, 8 AM to 12 PM', 'dentist on Wednesday morning'],
+      ['plumber', 'Thursday, Nov 26, 12 PM to 6 PM', 'a plumber on Thursday afternoon'],
+    ],
+  );
+});
+
+test('a business that is named is the only one called', async () => {
+  const person = newPerson();
+  await person.say('Please book me at Bright Smile Dental for Wednesday at 2pm');
+
+  const [errand] = await person.errands();
+  assert.deepEqual(
+    errand?.providers.map(({ name }) => name),
+    ['Bright Smile Dental'],
+  );
+});
+
+test('nobody is booked in another region unasked', async () => {
+  const [here, nowhere] = [newPerson(), newPerson('whatsapp:+34600000001')];
+  await here.say('a plumber on Friday');
+  await nowhere.say('a plumber on Friday');
+  await nowhere.say('Los Angeles');
+
+  assert.match(here.replies()[0] ?? '', /^I understand: a plumber.* up to 4 businesses in New York\.$/);
+  assert.match(nowhere.replies()[0] ?? '', /^Where\? I know a plumber in .*Los Angeles/);
+  assert.match(nowhere.replies()[1] ?? '', /I will call Golden State Plumbing\.$/);
+});
 
 test('what is said about a card is noted until it is too much', async () => {
   const person = newPerson();

@@ -31,7 +31,7 @@ for (const [request, correction, wanted, when] of [
     const [, { request: instead } = assert.fail()] = await person.errands();
     assert.match(instead.whenText, when);
     const [first, ...more] = person.replies();
-    const called = 'I will call up to 2 businesses.';
+    const called = 'I will call up to 2 businesses in New York.';
     assert.match(first ?? '', /^I understand: a dentist, /);
     assert.deepEqual(more, [
       'Done, I have stopped looking for a dentist. Nothing was booked.',

@@ -30,15 +30,16 @@ export async function startInbox(settings: Record<string, string> = {}) {
   /** Handles a message; what is said before anybody is called reaches the user at once. */
   const handleMessage = async (message: UserMessage): Promise<void> => {
     await handle(message);
+    const end = aws.sent.length;
     const echoes = aws.sent
       .slice(heard)
       .map(({ body }) => body as ReplyMessage)
       .filter((body) => body.kind === 'send' && body.about === 'echo');
-    heard = aws.sent.length;
     for (const { replyId } of echoes as { replyId: string }[]) {
       const [errandId = '', effect] = replyId.split(/\.r(?=\d+$)/);
       await settleCall({ kind: 'told', errandId, reply: Number(effect) });
     }
+    heard = end;
   };
   let people = 0;
   let messages = 0;

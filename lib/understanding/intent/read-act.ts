@@ -113,8 +113,10 @@ const NO =
   /^\W*(?:oh |ok |okay |um+ |m+ |well |hm+ |ah |pues |bueno |wait,? |nel,? )?(?:no+|nope|nah|nel|neither|none|don't|do not|never ?mind|not (?:now|yet|really)|please don't|stop|wait|hang on|hold on|espera|keep|no lo hagas|mejor no|todavia no|aun no|para nada|better not|rather not|i changed my mind|leave it|ningun[oa]?)\b|^\W*(?:👎|❌)/u;
 const ANY_TIME =
   /\b(?:any ?time|any day|whenever|doesn't matter|don't care|no preference|cualquier|da igual|cuando sea|flexible)\b/;
-const ANYWHERE =
-  /\b(?:anywhere|any place|wherever|doesn't matter|don't care|any area|no preference|all of them|donde sea|cualquier|da igual)\b/;
+export const ANYWHERE =
+  /\b(?:anywhere|any place|wherever|(?:doesn't matter|don't care|da igual)(?! (?:when|what time|which day|la hora|el dia|cuando|que (?:dia|hora)))|any area|no preference|all of them|donde sea|cualquier (?:lugar|sitio|parte|lado|zona)|cualquiera)\b/;
+/** Words that name one of several; more of them tell something else. */
+const LONGEST_NAMING = 6;
 const NAME_ONLY = /^\W*\p{L}[\p{L}'’.-]+(?: [\p{L}'’.-]+){0,3}\W*$/u;
 
 /** The answer to what was asked last. */
@@ -141,8 +143,10 @@ function answered(parts: Parts): Said | undefined {
       if (NO.test(folded)) return { act: 'no', ...details };
       return YES.test(folded) && !isQuestion(parts) ? { act: 'yes', ...details } : undefined;
     case 'which-service':
+      if (isLeft(parts)) return { act: 'no', ...details };
       return isNamed(parts) && !isOther ? { act: 'book', ...details } : undefined;
     case 'which-day': {
+      if (isLeft(parts)) return { act: 'no', ...details };
       const isTime =
         details.windows !== null ||
         details.isAsap ||
@@ -154,6 +158,7 @@ function answered(parts: Parts): Said | undefined {
         : undefined;
     }
     case 'which-area': {
+      if (isLeft(parts)) return { act: 'no', ...details };
       if (isOther || isGreeting(folded)) return undefined;
       if (details.area ?? details.unknownArea) return { act: 'book', ...details };
       if (ANYWHERE.test(folded) || isNamed(parts)) return { act: 'book', ...details };
@@ -163,8 +168,19 @@ function answered(parts: Parts): Said | undefined {
   }
 }
 
+/** What was asked is left open, and nothing else is said. */
+const isLeft = (parts: Parts): boolean =>
+  (NO.test(parts.folded) || LATER.test(parts.folded)) &&
+  !hasDetails(parts) &&
+  !isNamed(parts) &&
+  !ANYWHERE.test(parts.folded) &&
+  !ANY_TIME.test(parts.folded);
+const LATER =
+  /\b(?:maybe (?:later|another time)|some other time|not (?:now|today)|later then|i'?ll (?:text|write|ask|let you know) (?:you )?later|luego te (?:escribo|aviso|digo)|te (?:escribo|aviso) (?:luego|despues)|en otro momento|otro dia te)\b/;
+
 /** The one line that names what a message names: "the haircut" of "hair salon, Friday". */
-function named({ details: { wanted } }: Parts, options: string[]): number | undefined {
+function named({ details: { wanted }, folded }: Parts, options: string[]): number | undefined {
+  if (folded.split(' ').length > LONGEST_NAMING) return undefined;
   const among = wanted.is === 'service' ? [wanted.service] : wanted.is === 'among' ? wanted.among : [];
   const found = options.flatMap((option, index) =>
     among.some((one) => option.toLowerCase().includes(one.toLowerCase())) ? [index + 1] : [],

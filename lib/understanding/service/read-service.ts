@@ -97,7 +97,7 @@ function categoriesOf(hits: Hit[]): string[] {
 /** Names rank by strength alone, hints by length too: "locked out" says more than "car". */
 function rank({ term: { meanings, phrase } }: Hit): number {
   const best = Math.max(...meanings.map(({ strength }) => strength));
-  return best * 10 + (best === 1 ? phrase.length : 0);
+  return best === 1 ? phrase.length : 20;
 }
 
 function misspelt(words: string[], names: string[], terms: Vocabulary['terms']): Hit[] {

@@ -1,3 +1,4 @@
+import { mondayOf } from './calendar.ts';
 import type { SaidTime } from './read-time.ts';
 import type { Days, Hours } from './token.ts';
 import { type LocalWindow, type Reading, unwantedWindows, windowsOf, without } from './windows.ts';
@@ -43,6 +44,23 @@ export function amended(
   )
     return null;
   return windowsOf({ ...said, whens: whens.map((when) => ({ ...when, hours })) }, reading);
+}
+
+/** "Make it Tuesday" of something in a week to come is the Tuesday of that week. */
+export function inTheirWeek(said: SaidTime, [first]: LocalWindow[]): SaidTime {
+  if (!first) return said;
+  const week = mondayOf(Math.floor(first.start / DAY));
+  const isWeekdays = said.whens.every(({ days, edge }) => !days || (days.again === 'week' && !edge));
+  if (!isWeekdays) return said;
+  return {
+    ...said,
+    whens: said.whens.map((when) => {
+      if (!when.days) return when;
+      const later = Math.max(0, week - mondayOf(when.days.spans[0]!.first));
+      const spans = when.days.spans.map(({ first, last }) => ({ first: first + later, last: last + later }));
+      return { ...when, days: { spans, again: later > 0 ? 'never' : when.days.again } };
+    }),
+  };
 }
 
 /** The hours that all windows have, each within one day. */

@@ -58,6 +58,8 @@ const ANY_BUT =
 /** "Before the year ends" is before its end. */
 const YEAR_ENDS =
   /\b(?:before (?:the |this )?(year|month|week|day) (?:ends|is over|is out|is up|is done|runs out|finishes|closes)|antes (?:de )?que (?:se )?(?:acabe|termine|cierre|finalice) (?:el |la |este |esta )?(ano|mes|semana|dia))\b/g;
+/** What follows takes the place of what was said before. */
+const MEANT = /\b(?:i mean|i meant|quise decir|queria decir)\b(?! (?:it|that)\b)[\s,:]*(.+)$/;
 /** "At 1, no wait, at 2" says two. */
 const CORRECTED =
   /\b(?:at |a las |las )?\d{1,2}(?::\d\d)?(?: ?[ap]m)?\W+(?:no,? wait|wait,? no|wait|i mean|i meant|sorry|no no|perdon|digo|mejor dicho|o mejor)\W+(?=(?:at |a las |las )?\d)/g;
@@ -102,6 +104,12 @@ export function readTime(text: string, setting: Setting): SaidTime {
     .replace(MOVED_TO, ' at ')
     .replace(SAID_BEFORE, ' ')
     .replace(CORRECTED, ' ');
+  // "Today is Monday, I mean next Monday": what is meant counts.
+  const meant = MEANT.exec(folded)?.[1];
+  if (meant !== undefined) {
+    const time = readTime(meant, setting);
+    if (time.whens.length > 0) return time;
+  }
   const { wished, past, events } = clausesOf(folded, setting.hasDays);
   const said = wished.replace(TOLD, ' ; ').trim();
   const read = (clauses: string[]) => reduce(tokenize(clauses.join(' ; '), setting), RULES, setting);

@@ -399,6 +399,14 @@ const CLOCKS: Rule[] = [
 
 const DATES: Rule[] = [
   rule(
+    'this|coming? weekday cannot|fails comma? but|plus? ~ next|coming !unit|weekday|period|number',
+    ([, weekday], setting) => comingWeekday(weekday, setting, 1),
+  ),
+  rule(
+    'weekday after !glue|el|las|at|days|holiday|number|clock|spelled|unit|part|word|light',
+    ([weekday], setting) => comingWeekday(weekday, setting, 1),
+  ),
+  rule(
     'not ~ this|coming? weekday comma? but|plus|and? ~ next|coming !unit|weekday|period|number',
     ([, , weekday], setting) => comingWeekday(weekday, setting, 1),
   ),
@@ -554,6 +562,8 @@ const DATES: Rule[] = [
       days.push({ first: day, last: day });
     return ['days', { spans: days, again }];
   }),
+  rule('nth|ordinal weekof ~ period', ([nth, , month], setting) => weekOfMonth(nth, 'week', month, setting)),
+  rule('last weekof ~ period', ([, , month], setting) => weekOfMonth(-1, 'week', month, setting)),
   rule('nth|ordinal unit ~ period', ([nth, unit, month], setting) => weekOfMonth(nth, unit, month, setting)),
   rule('last unit ~ period', ([, unit, month], setting) => weekOfMonth(-1, unit, month, setting)),
   rule('last unit _ year', ([, unit, year]) =>
@@ -904,6 +914,15 @@ const HOURS: Rule[] = [
     const read = clockOf(said);
     return read && (said <= 24 || said % 5 === 0) ? ['clock', read] : undefined;
   }),
+  rule('las number and|plus number !word|unit|meridiem|month|period', ([, first, , last]) =>
+    first <= 12 && last <= 12
+      ? [
+          ['clock', { minute: first * HOUR, isSure: false }],
+          ['and', undefined],
+          ['clock', { minute: last * HOUR, isSure: false }],
+        ]
+      : undefined,
+  ),
   rule('las number', ([, said]) => {
     const read = clockOf(said);
     // "24:00" of a day may be its beginning or its end.
