@@ -48,7 +48,10 @@ export function readParts(text: string, context: Context): Parts {
     zones: zonesOf(timezone),
     hasDays: open.length > 0,
   };
-  const wanted = wantedOf(text, service);
+  const said = wantedOf(text, service);
+  // What a business that is named does is known.
+  const wanted: Wanted =
+    (said.is === 'unknown' || service.isHinted) && called?.category ? { is: 'unsaid' } : said;
   const about = [
     ...(wanted.is === 'service' ? [wanted.service] : []),
     ...(wanted.is === 'unsaid' && called?.category ? [called.category] : []),
@@ -65,8 +68,8 @@ export function readParts(text: string, context: Context): Parts {
   };
   const concerned = concernedBy(open, wanted, called?.category);
   const shift = concerned ? readShift(folded) : null;
-  const said = called && !isTimeWord(called.said) ? withoutNames(text, called.said) : text;
-  const read = readTime(shift?.rest ?? said, setting);
+  const rest = called && !isTimeWord(called.said) ? withoutNames(text, called.said) : text;
+  const read = readTime(shift?.rest ?? rest, setting);
   const time = inTheirWeek(read, concerned?.windows ?? []);
   const slot = concerned?.state === 'booked' ? concerned.windows?.[0] : undefined;
   const isSlot = slot !== undefined && !SAME_TIME.test(folded);

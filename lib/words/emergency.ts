@@ -16,7 +16,7 @@ const SIGNS: [Danger, RegExp][] = [
   ],
   [
     'fire',
-    /\b(?:(?:house|kitchen|apartment|building|car|home|room|flat|oven|stove|outlet) (?:is |caught )?(?:on fire|burning|in flames)|(?:there is|there's) a fire|fire in (?:my|the)|smoke (?:is )?(?:coming )?(?:from|out of|pouring)|se (?:esta )?quema\w* (?:mi|la) (?:casa|cocina)|incendio|hay fuego|en llamas)\b/,
+    /\b(?:(?:house|kitchen|apartment|building|car|home|room|flat|oven|stove|outlet)(?: \w+){0,3}? (?:is |are |caught )?(?:on fire|burning|in flames)|(?:there is|there's) a fire|fire in (?:my|the)|(?:smell|see) smoke|smoke everywhere|smoke (?:is )?(?:coming )?(?:from|out of|pouring)|se (?:esta )?quema\w* (?:mi|la) (?:casa|cocina)|incendio|hay fuego|en llamas)\b/,
   ],
   [
     'crime',

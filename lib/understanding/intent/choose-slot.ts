@@ -44,7 +44,7 @@ const ANY =
 const EARLIEST =
   /^(?:asap|earliest|soonest|(?:first|next|earliest|soonest) (?:available|possible)|as (?:early|soon) as possible|mas (?:temprano|pronto))$/;
 const WHEN =
-  /^(?:\d{1,4}(?:am|pm|h|st|nd|rd|th)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|half|quarter|past|not|but|cant|can|t|[apmo]|[ap]m|oclock|clock|noon|midday|\w+day|(?:sun|mon|tues?|wed|thur?s?|fri|sat|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)|morning|afternoon|evening|today|tonight|tomorrow|hoy|manana|tarde|lunes|martes|miercoles|jueves|viernes|sabado|domingo|de)$/;
+  /^(?:\d{1,4}(?:am|pm|h|st|nd|rd|th)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|half|quarter|past|not|but|cant|can|t|[apmo]|[ap]m|oclock|clock|noon|midday|\w+day|(?:sun|mon|tues?|wed|thur?s?|fri|sat|jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)|una|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|media|cuarto|y|menos|morning|afternoon|evening|today|tonight|tomorrow|hoy|manana|tarde|lunes|martes|miercoles|jueves|viernes|sabado|domingo|de)$/;
 
 /**
  * Which of the slots (local minutes) that are offered a text chooses when it says nothing else: its number from 1. `unclear` when it agrees or chooses

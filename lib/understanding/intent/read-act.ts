@@ -188,6 +188,8 @@ function named({ details: { wanted }, folded }: Parts, options: string[]): numbe
   return found.length === 1 ? found[0] : undefined;
 }
 
+const LATE = /\b(?:late|tarde|retras\w+|atras\w+)\b/;
+
 /** What tells something of its writer, or to a business, and wishes for nothing. */
 function told(parts: Parts): Said | undefined {
   const { folded, plain } = parts;
@@ -197,7 +199,7 @@ function told(parts: Parts): Said | undefined {
     signs.tells(plain) &&
     isOfBooked &&
     !signs.CANCELS.test(plain) &&
-    !signs.MOVES.test(plain) &&
+    (!signs.MOVES.test(plain) || LATE.test(folded)) &&
     !isThanks(folded) &&
     !isGoodbye(folded)
   )
@@ -361,7 +363,7 @@ function changed(parts: Parts): Said | undefined {
 
 const HAS_TO_BE = /\b(?:gotta|has to|needs? to|should|must|tiene que|debe) (?:be|ser)\b/;
 const PARTY =
-  /\b(?:\d+|two|three|four|five|six|seven|eight|dos|tres|cuatro|cinco|seis) (?:people|persons|ppl|pax|heads|of us|adults|kids|personas|guests)\b|\b(?:we're|we are|we'll be|going to be|be|somos|seremos|vamos a ser) (?:now |ahora )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)\b(?! ?(?:min|hour|hora|block))/;
+  /\bparty of (?:\d+|\w+)\b|\b(?:\d+|two|three|four|five|six|seven|eight|dos|tres|cuatro|cinco|seis) (?:people|persons|ppl|pax|heads|of us|adults|kids|personas|guests)\b|\b(?:we're|we are|we'll be|going to be|be|somos|seremos|vamos a ser) (?:now |ahora )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)\b(?! ?(?:min|hour|hora|block))/;
 
 /** "I am at work until 5 today" wishes for nothing. */
 const isTold = (folded: string): boolean =>

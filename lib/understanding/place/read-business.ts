@@ -32,9 +32,9 @@ type ReadBusiness = KnownBusiness & { said: string };
 export function readBusiness(text: string, businesses: KnownBusiness[]): ReadBusiness | undefined {
   const words = spoken(foldText(text));
   const found = indexOf(businesses).flatMap((name) => {
-    const isWhole = lengthAt(words, name.full, true) > 0;
-    const length = isWhole ? name.full.length : lengthAt(words, name.own, name.own.length > 1);
-    const said = (isWhole ? name.full : name.own).join(' ');
+    const begun = beginnings(name).find((phrase) => lengthAt(words, phrase, true) > 0);
+    const length = begun ? begun.length : lengthAt(words, name.own, name.own.length > 1);
+    const said = (begun ?? name.own).join(' ');
     return length > 0 ? [{ name: name.name, category: name.category, said, length }] : [];
   });
   const most = Math.max(0, ...found.map(({ length }) => length));
@@ -43,6 +43,14 @@ export function readBusiness(text: string, businesses: KnownBusiness[]): ReadBus
     ? { name: best.name, said: best.said, ...(best.category && { category: best.category }) }
     : undefined;
 }
+
+/** A name, and what it is called for short: "Gowanus Auto" of "Gowanus Auto Repair". */
+const beginnings = ({ full, own }: Name): string[][] =>
+  full.flatMap((_, index) => {
+    const phrase = full.slice(0, full.length - index);
+    const isTelling = phrase.some((word) => own.includes(word));
+    return index === 0 || (phrase.length > 1 && isTelling) ? [phrase] : [];
+  });
 
 /** How many words of a name stand in a text one after another; of a single word, whether a name is expected there. */
 function lengthAt(words: string[], phrase: string[], isSure: boolean): number {

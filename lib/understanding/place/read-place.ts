@@ -87,7 +87,7 @@ const NO_PLACE =
 /** A place that a text asks for by "in" or "near" with a capital letter. */
 function unknownPlace(text: string): string | undefined {
   const places = text.matchAll(
-    /(?<!(?<![Ww]hy )\b(?:[Nn]ot|[Nn]o|[Ee]xcept|but) )\b(?:in|near|around|en|cerca de)\s+(?:(?:the|el|la|los|las) (?=\p{Lu}\p{Ll}))?(\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+){0,3})/gu,
+    /(?<!(?<![Ww]hy )\b(?:[Nn]ot|[Nn]o|[Ee]xcept|but) )\b(?:in|near|around|visiting|en|cerca de)\s+(?:(?:the|el|la|los|las) (?=\p{Lu}\p{Ll}))?(\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+){0,3})/gu,
   );
   const named = [...places].map(([, place]) => place ?? '').find((place) => !NOT_PLACES.test(place));
   if (named !== undefined) return named;

@@ -14,7 +14,7 @@ const group = (names: string, words: string): ServiceGroup => ({
 export const SERVICE_GROUPS: ServiceGroup[] = [
   group(
     'dentist|tooth doctor|tooth doc|dental|dentistry|dental clinic|dental office|dental practice|orthodontist|dentista|odontologo|odontologa|clinica dental',
-    'molar|cheek is all puffy|cheek is puffy|cheek is swollen|swollen gum|lost a filling|crown|veneer|denture|empaste|empastes|corona dental|muela del juicio|limpieza dental|encia|encias|dentadura|blanqueamiento|tooth|teeth|toothache|tooth ache|filling|cavity|root canal|dental cleaning|teeth cleaning|tooth cleaning|clean my teeth|brace|wisdom tooth|gum|diente|muela|caries|dolor de muela',
+    'molar|cleaning|cheek is all puffy|cheek is puffy|cheek is swollen|swollen gum|lost a filling|crown|veneer|denture|empaste|empastes|corona dental|muela del juicio|limpieza dental|encia|encias|dentadura|blanqueamiento|tooth|teeth|toothache|tooth ache|filling|cavity|root canal|dental cleaning|teeth cleaning|tooth cleaning|clean my teeth|brace|wisdom tooth|gum|diente|muela|caries|dolor de muela',
   ),
   group(
     'plumber|plumbing|plombier|fontanero|fontanera|plomero|plomera|fontaneria|plomeria',
@@ -34,7 +34,7 @@ export const SERVICE_GROUPS: ServiceGroup[] = [
   ),
   group(
     'doctor|doc|gp|general practitioner|physician|family doctor|primary care|primary care doctor|medical clinic|clinic|medico|medica|doctora|medico de cabecera',
-    'fever|flu|mareada|cough|blood test|blood work|blood pressure|sinus infection|earache|strep|infeccion|garganta|presion alta|analisis de sangre|chequeo|dizzy|dizziness|mareo|mareado|checkup|check up|physical exam|sore throat|prescription|rash|fiebre|tos|gripe|receta',
+    'pink eye|fever|flu|mareada|cough|blood test|blood work|blood pressure|sinus infection|earache|strep|infeccion|garganta|presion alta|analisis de sangre|chequeo|dizzy|dizziness|mareo|mareado|checkup|check up|physical exam|sore throat|prescription|rash|fiebre|tos|gripe|receta',
   ),
   group(
     'electrician|sparky|electrical|electric|electricista',
@@ -77,7 +77,7 @@ export const SERVICE_GROUPS: ServiceGroup[] = [
     'private lesson|math lesson|homework help|algebra|failing|clases particulares|clases de|clase de|sat prep|math help|quimica|fisica|algebra|someone to teach me|spanish tutoring|math tutoring|examen de matematica|aprender ingles|maestra particular|maestro particular|profesor de|profesora de|maestro de|maestra de|calculus|geometry|chemistry|spanish lesson|english lesson|piano lesson|fail chem|someone to teach|stats|physics|regularizacion|reprobo|reprobando|matematicas',
   ),
   group(
-    'cleaner|cleaning|house cleaner|maid|cleaning lady|housekeeper|limpiadora|limpieza',
+    'cleaner|house cleaner|cleaning service|maid|cleaning lady|housekeeper|limpiadora|limpieza',
     'clean my house|clean my apartment|house cleaning',
   ),
   group('lawyer|attorney|solicitor|law firm|abogado|abogada|notary|notario|notaria', 'legal advice|divorce'),

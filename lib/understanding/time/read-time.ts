@@ -23,7 +23,7 @@ const LONGEST = 1000;
 const MOST_DAYS_AHEAD = 335;
 /** What is told of the past, and what an appointment is to be moved from. */
 const TOLD =
-  /\b(?:since|last|past) (?:\w+day|night|week|weekend|month|year|today|\w+ morning|spring|summer|winter|fall)\b(?! (?:of|in)\b)(?: (?:morning|afternoon|evening|night))?|\b(?:the )?day before yesterday|\byesterday(?: (?:morning|afternoon|evening))?|\b\w+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b|\b(?:la semana|el mes|el ano|el \w+) pasad[oa]\b(?! manana)|\bfirst time in (?:\w+ ){1,3}?(?:days|weeks|months|years)\b|\bin the (?:last|past) (?:\w+ )?(?:days|weeks|months|years)\b|\bevery single (?:morning|afternoon|evening|night|day|week)\b|\b(?:cada|todas las) (?:mananas?|noches?)\b|\bhace (?:\w+ )?\w+ (?:minutos?|horas?|dias?|semanas?|meses|anos)\b|\bdesde hace [^,.;!?]*|\b(?:ayer|anteayer|anoche)\b(?: por la \w+)?|(?<=\b(?:move|change|switch|shift|reschedule|cambia\w*|mover|mueve)\b.{0,40})\b(?:from|del|de(?! (?:la|esta) (?:semana|proxima|tarde|manana|noche))) .{1,30}? (?=to |a |al )/g;
+  /\b(?:since|last|past) (?:\w+day|night|week|weekend|month|year|today|\w+ morning|spring|summer|winter|fall)\b(?! (?:of|in)\b)(?: (?:morning|afternoon|evening|night))?|\b(?:the )?day before yesterday|\byesterday(?: (?:morning|afternoon|evening))?|\b\w+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago\b|\b(?:la semana|el mes|el ano|el \w+) pasad[oa]\b(?! manana)|\bsince (?:i|he|she|we|they|it|my \w+) (?!can|need|want|work)[^,.;!?]*|\bdesde que [^,.;!?]*|\bwhen (?:i|it|he|she|we) \w+ (?:at|in the) (?:night|morning|evening|dark)\b|\bfirst time in (?:\w+ ){1,3}?(?:days|weeks|months|years)\b|\bin the (?:last|past) (?:\w+ )?(?:days|weeks|months|years)\b|\bevery single (?:morning|afternoon|evening|night|day|week)\b|\b(?:cada|todas las) (?:mananas?|noches?)\b|\bhace (?:\w+ )?\w+ (?:minutos?|horas?|dias?|semanas?|meses|anos)\b|\bdesde hace [^,.;!?]*|\b(?:ayer|anteayer|anoche)\b(?: por la \w+)?|(?<=\b(?:move|change|switch|shift|reschedule|cambia\w*|mover|mueve)\b.{0,40})\b(?:from|del|de(?! (?:la|esta) (?:semana|proxima|tarde|manana|noche))) .{1,30}? (?=to |a |al )/g;
 
 /** How many come along is no time: "table for 4". */
 const PARTY =
@@ -327,7 +327,8 @@ function within(hours: Hours, only: Hours): Hours {
   const [wide] = hours.ranges as [Range];
   const inside = hours.is === 'part' ? fitted(wide, only) : only;
   const isInside = inside.ranges.every(({ from }) => from >= wide.from && from < wide.to);
-  return hours.is === 'part' && only.is !== 'part' && isInside ? inside : hours;
+  // A time of the clock is meant whatever it is called: dinner at 9.
+  return hours.is === 'part' && (only.is === 'at' || (only.is !== 'part' && isInside)) ? inside : hours;
 }
 
 /** "In the afternoon, around 3:45": what is said more narrowly holds. */

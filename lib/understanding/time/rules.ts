@@ -1080,6 +1080,10 @@ const WHENS: Rule[] = [
   ),
   rule('days', ([of]) => ['when', { days: of }]),
   rule('hours', ([hours]) => ['when', { hours }]),
+  rule('comma hours word|light? fails', ([, hours]) => [
+    ['comma', undefined],
+    ['unwanted', { hours }],
+  ]),
   rule('when word|light? fails', ([when]) => ['unwanted', when]),
   rule('when not !when|glue|el|at|las|word|light', ([when]) => ['unwanted', when]),
   rule('when word|light? cannot !when|glue|el|at|las|from|to|until', ([when], _, [, between]) =>

@@ -288,8 +288,8 @@ function inContext(token: Token, index: number, tokens: Token[], { language }: S
   if (
     token.is === 'relative' &&
     token.text === 'manana' &&
-    before &&
-    /(?:^| )(?:la|las|esta|media)$/.test(before.text)
+    ((before && /(?:^| )(?:la|las|esta|media)$/.test(before.text)) ||
+      (after?.is === 'and' && tokens[index + 2]?.is === 'part'))
   )
     return { ...token, is: 'part', value: 'morning' };
   const isCounted = before && ['number', 'clock', 'spelled', 'meridiem', 'part', 'tens'].includes(before.is);
