@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { zonedEpoch } from '../../lib/errand/zoned-time.ts';
-import type { Context } from '../../lib/understanding/understand.ts';
-import type { KnownBusiness } from '../../lib/understanding/utterance.ts';
+import type { Context, KnownBusiness } from '../../lib/understanding/understand.ts';
 import { sampleDirectory } from './sample-directory.ts';
 
 const LOCAL = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)/;

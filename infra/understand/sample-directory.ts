@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import type { KnownDirectory } from '../../lib/understanding/utterance.ts';
+import type { KnownDirectory } from '../../lib/understanding/understand.ts';
 
 let known: KnownDirectory | undefined;
 

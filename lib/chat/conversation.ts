@@ -91,8 +91,10 @@ export type Facts = {
   address: string;
   userName: string;
   userKey: string;
-  /** The number that the user writes from or has shown, E.164. */
-  phone?: string;
+  /** Where businesses may call the user back, as it can be dialed, E.164; empty when that is not known. */
+  callbackNumber: string;
+  /** Where the user's number was given out. */
+  region?: string;
   /** ISO 3166-1 alpha-2, of the user's number. */
   country: string;
   /** Where nothing else is known. */

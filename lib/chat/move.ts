@@ -1,5 +1,5 @@
 import { type Appointment, type Errand, type ErrandProvider, isOpen, standing } from '../errand/errand.ts';
-import { localMinutes } from '../understanding/time/local.ts';
+import { localMinutes } from '../time/local.ts';
 import type { Utterance } from '../understanding/understand.ts';
 import { amendErrand, askWhen } from './amend.ts';
 import { callOff, leaveAppointment } from './call-off.ts';

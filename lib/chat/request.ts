@@ -1,7 +1,5 @@
 import { type ErrandProvider, isOpen, standing } from '../errand/errand.ts';
 import { newErrand } from '../errand/new-errand.ts';
-import { dialableForm } from '../providers/dialable-form.ts';
-import { regionOf, regionOfPhone } from '../providers/region.ts';
 import type { Utterance } from '../understanding/understand.ts';
 import type { Contact, Conversation, Decision, Draft, Facts, Outcome } from './conversation.ts';
 import { servicesIn } from './facts.ts';
@@ -122,17 +120,16 @@ export function askPlace(
  * Nobody is booked far away unasked: of businesses in several regions those in the user's are called. `undefined` when it is
  * not known which that is.
  */
-function nearby(providers: ErrandProvider[], { errands, phone }: Facts): ErrandProvider[] | undefined {
-  const regions = new Set(providers.map(regionOf));
+function nearby(providers: ErrandProvider[], { errands, region }: Facts): ErrandProvider[] | undefined {
+  const regions = regionsOf(providers);
   if (regions.size < 2) return providers;
-  const before = errands
-    .map(({ providers }) => new Set(providers.map(regionOf)))
-    .find(({ size }) => size === 1);
-  const own = [...(before ?? []), phone && regionOfPhone(phone)].find(
-    (region) => region && regions.has(region),
-  );
-  return own === undefined ? undefined : providers.filter((provider) => regionOf(provider) === own);
+  const before = errands.map((errand) => regionsOf(errand.providers)).find(({ size }) => size === 1);
+  const own = [...(before ?? []), region].find((one) => one !== undefined && regions.has(one));
+  return own === undefined ? undefined : providers.filter((provider) => provider.region === own);
 }
+
+const regionsOf = (providers: ErrandProvider[]): Set<string> =>
+  new Set(providers.flatMap(({ region }) => region ?? []));
 
 const soughtBy = ({ service, area, places, business }: Draft & { service: string }) => ({
   service,
@@ -153,9 +150,8 @@ export function startErrand(
   const { receivedAt } = facts.message;
   const started = countOne(conversation, facts);
   if (!started) return say(conversation, 'tooMany', facts.errandsPerDay);
-  const callbackNumber = dialableForm(conversation.callbackNumber ?? facts.phone ?? '');
   const { id, settings } = facts.blanks[index]!;
-  const { userKey, address, userName, now } = facts;
+  const { userKey, address, userName, now, callbackNumber } = facts;
   const { business: _, ...wanted } = requestOf(wish) as Wish & { business?: string };
   const when = whenOf(wish, receivedAt, zoneOf(providers, facts.timezone));
   const errand = newErrand(

@@ -1,8 +1,8 @@
 import type { Request } from '../errand/errand.ts';
 import { SOONEST } from '../errand/wording.ts';
 import { wordWindows } from '../messages/windows.ts';
-import { instantsOf, localMinutes, localWindows } from '../understanding/time/local.ts';
-import type { LocalWindow } from '../understanding/time/windows.ts';
+import type { LocalWindow } from '../time/local.ts';
+import { instantsOf, localMinutes, localWindows } from '../time/local.ts';
 import type { Hints, Utterance } from '../understanding/understand.ts';
 
 const WEEK = 7 * 86_400_000;

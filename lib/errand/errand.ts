@@ -4,6 +4,8 @@ export type ErrandProvider = {
   name: string;
   phone: string;
   address: string;
+  /** A state, or elsewhere a city. */
+  region?: string;
   timezone: string;
   opens: string;
   closes: string;

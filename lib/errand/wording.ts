@@ -1,4 +1,3 @@
-import { regionOf } from '../providers/region.ts';
 import { agreedOffer } from './agreed-offer.ts';
 import { doubtText } from './doubt-wording.ts';
 import type { Appointment, Call, Errand, ErrandProvider, Request, TemplateText } from './errand.ts';
@@ -349,15 +348,15 @@ function wish({ service, whenText, area, places }: Wished): string {
 
 export const amended = ({ request }: Errand) => `All right, now I am looking for ${wish(request)}.`;
 
-type Called = Pick<ErrandProvider, 'name' | 'address' | 'timezone'>;
+type Called = Pick<ErrandProvider, 'name' | 'region'>;
 
 /** What was understood, said before anybody is called; where no place was said, the one region is. */
-export function understood(request: Wished & Pick<Request, 'isContact'>, providers: Called[]): string {
+export function understood(request: Wished, providers: Called[]): string {
   const [first, ...more] = providers;
   const whom = first && more.length === 0 ? plain(first.name) : `up to ${providers.length} businesses`;
-  const [region, ...regions] = new Set(providers.map(regionOf));
-  const isPlaced = request.area || request.places || request.isContact || regions.length > 0;
-  const there = isPlaced || !first ? '' : ` in ${region}`;
+  const [region, ...regions] = new Set(providers.flatMap((provider) => provider.region ?? []));
+  const isPlaced = request.area || request.places || regions.length > 0;
+  const there = isPlaced || !region ? '' : ` in ${region}`;
   return `I understand: ${wish(request)}. I will call ${whom}${there}.`;
 }
 

@@ -1,4 +1,4 @@
-import type { Details, Utterance } from '../understanding/utterance.ts';
+import type { Details, Utterance } from '../understanding/understand.ts';
 import { wordWindows } from './windows.ts';
 
 const list = new Intl.ListFormat('en-US', { type: 'disjunction' });

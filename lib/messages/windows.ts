@@ -1,4 +1,4 @@
-import type { LocalWindow } from '../understanding/time/windows.ts';
+import type { LocalWindow } from '../time/local.ts';
 
 const DAY = 1440;
 const MINUTE = 60_000;

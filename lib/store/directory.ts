@@ -12,20 +12,21 @@ const CHUNK = 1000;
 
 /** A business by its name, and what it does. */
 export type Business = { name: string; category: string };
-const known = new Map<string, Business[]>();
+/** Milliseconds that names are kept in memory: an import is another generation anyway. */
+const FRESH_FOR = 240_000;
+let known: { generation: string; until: number; businesses: Business[] } | undefined;
 
 export async function loadDirectory(): Promise<Directory> {
   return (await getItem<Directory>(directoryItem)) ?? { generation: '0', categories: [], areas: [] };
 }
 
-/** Everybody's name; read once for each generation. */
+/** Everybody's name; read now and then. */
 export async function loadBusinesses({ generation }: Directory): Promise<Business[]> {
-  const before = known.get(generation);
-  if (before) return before;
+  const now = Date.now();
+  if (known?.generation === generation && now < known.until) return known.businesses;
   const chunks = await listItems<{ businesses: Business[] }>(businessesOf(generation));
   const businesses = chunks.flatMap((chunk) => chunk.businesses);
-  known.clear();
-  known.set(generation, businesses);
+  known = { generation, until: now + FRESH_FOR, businesses };
   return businesses;
 }
 

@@ -1,4 +1,5 @@
 import { zonedParts } from '../errand/zoned-time.ts';
+import { dayNumber } from '../time/calendar.ts';
 import { foldText } from '../words/fold-text.ts';
 import { plainWords } from '../words/plain-words.ts';
 import type { Parts } from './intent/read-act.ts';
@@ -13,7 +14,6 @@ import { readUnknownService } from './read-unknown-service.ts';
 import { type ReadService, readService } from './service/read-service.ts';
 import { vocabularyOf } from './service/vocabulary.ts';
 import { amended, inTheirWeek } from './time/amend.ts';
-import { dayNumber } from './time/calendar.ts';
 import { namesPastDay } from './time/past-day.ts';
 import { readTime, type SaidTime } from './time/read-time.ts';
 import type { Setting } from './time/tokenize.ts';

@@ -12,7 +12,15 @@ import type { Context, Hints, Said, Utterance } from './utterance.ts';
 import { whomIn } from './whom.ts';
 
 export { readPlace } from './place/read-place.ts';
-export type { Context, Details, Hints, OpenErrand, Pending, Utterance } from './utterance.ts';
+export type {
+  Context,
+  Details,
+  Hints,
+  KnownBusiness,
+  KnownDirectory,
+  OpenErrand,
+  Utterance,
+} from './utterance.ts';
 
 const LONGEST = 4096;
 

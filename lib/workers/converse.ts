@@ -9,11 +9,13 @@ import { type Errand, isChoosing, isOpen, type Settings, standing } from '../err
 import { SOONEST } from '../errand/wording.ts';
 import { dateText, timeText } from '../errand/zoned-time.ts';
 import { calendarTokenOf, errandIdOf } from '../ids.ts';
+import { dialableForm } from '../providers/dialable-form.ts';
+import { regionOfPhone } from '../providers/region.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
 import { required, secretsOf } from '../secrets.ts';
 import { type Business, type Directory, loadBusinesses, loadDirectory } from '../store/directory.ts';
 import type { User } from '../store/users.ts';
-import { localWindows } from '../understanding/time/local.ts';
+import { localWindows } from '../time/local.ts';
 import { type Context, type OpenErrand, understand } from '../understanding/understand.ts';
 import { readCommand } from '../words/commands.ts';
 import { errandsOf } from './errands-of.ts';
@@ -106,6 +108,7 @@ async function factsOf(
   const hashKey = required(await secrets(), 'HASH_KEY');
   const ids = [messageSid, `${messageSid}.2`].map((sid) => errandIdOf(userKey, sid, hashKey));
   const phone = phoneOf(from, user);
+  const region = regionOfPhone(phone ?? '');
   const country = parsePhoneNumberFromString(from.replace('whatsapp:', ''))?.country ?? COUNTRY;
   return {
     message: { sid: messageSid, receivedAt },
@@ -117,7 +120,8 @@ async function factsOf(
     address: from,
     userName: profileName ?? '',
     userKey,
-    ...(phone && { phone }),
+    callbackNumber: dialableForm(user.callbackNumber ?? phone ?? ''),
+    ...(region && { region }),
     country,
     timezone: TIMEZONE,
     errandsPerDay: settings.ERRANDS_PER_USER_PER_DAY,

@@ -2,6 +2,7 @@ import type { Found } from '../chat/conversation.ts';
 import type { Sought } from '../chat/wish.ts';
 import type { ErrandProvider } from '../errand/errand.ts';
 import type { Provider } from '../providers/provider.ts';
+import { regionOf } from '../providers/region.ts';
 import { type Directory, findProviders, listCategory } from '../store/directory.ts';
 
 /** Enough for 15 calls and for those that are closed or lost on the way. */
@@ -49,6 +50,7 @@ const toErrandProvider = ({
   name,
   phone,
   address,
+  region: regionOf({ address, timezone }),
   timezone,
   opens,
   closes,

@@ -2,6 +2,7 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { logger } from '../log.ts';
+import { type Card, readContactCard } from '../providers/read-contact-card.ts';
 import type { InboundMessage, TranscriptFailure } from '../queues/message-types.ts';
 import { sendTranscript } from '../queues/queues.ts';
 import { TryAgainLaterError } from '../queues/work-queue.ts';
@@ -9,7 +10,6 @@ import { required, secretsOf } from '../secrets.ts';
 import { isContactCard } from '../store/inbox.ts';
 import { fetchMedia } from '../twilio/fetch-media.ts';
 import { MediaError } from '../twilio/media-error.ts';
-import { type Card, readContactCard } from '../understanding/read-contact-card.ts';
 
 const secrets = secretsOf('TWILIO_AUTH_TOKEN');
 

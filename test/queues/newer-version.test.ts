@@ -181,7 +181,7 @@ test('the agent is not answered about an errand of a newer version, and asks aga
 
 test('what a user of a newer version says waits, and is neither answered nor marked as handled', async () => {
   const userKey = 'n'.repeat(16);
-  await putItem({ ...userItem(userKey), schema: 2, saved: 'x' });
+  await putItem({ ...userItem(userKey), schema: SCHEMAS.user + 1, saved: 'x' });
   const said = { userKey, messageSid: 'SM3', from: 'whatsapp:+1', receivedAt: NOW, body: 'help', media: [] };
   const heard = { kind: 'transcript', userKey, messageSid: 'SM3', from: 'whatsapp:+1', receivedAt: NOW };
 

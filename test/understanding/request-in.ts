@@ -1,5 +1,5 @@
+import type { LocalWindow } from '../../lib/time/local.ts';
 import { readParts } from '../../lib/understanding/read-parts.ts';
-import type { LocalWindow } from '../../lib/understanding/time/windows.ts';
 import type { Context, KnownDirectory } from '../../lib/understanding/utterance.ts';
 
 export type { KnownDirectory } from '../../lib/understanding/utterance.ts';

@@ -9,6 +9,8 @@ const COMMON = new Set(
     ' ',
   ),
 );
+/** A number or a letter tells no business from a time. */
+const TELLING = /\p{L}{3}/u;
 /** One word of a name counts only where a name is expected. */
 const EXPECTING = /^(?:at|with|call|from|to|ask|con|en|a|al|de|try|book|called|llama|phone|dr|dra)$/;
 
@@ -20,7 +22,7 @@ function indexOf(businesses: KnownBusiness[]): Name[] {
   if (known) return known;
   const index = businesses.map((business) => {
     const full = spoken(business.name);
-    return { ...business, full, own: full.filter((word) => !COMMON.has(word)) };
+    return { ...business, full, own: full.filter((word) => TELLING.test(word) && !COMMON.has(word)) };
   });
   indexes.set(businesses, index);
   return index;

@@ -1,4 +1,4 @@
-import { mondayOf } from './calendar.ts';
+import { mondayOf } from '../../time/calendar.ts';
 import type { SaidTime } from './read-time.ts';
 import type { Days, Hours } from './token.ts';
 import { type LocalWindow, type Reading, unwantedWindows, windowsOf, without } from './windows.ts';

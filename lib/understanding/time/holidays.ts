@@ -1,5 +1,5 @@
 import { easter } from 'date-easter';
-import { dayNumber, nthWeekday, weekdayFrom } from './calendar.ts';
+import { dayNumber, nthWeekday, weekdayFrom } from '../../time/calendar.ts';
 
 /** The day of a holiday in a year. */
 export type Holiday = (year: number) => number;

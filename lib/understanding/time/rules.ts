@@ -1,4 +1,12 @@
-import { dateOf, dayNumber, dayOfMonth, mondayOf, monthsLater, nthWeekday, weekdayFrom } from './calendar.ts';
+import {
+  dateOf,
+  dayNumber,
+  dayOfMonth,
+  mondayOf,
+  monthsLater,
+  nthWeekday,
+  weekdayFrom,
+} from '../../time/calendar.ts';
 import { type Made, type Rule, rule } from './cascade.ts';
 import type { Amount, Clock, Days, Hours, Meal, Part, Period, Range, Token, Unit } from './token.ts';
 import { inOrder, type Setting } from './tokenize.ts';

@@ -1,5 +1,5 @@
+import { dayOfMonth } from '../../time/calendar.ts';
 import { isNearMiss } from '../is-near-miss.ts';
-import { dayOfMonth } from './calendar.ts';
 import { type Entry, type Language, type Lexicon, lexiconOf } from './lexicon.ts';
 import type { Kind, Kinds, Token } from './token.ts';
 

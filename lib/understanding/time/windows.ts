@@ -1,9 +1,9 @@
-import { monthsLater } from './calendar.ts';
+import { monthsLater } from '../../time/calendar.ts';
+import type { LocalWindow } from '../../time/local.ts';
 import type { SaidTime } from './read-time.ts';
 import type { Days, Hours, Range, Span, When } from './token.ts';
 
-/** Local minutes since 1970-01-01 00:00 on the wall clock; `start` < `end`. */
-export type LocalWindow = { start: number; end: number };
+export type { LocalWindow };
 export type Reading = {
   /** Local minutes. */
   now: number;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { readContactCard } from '../../../lib/providers/read-contact-card.ts';
 import type { ContactCard, InboundMessage } from '../../../lib/queues/message-types.ts';
 import { parseInboundMessage } from '../../../lib/twilio/parse-inbound-message.ts';
-import { readContactCard } from '../../../lib/understanding/read-contact-card.ts';
 import { commandOf } from '../../../lib/words/commands.ts';
 import { ACCOUNT_SID, type FakeAws, HASH_KEY, PUBLIC_URL } from '../../functions/fixture/fake-aws.ts';
 import { assertOneLine } from '../assertions.ts';

@@ -1,5 +1,5 @@
-import { dialableForm } from '../providers/dialable-form.ts';
 import { encodingOf, unicodeText } from '../unicode-text.ts';
+import { dialableForm } from './dialable-form.ts';
 
 /**
  * Whom a contact card names, and the numbers on it, the most likely first, as they are written, with their extensions:

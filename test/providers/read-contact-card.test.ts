@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { type Card, readContactCard } from '../../lib/providers/read-contact-card.ts';
 import { readPhone } from '../../lib/providers/read-phone.ts';
-import { type Card, readContactCard } from '../../lib/understanding/read-contact-card.ts';
 import { assertGrowsWithLength } from '../grows-with-length.ts';
 
 const vcard = (...lines: string[]) => ['BEGIN:VCARD', ...lines, 'END:VCARD', ''].join('\r\n');

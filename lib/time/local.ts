@@ -1,6 +1,8 @@
-import { zonedEpoch, zonedParts } from '../../errand/zoned-time.ts';
+import { zonedEpoch, zonedParts } from '../errand/zoned-time.ts';
 import { dateOf, dayNumber } from './calendar.ts';
-import type { LocalWindow } from './windows.ts';
+
+/** Local minutes since 1970-01-01 00:00 on the wall clock; `start` < `end`. */
+export type LocalWindow = { start: number; end: number };
 
 const DAY = 1440;
 const MINUTE = 60_000;
