@@ -213,7 +213,7 @@ function takeMeaning(
     if (listed) return listed;
   }
   if (utterance.act === 'ask' && !isUnderWay) return onlyBook(given, facts, words);
-  if (utterance.act === 'greeting' && !isUnderWay && !question) return say(given, 'hello');
+  if (utterance.act === 'greeting' && !isUnderWay) return say(given, 'hello');
   if (question?.is === 'call-contact' && isTogether(question, facts))
     return tellContact(given, facts, question, text);
   if (question?.is === 'confirm-request' && TOLD.has(utterance.act)) return say(without(given), 'forgotten');
@@ -470,7 +470,7 @@ function answerDraft(
   if (isOther && known && hints.isDefinite) return say(given, 'status', [known]);
   if (isOther) return takeWishes(given, facts, words, drafted(NOTHING_KNOWN, utterance, text));
   const draft = drafted(before, utterance, text);
-  const isTelling = services.length > 0 || isChange(change) || hints.isAnywhere || hints.isBare;
+  const isTelling = services.length > 0 || isChange(change) || hints.isAnywhere;
   const isFull = draft.wanted.is === 'service' && isTelling;
   if (wanted.is === 'unknown')
     return say(given, 'unknownService', wanted.unknownService, facts.directory.categories);

@@ -13,9 +13,17 @@ import { oneLine } from './one-line.ts';
 import { spokenName } from './spoken-name.ts';
 import { dateText, isoText, timeText } from './zoned-time.ts';
 
-/** What a person wrote, made safe to be put into the agent's prompt: no template braces, one line, at most `max` characters. */
-export const asVariable = (text: string, max: number): string =>
-  [...oneLine(oneLine(text).replace(/[{}]{2,}/g, ''))].slice(0, max).join('');
+/**
+ * What a person wrote, made safe to be put into the agent's prompt: no template braces, one line, at most `max` characters,
+ * cut at a word where there is one.
+ */
+export function asVariable(text: string, max: number): string {
+  const characters = [...oneLine(oneLine(text).replace(/[{}]{2,}/g, ''))];
+  if (characters.length <= max) return characters.join('');
+  const head = characters.slice(0, max).join('');
+  const end = head.lastIndexOf(' ');
+  return characters[max] !== ' ' && end > head.length / 2 ? head.slice(0, end) : head;
+}
 
 /**
  * What the customer said, and what a business has to know of an appointment that it has already: one that is to be moved
