@@ -1,5 +1,6 @@
 /** Ways to ask to be left alone, folded; US law counts any reasonable words (47 CFR 64.1200(a)(10)). */
 const WAYS = [
+  /\bno (?:quiero que |me |nos )?(?:vuelv|sig)\w+ a? ?(?:me |nos )?(?:escrib|mand|envi|contact|molest)\w*/,
   /^(?:please |pls |ok |okay |can you |just |no,? |hey,? )*(?:stop|quit|revoke|end|unsubscribe|opt[- ]?out)(?: (?:please|now|it|this|that|already|everything|all|all (?:messages|texts|of this)|right now|me|immediately|forever))*[\s.!]*$/,
   /\b(?:stop|quit|cease)\b(?: \w+){0,2} (?:texting|messaging|writing|contacting|bothering|spamming|harassing|pinging|whatsapping|annoying|disturbing)\b/,
   /\b(?:stop|quit) (?:sending|all)(?: \w+){0,3} (?:messages?|texts?|stuff|things|updates|notifications|communications?)\b|\bstop all (?:communication|contact)\b/,

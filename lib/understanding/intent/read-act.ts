@@ -101,9 +101,9 @@ function ordered(parts: Parts): Said | undefined {
     case 'more':
       return openOf(parts).length > 0 ? { act: 'change', ...details } : undefined;
     case undefined:
-      if (signs.OPTS_IN.test(folded)) return { act: 'start' };
       if (isErasure(folded) && pending?.is !== 'confirm-erasure') return { act: 'erase' };
-      return isOptOut(folded) ? { act: 'stop' } : undefined;
+      if (isOptOut(folded)) return { act: 'stop' };
+      return signs.OPTS_IN.test(folded) ? { act: 'start' } : undefined;
   }
 }
 

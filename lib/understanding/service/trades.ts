@@ -38,7 +38,7 @@ export const SERVICE_GROUPS: ServiceGroup[] = [
   ),
   group(
     'electrician|sparky|electrical|electric|electricista',
-    'outlet|socket|plug|panel keep|electrical panel|lamp|dimmer|ceiling fan|chandelier|light keep|lights keep|breaker keep|salta la termica|la termica|se va la luz|sin luz|no tengo luz|apagon|corte de luz|cuadro de la luz|cuadro electrico|fuse box|panel electrico|rewire|rewiring|enchufo|neighbors all have light|contacto electrico|lampara|ventilador de techo|outlet|lights in my|lights do|lights don|lights went out|lights are out|light fixture|no power|wiring|fuse|breaker|circuit breaker|light switch|power outage|enchufe|cortocircuito|fusible',
+    'outlet|socket|se me fue la luz|se fue la luz|se ha ido la luz|plug|panel keep|electrical panel|lamp|dimmer|ceiling fan|chandelier|light keep|lights keep|breaker keep|salta la termica|la termica|se va la luz|sin luz|no tengo luz|apagon|corte de luz|cuadro de la luz|cuadro electrico|fuse box|panel electrico|rewire|rewiring|enchufo|neighbors all have light|contacto electrico|lampara|ventilador de techo|outlet|lights in my|lights do|lights don|lights went out|lights are out|light fixture|no power|wiring|fuse|breaker|circuit breaker|light switch|power outage|enchufe|cortocircuito|fusible',
   ),
   group(
     'mechanic|auto repair|auto shop|car repair|car mechanic|garage|auto mechanic|mecanico|mecanica|taller|taller mecanico',
@@ -74,7 +74,7 @@ export const SERVICE_GROUPS: ServiceGroup[] = [
   ),
   group(
     'tutor|tutoring|tutoring center|private teacher|profesor particular|profesora particular|profe particular|profe',
-    'private lesson|math lesson|homework help|algebra|failing|clases particulares|clases de|clase de|sat prep|math help|quimica|fisica|algebra|someone to teach me|spanish tutoring|math tutoring|examen de matematica|aprender ingles|maestra particular|maestro particular|profesor de|profesora de|maestro de|maestra de|calculus|geometry|chemistry|spanish lesson|english lesson|piano lesson|fail chem|someone to teach|stats|physics|regularizacion|reprobo|reprobando|matematicas',
+    'private lesson|math lesson|homework help|algebra|failing|clases particulares|clases de|clase de|sat prep|math help|quimica|fisica|algebra|someone to teach me|spanish tutoring|math tutoring|examen de matematica|aprender ingles|maestra particular|maestro particular|profesor de|profesora de|maestro de|maestra de|calculus|geometry|chemistry|spanish lesson|english lesson|piano lesson|fail chem|someone to teach|le de clases|en mates|stats|physics|regularizacion|reprobo|reprobando|matematicas',
   ),
   group(
     'cleaner|house cleaner|cleaning service|maid|cleaning lady|housekeeper|limpiadora|limpieza',

@@ -260,7 +260,7 @@ const SPANISH: Lists = {
   cannot:
     'no puedo|ya no puedo|ya no podre|tengo una reunion|tengo un viaje|tengo un compromiso|tengo examen|me toca trabajar|me toca turno|tengo turno|tengo que trabajar|no llego|no alcanzo|no podre|no podria|no voy a poder|no podemos|trabajo|estoy trabajando|estoy fuera|estoy de viaje|estare fuera|estare de viaje|estoy ocupado|estoy ocupada|no estoy|no estare|ocupado|ocupada|tengo clase|tengo reunion|tengo trabajo|no se puede',
   fails:
-    'no me viene bien|no me va bien|no me sirve|no me sirven|no me queda bien|no es posible|no me conviene|no funciona|no me viene|no me va|es imposible|no sirve|no se puede|esta dificil|esta complicado',
+    'no me viene bien|no me va bien|se me complica|se complica|no me sirve|no me sirven|no me queda bien|no es posible|no me conviene|no funciona|no me viene|no me va|es imposible|no sirve|no se puede|esta dificil|esta complicado',
   weekof:
     'semana del|la semana del|semana que inicia|la semana que inicia|semana que empieza|la semana que empieza|la semana que va del|la semana que comienza|semana que comienza|la semana de',
 };

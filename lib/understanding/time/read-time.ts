@@ -29,6 +29,9 @@ const TOLD =
 const PARTY =
   /\b((?:table|party|reservation|booking|group|mesa|reserva|grupo|dinner|lunch|brunch|cena|us|appointment|spot|seats?)(?: for us)?,? (?:for|of|para|pa|de) )(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho)\b(?! ?(?:[:.h]\d|[ap]m|oclock|in the|this (?:morning|evening|afternoon)|de la))/g;
 
+/** "Dinner tonight for two at 8". */
+const FOR_SO_MANY =
+  /\b(?:for|para) (?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)(?= (?:at \d|a las? \w))/g;
 /** "We're 7 now, not 5" counts people. */
 const HEADS =
   /\b(we're|we are|we'll be|going to be|gonna be|be|somos|seremos|vamos a ser) (?:now |ahora )?(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)(?: now| ahora)?,? (?:not|instead of|y no|en vez de) (?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)\b(?! ?(?:[:.h]\d|[ap]m))/g;
@@ -98,6 +101,7 @@ export function readTime(text: string, setting: Setting): SaidTime {
     .replace(/\b([ap]) ?\. ?m\b ?\.?/g, '$1m ')
     .replace(PARTY, '$1 ')
     .replace(HEADS, '$1 ')
+    .replace(FOR_SO_MANY, ' ')
     .replace(TABLE_FOR, ' ')
     .replace(PRONOUN, ' ')
     .replace(MOVED, '$1 to ')

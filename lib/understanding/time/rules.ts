@@ -991,7 +991,7 @@ const HOURS: Rule[] = [
   rule('at|days|glue meal', ([before, of]) => withBefore(before, part(MEALS[of].at))),
   rule('meal ~ days', ([meal, of]) => [part(MEALS[meal].at), ['days', of]]),
   rule('part', ([of], _, [said]) => part(PARTS[of], /s$/.test(said!.text) && of !== 'daytime')),
-  rule('hours and|plus|comma? ~ hours !days', ([one, , other]) => joined(one, other)),
+  rule('hours and|plus|comma? ~ hours !days|cannot|fails', ([one, , other]) => joined(one, other)),
 ];
 
 const withBefore = (before: Days | undefined, made: Made | undefined): Made[] | undefined =>
@@ -1034,6 +1034,10 @@ function joined(one: Hours, other: Hours): Made | undefined {
 }
 
 const WHENS: Rule[] = [
+  rule('comma glue|las|el? hours word|light? fails|cannot', ([, , hours]) => [
+    ['comma', undefined],
+    ['unwanted', { hours }],
+  ]),
   rule('weekof _ days', ([, { spans, again }]) => weekOf({ spans, again })),
   rule('early _ days', ([, of]) => partOf(of, 'early') ?? [['days', of], range(0, NOON)]),
   rule('mid _ days', ([, of]) => partOf(of, 'mid') ?? [['days', of], range(11 * HOUR, 14 * HOUR)]),
@@ -1088,10 +1092,6 @@ const WHENS: Rule[] = [
   ),
   rule('days', ([of]) => ['when', { days: of }]),
   rule('hours', ([hours]) => ['when', { hours }]),
-  rule('comma hours word|light? fails', ([, hours]) => [
-    ['comma', undefined],
-    ['unwanted', { hours }],
-  ]),
   rule('when word|light? fails', ([when]) => ['unwanted', when]),
   rule('when not !when|glue|el|at|las|word|light', ([when]) => ['unwanted', when]),
   rule('when word|light? cannot !when|glue|el|at|las|from|to|until', ([when], _, [, between]) =>
