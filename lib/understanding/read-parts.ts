@@ -66,7 +66,9 @@ export function readParts(text: string, context: Context): Parts {
     width: isTable ? TABLE_WIDTH : WIDTH,
     isDinner: isTable && !isMeal,
   };
-  const concerned = concernedBy(open, wanted, called?.category);
+  // "A dentist that same day" is on the day of what was asked for last.
+  const concerned =
+    concernedBy(open, wanted, called?.category) ?? (SAME_DAY.test(folded) ? open[0] : undefined);
   const shift = concerned ? readShift(folded) : null;
   const rest = called && !isTimeWord(called.said) ? withoutNames(text, called.said) : text;
   const read = readTime(shift?.rest ?? rest, setting);
@@ -98,6 +100,7 @@ export function readParts(text: string, context: Context): Parts {
 const AT_TABLE =
   /\b(?:table|mesa|party of|somos|(?:\d+|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez) (?:people|of us|guests|personas|adultos))\b/;
 const NOBODY: KnownBusiness[] = [];
+const SAME_DAY = /\b(?:same day|mismo dia|ese dia)\b/;
 const MEANT = /\b(?:i mean|i meant|quise decir|queria decir)\b(?! (?:it|that)\b)/i;
 /** Of "did I say massage? I meant a physio" what follows. */
 export const meantIn = (text: string): string => text.slice(MEANT.exec(text)?.index ?? 0);

@@ -30,7 +30,11 @@ export async function understand(text: string, context: Context): Promise<Uttera
   if (two) {
     const [first, more] = two;
     const [one, utterance] = [await understand(first, context), await understand(more, context)];
-    return { ...one, hints: { ...one.hints, second: { first, text: more, utterance } } };
+    const { details, unread } = one.hints;
+    const isTimed = details.windows !== null || details.isAsap || unread.length > 0;
+    const { windows, isAsap } = utterance.hints.details;
+    const hints = isTimed ? one.hints : { ...one.hints, details: { ...details, windows, isAsap } };
+    return { ...one, hints: { ...hints, second: { first, text: more, utterance } } };
   }
   const parts = readParts(meantBy(text.slice(0, LONGEST), context), context);
   const done = readAct(parts);
@@ -49,21 +53,26 @@ const MOST_PLACES = 8;
 /** A haircut is had at a salon or at a barber. */
 const MOST_TRADES = 3;
 
-/** A message that asks for two services, each with its own time, as two. */
+/** A message that asks for two services, each with its own time or both with one, as two. */
 function twoWishes(text: string, context: Context): [string, string] | undefined {
-  const { wanted } = readParts(text.slice(0, LONGEST), context).details;
-  if (wanted.is !== 'among') return undefined;
-  const isWish = (part: string): string[] | undefined => {
+  const { service } = readParts(text.slice(0, LONGEST), context);
+  if (service.said.length + service.hints.length < 2) return undefined;
+  const read = (part: string): { among: string[]; isTimed: boolean } => {
     const { details, time } = readParts(part, context);
-    const isTimed = details.windows !== null || details.isAsap || time.unread.length > 0;
     const { wanted } = details;
     const among = wanted.is === 'service' ? [wanted.service] : wanted.is === 'among' ? wanted.among : [];
-    return isTimed && among.length > 0 && among.length < MOST_TRADES ? among : undefined;
+    return {
+      among: among.length < MOST_TRADES ? among : [],
+      isTimed: details.windows !== null || details.isAsap || time.unread.length > 0,
+    };
   };
   for (const { index, 0: word } of [...text.slice(0, LONGEST).matchAll(BETWEEN)].slice(0, MOST_PLACES)) {
     const [first, more] = [text.slice(0, index), text.slice(index + word.length)];
-    const [one, other] = [isWish(first), isWish(more)];
-    if (one && other && !one.some((service) => other.includes(service))) return [first, more];
+    const [one, other] = [read(first), read(more)];
+    const isApart =
+      one.among.length > 0 && other.among.length > 0 && !one.among.some((each) => other.among.includes(each));
+    // What was said of when at the end holds for both.
+    if (isApart && other.isTimed && (one.isTimed || word.toLowerCase() !== ';')) return [first, more];
   }
   return undefined;
 }

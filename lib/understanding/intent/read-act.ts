@@ -402,7 +402,7 @@ function requested(parts: Parts): Said | undefined {
       !isRequest(parts) &&
       !isBare(folded) &&
       !isTrouble &&
-      !(details.windows !== null && wanted.is !== 'unknown')
+      !(details.windows !== null && wanted.is !== 'unknown' && !TELLS_OF.test(folded))
     )
       return undefined;
   }
@@ -417,6 +417,9 @@ function requested(parts: Parts): Said | undefined {
   return book();
 }
 
+/** Somebody does something, or something is: a word that hints at a trade is then only told. */
+const TELLS_OF =
+  /\b(?:he|she|it|they|we|i|my \w+)(?:'s|'m|'re|'ve)\b|\b(?:he|she|it|they) \w+|\b(?:is|are|was|were) (?:\w+ )?\w+ing\b/;
 const BOOKS =
   /\b(?:book|appointment|schedul\w+|find (?:me )?(?:an?|some)|get (?:me )?an?|need an?|reserv\w+|cita|turno|available|openings?|where can i|who can|is there (?:an?|any|some)|are there any|do you know any|do you have an appointment)\b/;
 

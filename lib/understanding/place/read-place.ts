@@ -62,7 +62,8 @@ export function readPlace(text: string, areas: string[]): ReadPlace {
   if (found) return { area: found.area };
   const near = misspelt(words, areas);
   if (near !== undefined) return { area: near };
-  if (/\bin L\.?A\b/.test(text) && areas.includes('Los Angeles')) return { area: 'Los Angeles' };
+  if (/\bin L\.?A\b|(?:^|[,.;] ?)L\.?A\.?(?=\s*(?:[,.;]|$))/.test(text) && areas.includes('Los Angeles'))
+    return { area: 'Los Angeles' };
   const unknownArea = unknownPlace(text);
   return unknownArea === undefined ? {} : { unknownArea };
 }

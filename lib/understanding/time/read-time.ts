@@ -29,6 +29,11 @@ const TOLD =
 const PARTY =
   /\b((?:table|party|reservation|booking|group|mesa|reserva|grupo|dinner|lunch|brunch|cena|us|appointment|spot|seats?)(?: for us)?,? (?:for|of|para|pa|de) )(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho)\b(?! ?(?:[:.h]\d|[ap]m|oclock|in the|this (?:morning|evening|afternoon)|de la))/g;
 
+/** "I meant 6". */
+const BARE_MEANT = /\b(i mean|i meant) (\d{1,2})(?=\W|$)(?! ?(?:people|of us|adults))/g;
+/** "We're 8 now". */
+const SO_MANY_NOW =
+  /\b(?:we're|we are|we'll be|ahora somos|somos|seremos) (?:now |ahora )?(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)(?: now| ahora)?(?: actually)?(?=\W*(?:$|[,.;!]| and\b| y\b))/g;
 /** "Dinner tonight for two at 8". */
 const FOR_SO_MANY =
   /\b(?:for|para) (?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)(?= (?:at \d|a las? \w))/g;
@@ -100,7 +105,9 @@ export function readTime(text: string, setting: Setting): SaidTime {
     )
     .replace(/\b([ap]) ?\. ?m\b ?\.?/g, '$1m ')
     .replace(PARTY, '$1 ')
+    .replace(BARE_MEANT, '$1 at $2')
     .replace(HEADS, '$1 ')
+    .replace(SO_MANY_NOW, ' ')
     .replace(FOR_SO_MANY, ' ')
     .replace(TABLE_FOR, ' ')
     .replace(PRONOUN, ' ')

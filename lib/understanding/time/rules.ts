@@ -1158,7 +1158,11 @@ function narrowed(one: Days, other: Days): Made | undefined {
 
 function edged(_: undefined, matched: { is: string }[], of: Days, hours?: Hours): Made {
   const edge = matched[0]!.is === 'until' ? 'by' : (matched[0]!.is as 'from' | 'after' | 'before');
-  if (hours?.ranges.length === 1 && hours.isEveryDay) return ['when', { days: of, edge, daily: hours }];
+  const [range] = hours?.ranges ?? [];
+  const isDaily =
+    hours?.isEveryDay ||
+    (hours?.is === 'range' && edge === 'from' && range!.from > 0 && range!.to < MIDNIGHT);
+  if (hours?.ranges.length === 1 && isDaily) return ['when', { days: of, edge, daily: hours }];
   return ['when', { days: of, ...(hours && { hours }), edge }];
 }
 
