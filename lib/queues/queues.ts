@@ -99,7 +99,7 @@ export const releaseReplies = (userKey: string, occasion: string): Promise<void>
   send(
     'REPLIES',
     { kind: 'release', userKey } satisfies ReplyMessage,
-    inOrder(userKey, `release.${occasion}`),
+    inOrder(userKey, `release.${userKey}.${occasion}`),
   );
 
 /** Has the chat show that we work on this inbound message; in a group of its own, so that no reply waits for it. */

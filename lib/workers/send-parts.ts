@@ -13,7 +13,7 @@ async function reportTold({ about, replyId }: Letter): Promise<void> {
   const errandId = errandIdIn(original);
   const reply = Number(/\.r(\d+)$/.exec(original)?.[1]);
   if (about !== 'echo' || !errandId || !reply) return;
-  await sendCallEvent({ kind: 'told', errandId, reply }, errandId, `told.${reply}`);
+  await sendCallEvent({ kind: 'told', errandId, reply }, errandId, `${original}.told`);
 }
 
 /** Sends a reply, long ones in parts, in order; each part has a reply id of its own. What is done is not done again. */

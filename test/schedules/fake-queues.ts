@@ -26,7 +26,7 @@ type Queue = {
   reader: Reader;
   messages: Message[];
   dead?: Queue;
-  seen: Map<string, number>;
+  seen: Map<string, { at: number; group: string }>;
 };
 
 const fullName = (name: QueueName, ending = '') =>
@@ -82,12 +82,15 @@ export class FakeQueues {
     const body = String(asked.MessageBody);
     mustStayPrivate(JSON.parse(body));
     const MD5OfMessageBody = createHash('md5').update(body).digest('hex');
-    const deduplication = `${asked.MessageGroupId} ${asked.MessageDeduplicationId}`;
     const { now } = this.#stage.clock;
-    const seenAt = queue.isFifo ? queue.seen.get(deduplication) : undefined;
-    if (seenAt === undefined || now - seenAt >= DEDUPLICATION) {
-      queue.seen.set(deduplication, now);
-      this.#put(queue, body, String(asked.MessageGroupId ?? ''), (asked.DelaySeconds ?? 0) * 1000);
+    // The ids of all groups are one space: DeduplicationScope is the queue unless it is set.
+    const id = String(asked.MessageDeduplicationId);
+    const seen = queue.isFifo ? queue.seen.get(id) : undefined;
+    const group = String(asked.MessageGroupId ?? '');
+    if (seen && seen.group !== group) throw new Error(`Two groups use the deduplication id ${id}.`);
+    if (!seen || now - seen.at >= DEDUPLICATION) {
+      queue.seen.set(id, { at: now, group });
+      this.#put(queue, body, group, (asked.DelaySeconds ?? 0) * 1000);
     }
     return { status: 200, body: { MessageId: `m${this.#count}`, MD5OfMessageBody } };
   }
