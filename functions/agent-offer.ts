@@ -1,8 +1,7 @@
-import { offerInput } from '../lib/elevenlabs/tool-input.ts';
-
-import { agentTool } from '../lib/http/agent-tool.ts';
-import { secretsOf } from '../lib/secrets.ts';
-import { answerOffer } from '../lib/workers/answer-agent.ts';
+import { answerOffer } from '../lib/calls/answer-agent.ts';
+import { secretsOf } from '../lib/platform/secrets.ts';
+import { agentTool } from '../lib/webhooks/agent-tool.ts';
+import { offerInput } from '../lib/webhooks/tool-input.ts';
 
 const readSecrets = secretsOf('AGENT_TOOL_SECRET', 'HASH_KEY');
 

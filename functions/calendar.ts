@@ -1,8 +1,8 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { type Answer, json } from '../lib/http/answer.ts';
-import { answerErrors } from '../lib/http/answer-errors.ts';
-import { calendarFile } from '../lib/workers/calendar-file.ts';
+import { calendarFile } from '../lib/calendar/calendar-file.ts';
+import { type Answer, json } from '../lib/webhooks/answer.ts';
+import { answerErrors } from '../lib/webhooks/answer-errors.ts';
 
 /** The appointment, or its end, for the user's calendar; whoever has the unguessable link may read it. */
 export const handler = middy<APIGatewayProxyEventV2, Answer>()

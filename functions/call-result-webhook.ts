@@ -1,10 +1,10 @@
-import { parseCallResult } from '../lib/elevenlabs/parse-call-result.ts';
-import { resultEvent } from '../lib/elevenlabs/result-event.ts';
-import { json } from '../lib/http/answer.ts';
-import { elevenLabsWebhook } from '../lib/http/elevenlabs-webhook.ts';
-import { readCallId } from '../lib/ids.ts';
+import { readCallId } from '../lib/platform/ids.ts';
+import { required, secretsOf } from '../lib/platform/secrets.ts';
 import { sendCallEvent } from '../lib/queues/queues.ts';
-import { required, secretsOf } from '../lib/secrets.ts';
+import { json } from '../lib/webhooks/answer.ts';
+import { elevenLabsWebhook } from '../lib/webhooks/elevenlabs-webhook.ts';
+import { parseCallResult } from '../lib/webhooks/parse-call-result.ts';
+import { resultEvent } from '../lib/webhooks/result-event.ts';
 
 const readSecrets = secretsOf('ELEVENLABS_WEBHOOK_SECRET', 'HASH_KEY');
 const received = json({ ok: true });

@@ -1,10 +1,10 @@
-import { noContent } from '../lib/http/answer.ts';
-import { MalformedRequestError } from '../lib/http/malformed-request-error.ts';
-import { twilioWebhook } from '../lib/http/twilio-webhook.ts';
-import { readCallId } from '../lib/ids.ts';
+import { readCallId } from '../lib/platform/ids.ts';
+import { required, secretsOf } from '../lib/platform/secrets.ts';
 import { sendCallEvent } from '../lib/queues/queues.ts';
-import { required, secretsOf } from '../lib/secrets.ts';
-import { type ParsedCallEvent, parseCallEvent } from '../lib/twilio/parse-call-event.ts';
+import { noContent } from '../lib/webhooks/answer.ts';
+import { MalformedRequestError } from '../lib/webhooks/malformed-request-error.ts';
+import { type ParsedCallEvent, parseCallEvent } from '../lib/webhooks/parse-call-event.ts';
+import { twilioWebhook } from '../lib/webhooks/twilio-webhook.ts';
 
 const readSecrets = secretsOf('TWILIO_AUTH_TOKEN', 'TWILIO_AUTH_TOKEN_NEXT', 'HASH_KEY');
 

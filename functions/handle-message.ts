@@ -1,4 +1,4 @@
+import { handleMessage } from '../lib/inbound/handle-message.ts';
 import { worksOffInOrder } from '../lib/queues/work-queue.ts';
-import { handleMessage } from '../lib/workers/handle-message.ts';
 
 export const handler = worksOffInOrder('messages', handleMessage);

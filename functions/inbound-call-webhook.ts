@@ -1,7 +1,7 @@
-import { xml } from '../lib/http/answer.ts';
-import { twilioWebhook } from '../lib/http/twilio-webhook.ts';
-import { required, secretsOf } from '../lib/secrets.ts';
-import { answerCallBack } from '../lib/workers/answer-call-back.ts';
+import { answerCallBack } from '../lib/calls/answer-call-back.ts';
+import { required, secretsOf } from '../lib/platform/secrets.ts';
+import { xml } from '../lib/webhooks/answer.ts';
+import { twilioWebhook } from '../lib/webhooks/twilio-webhook.ts';
 
 const readSecrets = secretsOf('TWILIO_AUTH_TOKEN', 'TWILIO_AUTH_TOKEN_NEXT', 'HASH_KEY');
 const url = `${process.env.PUBLIC_URL}/api/inbound-call`;

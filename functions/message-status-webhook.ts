@@ -1,10 +1,10 @@
-import { noContent } from '../lib/http/answer.ts';
-import { MalformedRequestError } from '../lib/http/malformed-request-error.ts';
-import { twilioWebhook } from '../lib/http/twilio-webhook.ts';
-import { readReplyId } from '../lib/ids.ts';
+import { readReplyId } from '../lib/platform/ids.ts';
+import { secretsOf } from '../lib/platform/secrets.ts';
 import { sendReplyStatus } from '../lib/queues/queues.ts';
-import { secretsOf } from '../lib/secrets.ts';
-import { parseMessageStatus } from '../lib/twilio/parse-message-status.ts';
+import { noContent } from '../lib/webhooks/answer.ts';
+import { MalformedRequestError } from '../lib/webhooks/malformed-request-error.ts';
+import { parseMessageStatus } from '../lib/webhooks/parse-message-status.ts';
+import { twilioWebhook } from '../lib/webhooks/twilio-webhook.ts';
 
 const readSecrets = secretsOf('TWILIO_AUTH_TOKEN', 'TWILIO_AUTH_TOKEN_NEXT');
 

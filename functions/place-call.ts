@@ -1,4 +1,4 @@
+import { workAtThePhone } from '../lib/calls/work-at-the-phone.ts';
 import { worksOff } from '../lib/queues/work-queue.ts';
-import { workAtThePhone } from '../lib/workers/work-at-the-phone.ts';
 
 export const handler = worksOff('calls', workAtThePhone);

@@ -1,5 +1,5 @@
+import { reportFailure } from '../lib/operations/report-failure.ts';
 import { worksOffRecords } from '../lib/queues/work-queue.ts';
-import { reportFailure } from '../lib/workers/report-failure.ts';
 
 /** Reads every dead-letter queue: `arn:…:ringround-dev-calls-dead` holds what `calls` gave up on. */
 export const handler = worksOffRecords(({ eventSourceARN, messageId, body, attributes }) =>

@@ -1,4 +1,4 @@
+import { settleCall } from '../lib/calls/settle-call.ts';
 import { worksOffInOrder } from '../lib/queues/work-queue.ts';
-import { settleCall } from '../lib/workers/settle-call.ts';
 
 export const handler = worksOffInOrder('call-events', settleCall);

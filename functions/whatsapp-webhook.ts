@@ -1,10 +1,10 @@
-import { xml } from '../lib/http/answer.ts';
-import { twilioWebhook } from '../lib/http/twilio-webhook.ts';
 import { withPerson } from '../lib/people/find-person.ts';
+import { required, secretsOf } from '../lib/platform/secrets.ts';
 import { sendInboundMessage } from '../lib/queues/queues.ts';
-import { required, secretsOf } from '../lib/secrets.ts';
-import { acknowledge, mayAnswer } from '../lib/twilio/acknowledge.ts';
-import { parseInboundMessage } from '../lib/twilio/parse-inbound-message.ts';
+import { acknowledge, mayAnswer } from '../lib/webhooks/acknowledge.ts';
+import { xml } from '../lib/webhooks/answer.ts';
+import { parseInboundMessage } from '../lib/webhooks/parse-inbound-message.ts';
+import { twilioWebhook } from '../lib/webhooks/twilio-webhook.ts';
 
 const readSecrets = secretsOf('TWILIO_AUTH_TOKEN', 'TWILIO_AUTH_TOKEN_NEXT', 'HASH_KEY');
 
@@ -17,6 +17,6 @@ export const handler = twilioWebhook(readSecrets, async (form, { secrets, idempo
   const message = await withPerson(received, required(secrets, 'HASH_KEY'));
   const [isAnswered] = await Promise.all([mayAnswer(message), sendInboundMessage(message)]);
   const words = await acknowledge(message, isAnswered, idempotencyToken);
-  const { messageTwiml } = await import('../lib/twilio/message-twiml.ts');
+  const { messageTwiml } = await import('../lib/webhooks/message-twiml.ts');
   return xml(messageTwiml(words));
 });

@@ -1,6 +1,6 @@
 import type { CfnParameterProps } from 'aws-cdk-lib';
-import { expectationOf } from '../lib/configuration/read-value.ts';
-import { VARIABLES, type Variable } from '../lib/configuration/variables.ts';
+import { expectationOf } from '../lib/platform/read-value.ts';
+import { VARIABLES, type Variable } from '../lib/platform/variables.ts';
 
 /** The variables of the configuration that functions read and that are no secrets. */
 export const settingNames = [

@@ -12,7 +12,7 @@ import {
   replyIdOf,
   userKeyOf,
   userKeyOfErrand,
-} from '../lib/ids.ts';
+} from '../lib/platform/ids.ts';
 
 const userKey = userKeyOf('whatsapp:+12125550199', 'key');
 const errandId = errandIdOf(userKey, 'SM1', 'key');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { logger } from '../lib/log.ts';
-import { TwilioError } from '../lib/twilio/twilio-error.ts';
+import { logger } from '../lib/platform/log.ts';
+import { TwilioError } from '../lib/vendors/twilio/twilio-error.ts';
 import { listenToLogs } from './fuzz/listen-to-logs.ts';
 
 const SAID = 'call me on +14155550100';

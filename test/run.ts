@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { spec } from 'node:test/reporters';
-import { VARIABLES } from '../lib/configuration/variables.ts';
+import { VARIABLES } from '../lib/platform/variables.ts';
 import { runCommand } from './command.ts';
 import { collectLogs, type Reading } from './logs/collect-logs.ts';
 import { type Chosen, chooseTests, USAGE } from './run/choose-tests.ts';

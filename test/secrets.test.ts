@@ -8,7 +8,7 @@ after(() => {
   mock.timers.reset();
   return aws.stop();
 });
-const { secretsOf, SecretUnreadableError } = await import('../lib/secrets.ts');
+const { secretsOf, SecretUnreadableError } = await import('../lib/platform/secrets.ts');
 const read = secretsOf('HASH_KEY');
 const reads = () => aws.actions.filter((action) => action.endsWith('GetParameters')).length;
 

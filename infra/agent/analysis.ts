@@ -1,4 +1,4 @@
-import { CALL_OUTCOMES, type CallOutcome } from '../../lib/names.ts';
+import { CALL_OUTCOMES, type CallOutcome } from '../../lib/platform/names.ts';
 
 const OUTCOMES: Record<CallOutcome, string> = {
   booked:

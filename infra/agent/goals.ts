@@ -1,4 +1,4 @@
-import type { CallPurpose } from '../../lib/names.ts';
+import type { CallPurpose } from '../../lib/platform/names.ts';
 import { variable } from './variables.ts';
 
 const slot = variable('window_start');

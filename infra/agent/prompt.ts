@@ -1,4 +1,4 @@
-import { CALL_PURPOSES } from '../../lib/names.ts';
+import { CALL_PURPOSES } from '../../lib/platform/names.ts';
 import { GOALS } from './goals.ts';
 import { OPENING } from './opening.ts';
 import { variable } from './variables.ts';

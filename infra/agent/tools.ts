@@ -1,4 +1,4 @@
-import { type DynamicVariable, TOOL_PATHS, type ToolName } from '../../lib/names.ts';
+import { type DynamicVariable, TOOL_PATHS, type ToolName } from '../../lib/platform/names.ts';
 
 export type ToolOptions = {
   /** The origin that ElevenLabs reaches, without a slash at the end. */

@@ -1,4 +1,4 @@
-import type { DynamicVariable } from '../../lib/names.ts';
+import type { DynamicVariable } from '../../lib/platform/names.ts';
 
 /** Writes a dynamic variable into a text; one that no call is given cannot be written. */
 export const variable = (name: DynamicVariable | 'system__time_utc'): string => `{{${name}}}`;

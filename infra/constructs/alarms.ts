@@ -11,7 +11,7 @@ import { Operation, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { MetricName } from '../../lib/names.ts';
+import type { MetricName } from '../../lib/platform/names.ts';
 import { type AlarmKind, alarms } from '../alarms.ts';
 import type { FunctionRow } from '../functions.ts';
 import { type QueueName, queues } from '../queues.ts';

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { MetricName } from '../../lib/names.ts';
+import type { MetricName } from '../../lib/platform/names.ts';
 import type { Stage } from '../stage.ts';
 
 /** The CloudWatch namespace that the functions of a stage write to. */

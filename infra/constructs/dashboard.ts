@@ -14,7 +14,7 @@ import {
 import { type IFunction, Function as Lambda } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { MetricName } from '../../lib/names.ts';
+import type { MetricName } from '../../lib/platform/names.ts';
 import type { Stage } from '../stage.ts';
 import { businessMetric } from './business-metric.ts';
 import type { WebhookApi } from './webhook-api.ts';

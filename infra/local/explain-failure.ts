@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../../lib/configuration/configuration.ts';
+import { ConfigurationError } from '../../lib/platform/configuration.ts';
 import { StartError } from './start-error.ts';
 
 /** Ends the process: with one sentence when it is for the user to mend, with the stack when it is for us. */

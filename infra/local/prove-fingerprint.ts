@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { HASH_KEY_ITEM } from '../../lib/names.ts';
+import { HASH_KEY_ITEM } from '../../lib/platform/names.ts';
 import { damaged } from './damaged.ts';
 import { type CallEngine, EngineRefusal } from './stack/engines/call-json.ts';
 

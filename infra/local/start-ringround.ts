@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Configuration, VariableName } from '../../lib/configuration/variables.ts';
-import { VARIABLES } from '../../lib/configuration/variables.ts';
-import type { HashKeyReport, OperatorCommand } from '../../lib/names.ts';
-import { unicodeText } from '../../lib/unicode-text.ts';
+import type { HashKeyReport, OperatorCommand } from '../../lib/platform/names.ts';
+import { unicodeText } from '../../lib/platform/unicode-text.ts';
+import type { Configuration, VariableName } from '../../lib/platform/variables.ts';
+import { VARIABLES } from '../../lib/platform/variables.ts';
 import { parameterName, settingNames } from '../settings.ts';
 import { synthesize } from '../synthesize.ts';
 import { keepSecrets } from './keep-secrets.ts';

@@ -1,5 +1,5 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import type { HashKeyReport, OperatorCommand, OperatorReport } from '../../lib/names.ts';
+import type { HashKeyReport, OperatorCommand, OperatorReport } from '../../lib/platform/names.ts';
 import { StartError } from '../local/start-error.ts';
 import { explainAws } from '../setup/target/explain-aws.ts';
 import { connect, type Target } from './connect.ts';

@@ -1,5 +1,5 @@
-import { readVariables } from '../../lib/configuration/configuration.ts';
-import type { OperatorReport } from '../../lib/names.ts';
+import { readVariables } from '../../lib/platform/configuration.ts';
+import type { OperatorReport } from '../../lib/platform/names.ts';
 import { explainFailure } from '../local/explain-failure.ts';
 import { readEnvironment } from '../setup/target/read-environment.ts';
 import type { Target } from './connect.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { OperatorCommand } from '../../lib/names.ts';
-import { unicodeText } from '../../lib/unicode-text.ts';
+import type { OperatorCommand } from '../../lib/platform/names.ts';
+import { unicodeText } from '../../lib/platform/unicode-text.ts';
 import { StartError } from '../local/start-error.ts';
 import { type QueueName, queueNames } from '../queues.ts';
 import { parseStage, type Stage } from '../stage.ts';

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { OperatorReport } from '../../lib/names.ts';
+import type { OperatorReport } from '../../lib/platform/names.ts';
 import { pad, printable, textWidth, wrap } from '../local/demo/measure-text.ts';
 import { renderTable } from './render-table.ts';
 

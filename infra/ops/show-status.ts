@@ -1,4 +1,4 @@
-import type { OperatorReport } from '../../lib/names.ts';
+import type { OperatorReport } from '../../lib/platform/names.ts';
 import type { Target } from './connect.ts';
 import { listEventSources } from './event-sources.ts';
 import { invokeOperator } from './invoke-operator.ts';

@@ -1,4 +1,4 @@
-import { VARIABLES } from '../../lib/configuration/variables.ts';
+import { VARIABLES } from '../../lib/platform/variables.ts';
 import { watchClock } from './clock.ts';
 import type { SecretName, Target } from './target/target.ts';
 import { ElevenLabsApi } from './vendors/elevenlabs-api.ts';

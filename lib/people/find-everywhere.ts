@@ -1,4 +1,4 @@
-import { userKeyOf } from '../ids.ts';
+import { userKeyOf } from '../platform/ids.ts';
 import type { Everywhere } from '../queues/message-types.ts';
 import { loadLink } from '../store/links.ts';
 import { loadUser, type User } from '../store/users.ts';

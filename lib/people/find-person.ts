@@ -1,4 +1,4 @@
-import { userKeyOf } from '../ids.ts';
+import { userKeyOf } from '../platform/ids.ts';
 import type { InboundMessage, ReceivedMessage } from '../queues/message-types.ts';
 import { loadLink } from '../store/links.ts';
 import { joinAddresses } from './join-addresses.ts';

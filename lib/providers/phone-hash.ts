@@ -1,4 +1,4 @@
-import { keyedHash } from '../ids.ts';
+import { keyedHash } from '../platform/ids.ts';
 import { formsOf, lineOf } from './dialable-form.ts';
 
 /** Stands for a telephone wherever its number must not appear, in whichever form that was written (E.164). */

@@ -1,4 +1,4 @@
-import { encodingOf, unicodeText } from '../unicode-text.ts';
+import { encodingOf, unicodeText } from '../platform/unicode-text.ts';
 import { dialableForm } from './dialable-form.ts';
 
 /**

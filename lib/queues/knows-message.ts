@@ -1,4 +1,4 @@
-import { isReadable } from '../schema.ts';
+import { isReadable } from '../platform/schema.ts';
 import type { Messages, QueueName } from './message-types.ts';
 
 type ValueOf<M, F extends string> = M extends { [K in F]?: infer V } ? Extract<V, string> : never;

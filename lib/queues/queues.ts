@@ -1,5 +1,5 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { SCHEMAS } from '../schema.ts';
+import { SCHEMAS } from '../platform/schema.ts';
 import type {
   AgainTimer,
   CallEvent,

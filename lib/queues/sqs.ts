@@ -1,5 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { requestHandler } from '../request-handler.ts';
+import { requestHandler } from '../platform/request-handler.ts';
 
 let client: SQSClient | undefined;
 

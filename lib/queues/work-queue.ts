@@ -5,8 +5,8 @@ import {
   SqsFifoPartialProcessorAsync,
 } from '@aws-lambda-powertools/batch';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { logger } from '../log.ts';
-import { NewerSchemaError } from '../schema.ts';
+import { logger } from '../platform/log.ts';
+import { NewerSchemaError } from '../platform/schema.ts';
 import { deliverAgain } from './deliver-again.ts';
 import { knowsMessage } from './knows-message.ts';
 import type { AgainTimer, Held, Messages, QueueName } from './message-types.ts';

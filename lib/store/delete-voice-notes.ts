@@ -1,5 +1,5 @@
 import { DeleteObjectsCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import { requestHandler } from '../request-handler.ts';
+import { requestHandler } from '../platform/request-handler.ts';
 import { voiceNotesOf } from './keys.ts';
 
 let client: S3Client | undefined;

@@ -1,5 +1,5 @@
 import { type Errand, hullOf, standing, type Window } from '../errand/errand.ts';
-import { readable, SCHEMAS } from '../schema.ts';
+import { readable, SCHEMAS } from '../platform/schema.ts';
 import { errandItem } from './keys.ts';
 import { expiresIn, getItem, putItem } from './table.ts';
 

@@ -1,4 +1,4 @@
-import { keyedHash } from '../ids.ts';
+import { keyedHash } from '../platform/ids.ts';
 import { hashKeyItem, pacingItem, reconciliationItem } from './keys.ts';
 import { getItem, putItem } from './table.ts';
 

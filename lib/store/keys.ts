@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { userKeyOfErrand } from '../ids.ts';
-import { HASH_KEY_ITEM } from '../names.ts';
+import { userKeyOfErrand } from '../platform/ids.ts';
+import { HASH_KEY_ITEM } from '../platform/names.ts';
 import type { Key } from './table.ts';
 import type { WaitingCall } from './waiting-calls.ts';
 

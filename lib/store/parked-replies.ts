@@ -1,4 +1,4 @@
-import { readable, SCHEMAS } from '../schema.ts';
+import { readable, SCHEMAS } from '../platform/schema.ts';
 import { parkedReplyItem, userItem } from './keys.ts';
 import type { Letter } from './replies.ts';
 import { deleteItem, expiresIn, getItem, listItems, putItem, updateItem } from './table.ts';

@@ -1,6 +1,6 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { readable, SCHEMAS } from '../platform/schema.ts';
 import type { Outgoing } from '../queues/message-types.ts';
-import { readable, SCHEMAS } from '../schema.ts';
 import { replyItem } from './keys.ts';
 import { expiresIn, getItem, putItem, TableName, table, updateItem } from './table.ts';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Conversation } from '../chat/conversation.ts';
 import type { Errand, ErrandEvent } from '../errand/errand.ts';
+import { readable, SCHEMAS } from '../platform/schema.ts';
 import type { InboundMessage } from '../queues/message-types.ts';
-import { readable, SCHEMAS } from '../schema.ts';
 import { type Counts, higher, loadCounts } from './counts.ts';
 import type { Waiting } from './inbox.ts';
 import { userItem } from './keys.ts';

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { requestHandler } from '../request-handler.ts';
+import { requestHandler } from '../platform/request-handler.ts';
 
 /** A body that streams can be sent only once, so the client's own retries do not apply to it. */
 const TRIES = 3;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { OPENING } from '../../infra/agent/opening.ts';
-import { TALK_SECONDS } from '../../lib/twilio/create-call.ts';
+import { TALK_SECONDS } from '../../lib/vendors/twilio/create-call.ts';
 import { agent } from './agent-for-test.ts';
 
 const { conversation_config, platform_settings } = agent;

@@ -4,10 +4,10 @@ import { PLACEHOLDERS } from '../../infra/agent/variables.ts';
 import { functions } from '../../infra/functions.ts';
 import { missingVariables } from '../../infra/local/vendors/elevenlabs/conversation.ts';
 import { phrases } from '../../infra/local/vendors/elevenlabs/phrases.ts';
-import { readEvidence } from '../../lib/elevenlabs/read-evidence.ts';
 import { dynamicVariables } from '../../lib/errand/dynamic-variables.ts';
 import type { Call } from '../../lib/errand/errand.ts';
-import { CALL_OUTCOMES, CALL_PURPOSES, DYNAMIC_VARIABLES, TOOL_PATHS } from '../../lib/names.ts';
+import { CALL_OUTCOMES, CALL_PURPOSES, DYNAMIC_VARIABLES, TOOL_PATHS } from '../../lib/platform/names.ts';
+import { readEvidence } from '../../lib/vendors/elevenlabs/read-evidence.ts';
 import { Story } from '../errand/story.ts';
 import { agent, tools, variablesIn } from './agent-for-test.ts';
 

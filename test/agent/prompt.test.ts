@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { GOALS } from '../../infra/agent/goals.ts';
 import { PROMPT } from '../../infra/agent/prompt.ts';
-import { CALL_PURPOSES, TOOL_PATHS } from '../../lib/names.ts';
+import { CALL_PURPOSES, TOOL_PATHS } from '../../lib/platform/names.ts';
 import { agent } from './agent-for-test.ts';
 
 test('the prompt is short enough to be heeded in every turn', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type GenericSchema, parse } from 'valibot';
 import { buildToolSecret } from '../../infra/agent/tools.ts';
-import { bookedInput, offerInput } from '../../lib/elevenlabs/tool-input.ts';
+import { bookedInput, offerInput } from '../../lib/webhooks/tool-input.ts';
 import { agent, tools } from './agent-for-test.ts';
 
 type Field = { type: string; description?: string; dynamic_variable?: string };

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { sampleDirectory } from '../../infra/understand/sample-directory.ts';
 import type { Errand } from '../../lib/errand/errand.ts';
-import { callIdOf } from '../../lib/ids.ts';
+import { callIdOf } from '../../lib/platform/ids.ts';
 import { errandWithCall } from '../functions/fixture/errand-with-call.ts';
 import { HASH_KEY, startFakeAws } from '../functions/fixture/fake-aws.ts';
 import { context, httpEvent } from '../http/http-events.ts';

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { callIdOf } from '../../lib/ids.ts';
+import { callIdOf } from '../../lib/platform/ids.ts';
 import { ACCOUNT_SID, HASH_KEY, PUBLIC_URL } from '../functions/fixture/fake-aws.ts';
 import { elevenLabsEvent, twilioEvent } from '../http/http-events.ts';
 

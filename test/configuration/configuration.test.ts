@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
 import { readEnvironment } from '../../infra/local/read-environment.ts';
-import { ConfigurationError, readConfiguration } from '../../lib/configuration/configuration.ts';
-import { VARIABLES } from '../../lib/configuration/variables.ts';
+import { ConfigurationError, readConfiguration } from '../../lib/platform/configuration.ts';
+import { VARIABLES } from '../../lib/platform/variables.ts';
 import { credentials } from '../fake-world/credentials.ts';
 
 const sid = `AC${'0a'.repeat(16)}`;

@@ -1,4 +1,4 @@
-import { userKeyOf } from '../../lib/ids.ts';
+import { userKeyOf } from '../../lib/platform/ids.ts';
 import { LONG_WAIT } from '../schedules/conversation.ts';
 import type { Message } from '../schedules/fake-twilio.ts';
 import type { Words } from '../schedules/script.ts';

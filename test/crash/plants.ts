@@ -13,7 +13,7 @@ type Plant = { file: string; piece: string; instead: string };
 /** The first three go unnoticed as long as nothing goes wrong; the others break what a flow is about. */
 export const PLANTS = {
   'an effect before its claim': {
-    file: 'lib/workers/dial.ts',
+    file: 'lib/calls/dial.ts',
     piece: `  const claimed = await commit(errand.id, { type: 'dialClaimed', call: call.n, ticket, ...conversation });
   if (claimed?.answer && 'claimed' in claimed.answer && claimed.answer.claimed)
     await dialClaimed(job, to, prepared, limits, claimedAt);`,
@@ -25,7 +25,7 @@ export const PLANTS = {
   if (typeof outcome === 'object') await commit(errand.id, { type: 'dialled', call: call.n, ...outcome });`,
   },
   'a claim without reconciliation': {
-    file: 'lib/workers/send-letter.ts',
+    file: 'lib/replies/send-letter.ts',
     piece: "const found = isFresh ? 'unknown' : await findLetter(userKey, known, authToken);",
     instead: "const found: string | undefined = isFresh ? 'unknown' : undefined;",
   },
@@ -36,34 +36,34 @@ export const PLANTS = {
   moveOn(errand, call, status, now);`,
   },
   'a lost webhook is not made up for': {
-    file: 'lib/workers/reconcile-inbound.ts',
+    file: 'lib/inbound/reconcile-inbound.ts',
     piece: '    await sendInboundMessage(message);\n',
     instead: '',
   },
   'a message found late is acted on': {
-    file: 'lib/workers/answer-message.ts',
+    file: 'lib/inbound/answer-message.ts',
     piece: '  isLate === true &&\n',
     instead: '  isLate === undefined &&\n',
   },
   'a text behind a voice note is dropped': {
-    file: 'lib/workers/handle-message.ts',
+    file: 'lib/inbound/handle-message.ts',
     piece: '  await saveUser(userKey, user, { ...counted, inbox });',
     instead: '  if (isUnread) await saveUser(userKey, user, { ...counted, inbox });',
   },
   'nobody is hung up on': {
-    file: 'lib/workers/dispatch-effects.ts',
+    file: 'lib/commit/dispatch-effects.ts',
     piece:
       "return sendCallJob({ job: 'hang-up', callId: callId(effect.call), attempt: 1 }, effect.afterSeconds);",
     instead: 'return;',
   },
   'a refusal is forgotten': {
-    file: 'lib/workers/dispatch-effects.ts',
+    file: 'lib/commit/dispatch-effects.ts',
     piece:
       "return phone ? addToDoNotCall(phoneHashOf(phone, hashKey), effect.why ?? 'refused', by) : undefined;",
     instead: 'return;',
   },
   'a parked reply stays parked': {
-    file: 'lib/workers/handle-message.ts',
+    file: 'lib/inbound/handle-message.ts',
     piece: '  if (heard.repliesWait) await releaseReplies(heard.ledBy ?? userKey, messageSid);\n',
     instead: '',
   },

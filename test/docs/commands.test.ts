@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { test } from 'node:test';
 import { readArguments as readOps, USAGE } from '../../infra/ops/read-arguments.ts';
 import { readArguments as readSetup } from '../../infra/setup/read-arguments.ts';
-import { METRICS } from '../../lib/names.ts';
+import { METRICS } from '../../lib/platform/names.ts';
 import { templateOf } from '../infra/stack-template.ts';
 import { argumentsOf, codeIn, documents, textOf } from './documents.ts';
 

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { alarms } from '../../infra/alarms.ts';
 import { functions } from '../../infra/functions.ts';
 import { queueNames } from '../../infra/queues.ts';
-import { METRICS } from '../../lib/names.ts';
+import { METRICS } from '../../lib/platform/names.ts';
 import { propertiesOf } from '../infra/stack-template.ts';
 import { codeIn, rowsOf, sectionsOf, textOf } from './documents.ts';
 

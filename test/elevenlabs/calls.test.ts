@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { classifyElevenLabsError } from '../../lib/elevenlabs/classify-error.ts';
-import { fetchConversation } from '../../lib/elevenlabs/fetch-conversation.ts';
-import { findConversations } from '../../lib/elevenlabs/find-conversation.ts';
-import { outboundCall } from '../../lib/elevenlabs/outbound-call.ts';
-import { readRefusal } from '../../lib/elevenlabs/read-refusal.ts';
-import { registerCall } from '../../lib/elevenlabs/register-call.ts';
-import { AmbiguousOutcomeError, NotSentError } from '../../lib/http/outcome-errors.ts';
+import { classifyElevenLabsError } from '../../lib/vendors/elevenlabs/classify-error.ts';
+import { fetchConversation } from '../../lib/vendors/elevenlabs/fetch-conversation.ts';
+import { findConversations } from '../../lib/vendors/elevenlabs/find-conversation.ts';
+import { outboundCall } from '../../lib/vendors/elevenlabs/outbound-call.ts';
+import { readRefusal } from '../../lib/vendors/elevenlabs/read-refusal.ts';
+import { registerCall } from '../../lib/vendors/elevenlabs/register-call.ts';
+import { AmbiguousOutcomeError, NotSentError } from '../../lib/vendors/outcome-errors.ts';
 import { startVendor } from '../http/vendor-server.ts';
 
 const vendor = await startVendor();

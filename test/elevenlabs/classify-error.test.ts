@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { classifyElevenLabsError, type ElevenLabsFailure } from '../../lib/elevenlabs/classify-error.ts';
-import { ElevenLabsError } from '../../lib/elevenlabs/elevenlabs-error.ts';
-import { AmbiguousOutcomeError, NotSentError } from '../../lib/http/outcome-errors.ts';
+import {
+  classifyElevenLabsError,
+  type ElevenLabsFailure,
+} from '../../lib/vendors/elevenlabs/classify-error.ts';
+import { ElevenLabsError } from '../../lib/vendors/elevenlabs/elevenlabs-error.ts';
+import { AmbiguousOutcomeError, NotSentError } from '../../lib/vendors/outcome-errors.ts';
 
 /** What every refusal of ElevenLabs means: https://elevenlabs.io/docs/eleven-api/resources/errors */
 const MEANINGS: [number, string, ElevenLabsFailure][] = [

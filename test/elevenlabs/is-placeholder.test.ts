@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parse } from 'valibot';
-import { isPlaceholder } from '../../lib/elevenlabs/is-placeholder.ts';
-import { readEvidence } from '../../lib/elevenlabs/read-evidence.ts';
-import { bookedInput, offerInput } from '../../lib/elevenlabs/tool-input.ts';
+import { isPlaceholder } from '../../lib/vendors/elevenlabs/is-placeholder.ts';
+import { readEvidence } from '../../lib/vendors/elevenlabs/read-evidence.ts';
+import { bookedInput, offerInput } from '../../lib/webhooks/tool-input.ts';
 import { assertGrowsWithLength } from '../grows-with-length.ts';
 
 /** What models write when there is nothing to write, between bars. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
-import { isSignedByElevenLabs } from '../../lib/elevenlabs/is-signed-by-elevenlabs.ts';
+import { isSignedByElevenLabs } from '../../lib/webhooks/is-signed-by-elevenlabs.ts';
 
 /** Computed with ElevenLabs' own algorithm: HMAC-SHA256 over `<t>.<raw body>`, keyed with the whole secret. */
 const secret = 'wsec_test_0123456789abcdef0123456789abcdef';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { deleteConversation } from '../../lib/elevenlabs/delete-conversation.ts';
-import { ElevenLabsError } from '../../lib/elevenlabs/elevenlabs-error.ts';
-import { listConversations } from '../../lib/elevenlabs/list-conversations.ts';
+import { deleteConversation } from '../../lib/vendors/elevenlabs/delete-conversation.ts';
+import { ElevenLabsError } from '../../lib/vendors/elevenlabs/elevenlabs-error.ts';
+import { listConversations } from '../../lib/vendors/elevenlabs/list-conversations.ts';
 import { startVendor } from '../http/vendor-server.ts';
 
 const elevenlabs = await startVendor();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { parseCallResult } from '../../lib/elevenlabs/parse-call-result.ts';
-import { MalformedRequestError } from '../../lib/http/malformed-request-error.ts';
+import { MalformedRequestError } from '../../lib/webhooks/malformed-request-error.ts';
+import { parseCallResult } from '../../lib/webhooks/parse-call-result.ts';
 import { SEED } from '../seed.ts';
 
 const parse = (value: unknown) => parseCallResult(Buffer.from(JSON.stringify(value)));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { spokenText } from '../../lib/elevenlabs/spoken-text.ts';
+import { spokenText } from '../../lib/vendors/elevenlabs/spoken-text.ts';
 
 for (const [said, expected] of [
   ['K7-22 / B', 'K7-22 / B'],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { callIdOf } from '../../lib/ids.ts';
+import { callIdOf } from '../../lib/platform/ids.ts';
 import { context, httpEvent } from '../http/http-events.ts';
 import { errandWithCall } from './fixture/errand-with-call.ts';
 import { HASH_KEY, startFakeAws } from './fixture/fake-aws.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Errand } from '../../lib/errand/errand.ts';
 import { transition } from '../../lib/errand/transition.ts';
-import { calendarTokenOf } from '../../lib/ids.ts';
+import { calendarTokenOf } from '../../lib/platform/ids.ts';
 import { readCalendar } from '../errand/calendar-syntax.ts';
 import { context, httpEvent } from '../http/http-events.ts';
 import { errandWithCall } from './fixture/errand-with-call.ts';

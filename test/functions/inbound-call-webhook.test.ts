@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, beforeEach, test } from 'node:test';
-import { keyedHash } from '../../lib/ids.ts';
+import { keyedHash } from '../../lib/platform/ids.ts';
 import { context, twilioEvent } from '../http/http-events.ts';
 import { ACCOUNT_SID, HASH_KEY, PUBLIC_URL, startFakeAws } from './fixture/fake-aws.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { userKeyOf } from '../../lib/ids.ts';
+import { userKeyOf } from '../../lib/platform/ids.ts';
 import { context, twilioEvent } from '../http/http-events.ts';
 import { ACCOUNT_SID, HASH_KEY, PUBLIC_URL, startFakeAws } from './fixture/fake-aws.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { MalformedRequestError } from '../../lib/http/malformed-request-error.ts';
+import { MalformedRequestError } from '../../lib/webhooks/malformed-request-error.ts';
 
 type ErrorClass = new (...args: never[]) => Error;
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { bookedInput, offerInput } from '../../lib/elevenlabs/tool-input.ts';
-import { agentTool } from '../../lib/http/agent-tool.ts';
-import { callIdOf } from '../../lib/ids.ts';
-import { logger } from '../../lib/log.ts';
+import { callIdOf } from '../../lib/platform/ids.ts';
+import { logger } from '../../lib/platform/log.ts';
+import { agentTool } from '../../lib/webhooks/agent-tool.ts';
+import { bookedInput, offerInput } from '../../lib/webhooks/tool-input.ts';
 import { LOG_LEVEL } from '../logs/keep-log.ts';
 import { SEED } from '../seed.ts';
 import { context, httpEvent } from './http-events.ts';

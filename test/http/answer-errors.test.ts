@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { Answer } from '../../lib/http/answer.ts';
-import { answerErrors } from '../../lib/http/answer-errors.ts';
-import { MalformedRequestError } from '../../lib/http/malformed-request-error.ts';
-import { UnprovenRequestError } from '../../lib/http/unproven-request-error.ts';
-import { logger } from '../../lib/log.ts';
+import { logger } from '../../lib/platform/log.ts';
+import type { Answer } from '../../lib/webhooks/answer.ts';
+import { answerErrors } from '../../lib/webhooks/answer-errors.ts';
+import { MalformedRequestError } from '../../lib/webhooks/malformed-request-error.ts';
+import { UnprovenRequestError } from '../../lib/webhooks/unproven-request-error.ts';
 import { context, httpEvent } from './http-events.ts';
 
 const throwing = (error: unknown) =>

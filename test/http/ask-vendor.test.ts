@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import dns from 'node:dns';
 import { after, test } from 'node:test';
-import { askVendor } from '../../lib/http/ask-vendor.ts';
-import { AmbiguousOutcomeError, NotSentError } from '../../lib/http/outcome-errors.ts';
+import { askVendor } from '../../lib/vendors/ask-vendor.ts';
+import { AmbiguousOutcomeError, NotSentError } from '../../lib/vendors/outcome-errors.ts';
 import { startVendor, timeOutInSilence } from './vendor-server.ts';
 
 const vendor = await startVendor();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { noContent } from '../../lib/http/answer.ts';
-import { elevenLabsWebhook } from '../../lib/http/elevenlabs-webhook.ts';
-import { logger } from '../../lib/log.ts';
+import { logger } from '../../lib/platform/log.ts';
+import { noContent } from '../../lib/webhooks/answer.ts';
+import { elevenLabsWebhook } from '../../lib/webhooks/elevenlabs-webhook.ts';
 import { context, elevenLabsEvent } from './http-events.ts';
 
 logger.setLogLevel('SILENT');

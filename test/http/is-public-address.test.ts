@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isLoopbackAddress, isPublicAddress } from '../../lib/http/is-public-address.ts';
+import { isLoopbackAddress, isPublicAddress } from '../../lib/vendors/is-public-address.ts';
 
 for (const address of ['54.231.10.1', '8.8.8.8', '172.15.0.1', '172.32.0.1', '2606:4700::1111'])
   test(`${address} is on the internet`, () => assert.ok(isPublicAddress(address)));

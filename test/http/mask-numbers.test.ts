@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ElevenLabsError } from '../../lib/elevenlabs/elevenlabs-error.ts';
-import { TwilioError } from '../../lib/twilio/twilio-error.ts';
+import { ElevenLabsError } from '../../lib/vendors/elevenlabs/elevenlabs-error.ts';
+import { TwilioError } from '../../lib/vendors/twilio/twilio-error.ts';
 
 for (const number of [
   '+14155550100',

@@ -20,7 +20,7 @@ const lookUp = (name: string, options: object, answer: Answer) =>
   name === 'media.test' ? answer(null, resolved) : lookup(name, options, answer as never);
 dns.lookup = lookUp as unknown as typeof lookup;
 syncBuiltinESMExports();
-const { openDownload } = await import('../../lib/http/open-download.ts');
+const { openDownload } = await import('../../lib/vendors/open-download.ts');
 
 const reached: string[] = [];
 const servers = [PUBLIC, PRIVATE].map(({ address }) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { headerOf, rawBody } from '../../lib/http/raw-body.ts';
+import { headerOf, rawBody } from '../../lib/webhooks/raw-body.ts';
 import { httpEvent } from './http-events.ts';
 
 const event = httpEvent({ path: '/api/call-result' });

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { noContent } from '../../lib/http/answer.ts';
-import { twilioWebhook } from '../../lib/http/twilio-webhook.ts';
-import { logger } from '../../lib/log.ts';
-import { parseCallEvent } from '../../lib/twilio/parse-call-event.ts';
-import { parseInboundMessage } from '../../lib/twilio/parse-inbound-message.ts';
-import { parseMessageStatus } from '../../lib/twilio/parse-message-status.ts';
+import { logger } from '../../lib/platform/log.ts';
+import { noContent } from '../../lib/webhooks/answer.ts';
+import { parseCallEvent } from '../../lib/webhooks/parse-call-event.ts';
+import { parseInboundMessage } from '../../lib/webhooks/parse-inbound-message.ts';
+import { parseMessageStatus } from '../../lib/webhooks/parse-message-status.ts';
+import { twilioWebhook } from '../../lib/webhooks/twilio-webhook.ts';
 import { LOG_LEVEL } from '../logs/keep-log.ts';
 import { SEED } from '../seed.ts';
 import { context, httpEvent, twilioEvent } from './http-events.ts';

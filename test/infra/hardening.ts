@@ -1,4 +1,4 @@
-import { VARIABLES } from '../../lib/configuration/variables.ts';
+import { VARIABLES } from '../../lib/platform/variables.ts';
 import { type Properties, type Resource, targetOf } from './stack-template.ts';
 
 /** A CloudFormation template, as JSON. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { alarms } from '../../infra/alarms.ts';
 import { functions } from '../../infra/functions.ts';
-import { METRICS } from '../../lib/names.ts';
+import { METRICS } from '../../lib/platform/names.ts';
 import { type Properties, propertiesOf, resources, targetOf } from './stack-template.ts';
 
 const all = propertiesOf('AWS::CloudWatch::Alarm');

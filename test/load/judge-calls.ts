@@ -1,4 +1,4 @@
-import { errandIdIn } from '../../lib/ids.ts';
+import { errandIdIn } from '../../lib/platform/ids.ts';
 
 /** One call as the vendors know it, oldest first; `outcome` is what the business understood. */
 export type PlacedCall = { callId: string; to: string; purpose: string; outcome: string | null };

@@ -11,12 +11,12 @@ const NOT_EMPTY_LIST = '["Stryker was here"]';
 
 export const explained: readonly Explanation[] = [
   {
-    file: 'lib/elevenlabs/is-signed-by-elevenlabs.ts',
+    file: 'lib/webhooks/is-signed-by-elevenlabs.ts',
     because: 'any text that is no time and no hash proves as little as none',
     mutants: [["''", NOT_EMPTY]],
   },
   {
-    file: 'lib/http/agent-tool.ts',
+    file: 'lib/webhooks/agent-tool.ts',
     because: 'who proves nothing is told nothing, and what is not there is no token either',
     mutants: [
       ["'No bearer token, or a wrong one.'", '""'],
@@ -25,12 +25,12 @@ export const explained: readonly Explanation[] = [
     ],
   },
   {
-    file: 'lib/http/elevenlabs-webhook.ts',
+    file: 'lib/webhooks/elevenlabs-webhook.ts',
     because: 'who proves nothing is told nothing',
     mutants: [["'Not signed by ElevenLabs.'", '""']],
   },
   {
-    file: 'lib/http/prove-twilio.ts',
+    file: 'lib/webhooks/prove-twilio.ts',
     because: 'who proves nothing is told nothing',
     mutants: [
       ["'No signature, or too much.'", '""'],
@@ -38,12 +38,12 @@ export const explained: readonly Explanation[] = [
     ],
   },
   {
-    file: 'lib/http/raw-body.ts',
+    file: 'lib/webhooks/raw-body.ts',
     because: 'an encoding that is empty is UTF-8',
     mutants: [["'utf8'", '""']],
   },
   {
-    file: 'lib/ids.ts',
+    file: 'lib/platform/ids.ts',
     because: 'what was not read is no id, whatever stands in its place',
     mutants: [
       ["''", NOT_EMPTY],

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
 import { textWidth } from '../../infra/local/demo/measure-text.ts';
 import { type Look, renderReport } from '../../infra/ops/render-report.ts';
-import type { OperatorReport } from '../../lib/names.ts';
+import type { OperatorReport } from '../../lib/platform/names.ts';
 
 const at = (time: string) => Date.parse(`2026-11-23T${time}Z`);
 const plain: Look = { columns: 80, timeZone: 'America/New_York', isStyled: false };

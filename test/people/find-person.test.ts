@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { userKeyOf } from '../../lib/ids.ts';
+import { userKeyOf } from '../../lib/platform/ids.ts';
 import { HASH_KEY, startFakeAws } from '../functions/fixture/fake-aws.ts';
 
 const aws = await startFakeAws({ HASH_KEY });

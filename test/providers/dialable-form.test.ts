@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { keyedHash } from '../../lib/ids.ts';
+import { keyedHash } from '../../lib/platform/ids.ts';
 import { formsOf, isSameLine } from '../../lib/providers/dialable-form.ts';
 import { phoneHashesOf, phoneHashOf } from '../../lib/providers/phone-hash.ts';
 

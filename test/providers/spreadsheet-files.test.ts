@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { unicodeText } from '../../lib/platform/unicode-text.ts';
 import { ProvidersFileError, parseProviders } from '../../lib/providers/parse-provider-rows.ts';
-import { unicodeText } from '../../lib/unicode-text.ts';
 
 const HEADER = 'id,name,category,phone,area,address,timezone,opens,closes,languages';
 const MUNOZ =

@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { SCHEMAS } from '../../lib/schema.ts';
+import { SCHEMAS } from '../../lib/platform/schema.ts';
 import { BEGINS, startWorld } from '../fake-world/in-virtual-time/start-world.ts';
 import { busy, hasNothingFree, noAnswer, offers } from '../fake-world/scripts.ts';
 import { type Recording, shapeOf } from './recording.ts';

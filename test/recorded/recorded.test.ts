@@ -7,7 +7,7 @@ import { type QueueName, queues } from '../../infra/queues.ts';
 import type { Errand } from '../../lib/errand/errand.ts';
 import { transition } from '../../lib/errand/transition.ts';
 import { status } from '../../lib/errand/wording.ts';
-import { SCHEMAS } from '../../lib/schema.ts';
+import { SCHEMAS } from '../../lib/platform/schema.ts';
 import { current } from '../../lib/store/errands.ts';
 import { startWorld, type World } from '../fake-world/in-virtual-time/start-world.ts';
 import { offers } from '../fake-world/scripts.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { OperatorReport } from '../../lib/names.ts';
+import type { OperatorReport } from '../../lib/platform/names.ts';
 import { credentials } from '../fake-world/credentials.ts';
 import { startWorld, type World } from '../fake-world/in-virtual-time/start-world.ts';
 import type { Script } from '../fake-world/phone-call.ts';

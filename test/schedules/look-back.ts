@@ -1,4 +1,4 @@
-import { errandIdOf, userKeyOf } from '../../lib/ids.ts';
+import { errandIdOf, userKeyOf } from '../../lib/platform/ids.ts';
 import type { Business, Entry } from './business.ts';
 import type { FakeTable } from './fake-table.ts';
 import type { Message } from './fake-twilio.ts';

@@ -1,5 +1,5 @@
 import webhooks from 'twilio/lib/webhooks/webhooks.js';
-import { isSignedByElevenLabs } from '../../lib/elevenlabs/is-signed-by-elevenlabs.ts';
+import { isSignedByElevenLabs } from '../../lib/webhooks/is-signed-by-elevenlabs.ts';
 import { type Asked, startServer, type Told } from './start-server.ts';
 
 export const PUBLIC_URL = 'https://ringround.example';

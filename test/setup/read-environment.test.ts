@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { parseEnv } from 'node:util';
 import { readEnvFile, readEnvironment } from '../../infra/setup/target/read-environment.ts';
-import { ConfigurationError } from '../../lib/configuration/configuration.ts';
+import { ConfigurationError } from '../../lib/platform/configuration.ts';
 
 async function fileWith(t: TestContext, text: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'ringround-env-'));

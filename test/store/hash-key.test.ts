@@ -6,7 +6,7 @@ const aws = await startFakeAws({});
 const { proveHashKey } = await import('../../lib/store/hash-key.ts');
 const { hashKeyItem, pacingItem, reconciliationItem } = await import('../../lib/store/keys.ts');
 const { deleteItem, getItem, putItem } = await import('../../lib/store/table.ts');
-const { showHashKey } = await import('../../lib/workers/operations/show-hash-key.ts');
+const { showHashKey } = await import('../../lib/operations/show-hash-key.ts');
 
 beforeEach(async () => {
   for (const key of [hashKeyItem, pacingItem, reconciliationItem]) await deleteItem(key);

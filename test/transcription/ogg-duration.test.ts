@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
-import { oggDuration } from '../../lib/transcription/ogg-duration.ts';
+import { oggDuration } from '../../lib/voice-notes/ogg-duration.ts';
 import { assertGrowsWithLength } from '../grows-with-length.ts';
 
 const sample = (name: string) => resolve(import.meta.dirname, '../../infra/local/samples', name);

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import { startVendors, type Vendors } from '../../infra/local/vendors/start-vendors.ts';
-import { transcribeWithElevenLabs } from '../../lib/elevenlabs/transcribe.ts';
-import { transcribeWithOpenAi } from '../../lib/openai/transcribe.ts';
-import { AudioRefusedError, TranscriberDownError } from '../../lib/transcription/transcriber.ts';
+import { transcribeWithElevenLabs } from '../../lib/vendors/elevenlabs/transcribe.ts';
+import { transcribeWithOpenAi } from '../../lib/vendors/openai/transcribe.ts';
+import { AudioRefusedError, TranscriberDownError } from '../../lib/vendors/transcriber.ts';
 import { startVendor, timeOutInSilence, type VendorServer } from '../http/vendor-server.ts';
 import { account } from '../infra/vendors/vendors-for-test.ts';
 

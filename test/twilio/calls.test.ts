@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { AmbiguousOutcomeError } from '../../lib/http/outcome-errors.ts';
-import { createCall } from '../../lib/twilio/create-call.ts';
-import { endCall } from '../../lib/twilio/end-call.ts';
-import { fetchCall } from '../../lib/twilio/fetch-call.ts';
-import { findCalls } from '../../lib/twilio/find-call.ts';
-import { setCallCallback } from '../../lib/twilio/set-call-callback.ts';
-import { TwilioError } from '../../lib/twilio/twilio-error.ts';
+import { AmbiguousOutcomeError } from '../../lib/vendors/outcome-errors.ts';
+import { createCall } from '../../lib/vendors/twilio/create-call.ts';
+import { endCall } from '../../lib/vendors/twilio/end-call.ts';
+import { fetchCall } from '../../lib/vendors/twilio/fetch-call.ts';
+import { findCalls } from '../../lib/vendors/twilio/find-call.ts';
+import { setCallCallback } from '../../lib/vendors/twilio/set-call-callback.ts';
+import { TwilioError } from '../../lib/vendors/twilio/twilio-error.ts';
 import { startVendor } from '../http/vendor-server.ts';
 
 const twilio = await startVendor();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AmbiguousOutcomeError, NotSentError } from '../../lib/http/outcome-errors.ts';
-import { classifyCode, classifyError, type FailureKind } from '../../lib/twilio/classify-error.ts';
-import { TwilioError } from '../../lib/twilio/twilio-error.ts';
+import { AmbiguousOutcomeError, NotSentError } from '../../lib/vendors/outcome-errors.ts';
+import { classifyCode, classifyError, type FailureKind } from '../../lib/vendors/twilio/classify-error.ts';
+import { TwilioError } from '../../lib/vendors/twilio/twilio-error.ts';
 
 const kinds: [number, FailureKind, string][] = [
   [20_429, 'later', 'too many requests at once'],

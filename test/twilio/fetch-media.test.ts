@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { after, before, beforeEach, test } from 'node:test';
-import { deleteMedia } from '../../lib/twilio/delete-media.ts';
-import { fetchMedia, MAX_BYTES, readLocation } from '../../lib/twilio/fetch-media.ts';
-import { MediaError } from '../../lib/twilio/media-error.ts';
+import { deleteMedia } from '../../lib/vendors/twilio/delete-media.ts';
+import { fetchMedia, MAX_BYTES, readLocation } from '../../lib/vendors/twilio/fetch-media.ts';
+import { MediaError } from '../../lib/vendors/twilio/media-error.ts';
 import { bytes, redirect, startMediaServer, status } from './media-server.ts';
 
 const ACCOUNT = `AC${'1'.repeat(32)}`;

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, mock, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { fetchMedia } from '../../lib/twilio/fetch-media.ts';
-import { MediaError } from '../../lib/twilio/media-error.ts';
+import { fetchMedia } from '../../lib/vendors/twilio/fetch-media.ts';
+import { MediaError } from '../../lib/vendors/twilio/media-error.ts';
 
 const accountSid = `AC${'1'.repeat(32)}`;
 const PATH = `/2010-04-01/Accounts/${accountSid}/Messages/MM${'2'.repeat(32)}/Media/ME${'3'.repeat(32)}`;

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { isSignedByTwilio } from '../../lib/twilio/is-signed-by-twilio.ts';
+import { isSignedByTwilio } from '../../lib/webhooks/is-signed-by-twilio.ts';
 
 type Vector = {
   id: string;

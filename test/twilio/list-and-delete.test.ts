@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { deleteMessage } from '../../lib/twilio/delete-message.ts';
-import { listMedia } from '../../lib/twilio/list-media.ts';
-import { type ListedMessage, listMessages } from '../../lib/twilio/list-messages.ts';
-import { TwilioError } from '../../lib/twilio/twilio-error.ts';
+import { deleteMessage } from '../../lib/vendors/twilio/delete-message.ts';
+import { listMedia } from '../../lib/vendors/twilio/list-media.ts';
+import { type ListedMessage, listMessages } from '../../lib/vendors/twilio/list-messages.ts';
+import { TwilioError } from '../../lib/vendors/twilio/twilio-error.ts';
 import { startVendor } from '../http/vendor-server.ts';
 
 const twilio = await startVendor();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { AmbiguousOutcomeError } from '../../lib/http/outcome-errors.ts';
-import { findMessages } from '../../lib/twilio/find-message.ts';
-import { sendMessage } from '../../lib/twilio/send-message.ts';
+import { AmbiguousOutcomeError } from '../../lib/vendors/outcome-errors.ts';
+import { findMessages } from '../../lib/vendors/twilio/find-message.ts';
+import { sendMessage } from '../../lib/vendors/twilio/send-message.ts';
 import { startVendor } from '../http/vendor-server.ts';
 
 const twilio = await startVendor();

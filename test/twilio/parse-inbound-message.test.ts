@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { MalformedRequestError } from '../../lib/http/malformed-request-error.ts';
-import { parseInboundMessage } from '../../lib/twilio/parse-inbound-message.ts';
+import { MalformedRequestError } from '../../lib/webhooks/malformed-request-error.ts';
+import { parseInboundMessage } from '../../lib/webhooks/parse-inbound-message.ts';
 
 const MessageSid = `SM${'0'.repeat(31)}1`;
 const From = 'whatsapp:+14155550100';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { splitText } from '../../lib/twilio/split-text.ts';
+import { splitText } from '../../lib/replies/split-text.ts';
 import { SEED } from '../seed.ts';
 
 const FAMILY = '👨‍👩‍👧‍👦';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { TEMPLATES } from '../../lib/configuration/templates.ts';
-import { templateFor } from '../../lib/twilio/templates.ts';
+import { TEMPLATES } from '../../lib/platform/templates.ts';
+import { templateFor } from '../../lib/replies/templates.ts';
 
 const BOOKED = `HX${'b'.repeat(32)}`;
 const UPDATE = `HX${'a'.repeat(32)}`;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { countProgress, factsBetween } from '../../lib/commit/count-progress.ts';
 import type { Errand, ErrandEvent } from '../../lib/errand/errand.ts';
-import { logger } from '../../lib/log.ts';
-import { countProgress, factsBetween } from '../../lib/workers/count-progress.ts';
+import { logger } from '../../lib/platform/log.ts';
 import { at, HOUR, Story } from '../errand/story.ts';
 
 /** The facts of a story, one list for each thing that happened. */

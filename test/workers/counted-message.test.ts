@@ -4,7 +4,7 @@ import { startInbox } from './start-inbox.ts';
 
 process.env.METRICS_NAMESPACE = 'ringround/test';
 const inbox = await startInbox();
-const { handleMessage } = await import('../../lib/workers/handle-message.ts');
+const { handleMessage } = await import('../../lib/inbound/handle-message.ts');
 
 type Line = {
   _aws: { CloudWatchMetrics: { Namespace: string; Metrics: { Name: string; Unit: string }[] }[] };

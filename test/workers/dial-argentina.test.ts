@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, mock, test } from 'node:test';
-import { callIdOf, keyedHash } from '../../lib/ids.ts';
+import { callIdOf, keyedHash } from '../../lib/platform/ids.ts';
 import { HASH_KEY } from '../functions/fixture/fake-aws.ts';
 import { startPhone } from './start-phone.ts';
 
@@ -15,9 +15,9 @@ const phone = await startPhone(
   },
   { COUNTRY: 'AR' },
 );
-const { commit } = await import('../../lib/workers/commit-errand.ts');
-const { changeDoNotCall, showDoNotCall } = await import('../../lib/workers/operations/do-not-call.ts');
-const { wakeUp } = await import('../../lib/workers/wake-up.ts');
+const { commit } = await import('../../lib/commit/commit-errand.ts');
+const { changeDoNotCall, showDoNotCall } = await import('../../lib/operations/do-not-call.ts');
+const { wakeUp } = await import('../../lib/timers/wake-up.ts');
 const { addToDoNotCall } = await import('../../lib/store/do-not-call.ts');
 const { reserveSlot } = await import('../../lib/store/pacing.ts');
 after(() => {

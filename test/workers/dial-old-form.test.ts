@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, mock, test } from 'node:test';
-import { keyedHash } from '../../lib/ids.ts';
+import { keyedHash } from '../../lib/platform/ids.ts';
 import { HASH_KEY } from '../functions/fixture/fake-aws.ts';
 import { startPhone } from './start-phone.ts';
 
@@ -15,7 +15,7 @@ const phone = await startPhone(
   },
   { COUNTRY: 'BR' },
 );
-const { commit } = await import('../../lib/workers/commit-errand.ts');
+const { commit } = await import('../../lib/commit/commit-errand.ts');
 const { addToDoNotCall } = await import('../../lib/store/do-not-call.ts');
 after(() => {
   mock.timers.reset();

@@ -56,8 +56,8 @@ Object.assign(process.env, {
   ELEVENLABS_API_URL: root,
   ERASURES_QUEUE_URL: process.env.TIMERS_QUEUE_URL!.replace('timers', 'erasures'),
 });
-const { eraseUser } = await import('../../lib/workers/erase-user.ts');
-const { reportFailure } = await import('../../lib/workers/report-failure.ts');
+const { eraseUser } = await import('../../lib/erasure/erase-user.ts');
+const { reportFailure } = await import('../../lib/operations/report-failure.ts');
 const { loadErrand, saveErrand } = await import('../../lib/store/errands.ts');
 const { keepDeadLetter, listDeadLetters } = await import('../../lib/store/dead-letters.ts');
 const { deleteItem, getItem, putItem } = await import('../../lib/store/table.ts');

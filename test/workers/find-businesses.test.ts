@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import { startFakeAws } from '../functions/fixture/fake-aws.ts';
 
 const aws = await startFakeAws({});
-const { findBusinesses } = await import('../../lib/workers/find-businesses.ts');
+const { findBusinesses } = await import('../../lib/providers/find-businesses.ts');
 const { loadDirectory, replaceDirectory } = await import('../../lib/store/directory.ts');
 after(aws.stop);
 

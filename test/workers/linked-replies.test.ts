@@ -6,7 +6,7 @@ const chat = await startChat({ TWILIO_TEMPLATE_BOOKED: '', TWILIO_TEMPLATE_UPDAT
 const { followUser, loseAddress, noteAddresses, noteFollower } = await import(
   '../../lib/store/linked-users.ts'
 );
-const { wakeUp } = await import('../../lib/workers/wake-up.ts');
+const { wakeUp } = await import('../../lib/timers/wake-up.ts');
 const { twilio } = chat;
 after(() => chat.stop());
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, mock, test } from 'node:test';
-import { userKeyOf } from '../../lib/ids.ts';
+import { userKeyOf } from '../../lib/platform/ids.ts';
 import { HASH_KEY } from '../functions/fixture/fake-aws.ts';
 import { startInbox } from './start-inbox.ts';
 
@@ -12,7 +12,7 @@ after(() => {
   return inbox.aws.stop();
 });
 const { findPerson } = await import('../../lib/people/find-person.ts');
-const { keepUser } = await import('../../lib/workers/keep-user.ts');
+const { keepUser } = await import('../../lib/commit/commit-conversation.ts');
 
 let people = 0;
 /** A user of a number and one of a username who turn out to be one person. */

@@ -6,7 +6,7 @@ import { type Person, startInbox } from './start-inbox.ts';
 /** Monday, 10 in the morning in New York. */
 mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-23T15:00:00Z') });
 const inbox = await startInbox({ ERRANDS_PER_USER_PER_DAY: '3' });
-const { commit } = await import('../../lib/workers/commit-errand.ts');
+const { commit } = await import('../../lib/commit/commit-errand.ts');
 after(() => {
   mock.timers.reset();
   return inbox.aws.stop();

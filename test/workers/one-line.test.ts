@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, mock, test } from 'node:test';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Errand } from '../../lib/errand/errand.ts';
-import { callIdOf, keyedHash } from '../../lib/ids.ts';
+import { callIdOf, keyedHash } from '../../lib/platform/ids.ts';
 import type { Timer } from '../../lib/queues/message-types.ts';
 import { errandWithCall } from '../functions/fixture/errand-with-call.ts';
 import { HASH_KEY } from '../functions/fixture/fake-aws.ts';
@@ -23,9 +23,9 @@ const phone = await startPhone(
   },
   { CALLS_PER_BUSINESS_PER_DAY: '3' },
 );
-const { workAtThePhone } = await import('../../lib/workers/work-at-the-phone.ts');
-const { wakeUp } = await import('../../lib/workers/wake-up.ts');
-const { commit } = await import('../../lib/workers/commit-errand.ts');
+const { workAtThePhone } = await import('../../lib/calls/work-at-the-phone.ts');
+const { wakeUp } = await import('../../lib/timers/wake-up.ts');
+const { commit } = await import('../../lib/commit/commit-errand.ts');
 const { loadErrand, saveErrand } = await import('../../lib/store/errands.ts');
 const { deleteItem } = await import('../../lib/store/table.ts');
 const { pacingItem } = await import('../../lib/store/keys.ts');

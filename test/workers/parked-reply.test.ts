@@ -3,7 +3,7 @@ import { after, beforeEach, test } from 'node:test';
 import { startChat, TO } from './start-chat.ts';
 
 const chat = await startChat({ TWILIO_TEMPLATE_BOOKED: '', TWILIO_TEMPLATE_UPDATE: '' });
-const { reportFailure } = await import('../../lib/workers/report-failure.ts');
+const { reportFailure } = await import('../../lib/operations/report-failure.ts');
 const { noteRefusedUser } = await import('../../lib/store/refused-users.ts');
 const { aws, twilio } = chat;
 const DAY = 86_400;

@@ -36,10 +36,10 @@ const { fetch } = globalThis;
 globalThis.fetch = (input, init) =>
   fetch(String(input).replace(/^https:\/\/(api|messaging)\.twilio\.com/, url), init);
 process.env.TWILIO_WHATSAPP_FROM = sender.sender_id;
-const { reconcileInbound } = await import('../../lib/workers/reconcile-inbound.ts');
+const { reconcileInbound } = await import('../../lib/inbound/reconcile-inbound.ts');
 const { deleteItem, putItem } = await import('../../lib/store/table.ts');
 const { hashKeyItem, reconciliationItem } = await import('../../lib/store/keys.ts');
-const { keyedHash } = await import('../../lib/ids.ts');
+const { keyedHash } = await import('../../lib/platform/ids.ts');
 const NOW = Date.now();
 mock.timers.enable({ apis: ['Date'], now: NOW });
 

@@ -4,8 +4,8 @@ import type { ReplyMessage } from '../../lib/queues/message-types.ts';
 import { startChat, TO } from './start-chat.ts';
 
 const chat = await startChat();
-const { reportFailure } = await import('../../lib/workers/report-failure.ts');
-const { redrive } = await import('../../lib/workers/operations/redrive.ts');
+const { reportFailure } = await import('../../lib/operations/report-failure.ts');
+const { redrive } = await import('../../lib/operations/redrive.ts');
 const { aws, twilio } = chat;
 let user = '';
 

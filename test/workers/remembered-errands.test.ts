@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import { startInbox } from './start-inbox.ts';
 
 const inbox = await startInbox();
-const { commit } = await import('../../lib/workers/commit-errand.ts');
+const { commit } = await import('../../lib/commit/commit-errand.ts');
 const { loadDirectory } = await import('../../lib/store/directory.ts');
 after(() => inbox.aws.stop());
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import type { Errand } from '../../lib/errand/errand.ts';
-import { callIdOf } from '../../lib/ids.ts';
+import { callIdOf } from '../../lib/platform/ids.ts';
 import { errandWithCall } from '../functions/fixture/errand-with-call.ts';
 import { HASH_KEY, startFakeAws } from '../functions/fixture/fake-aws.ts';
 

@@ -16,8 +16,8 @@ export async function startChat(settings: Record<string, string> = {}) {
     TWILIO_MESSAGING_API_URL: twilio.url,
     ...settings,
   });
-  const { sendOrFollow } = await import('../../lib/workers/send-reply.ts');
-  const { wakeUp } = await import('../../lib/workers/wake-up.ts');
+  const { sendOrFollow } = await import('../../lib/replies/send-reply.ts');
+  const { wakeUp } = await import('../../lib/timers/wake-up.ts');
   const { releaseReplies } = await import('../../lib/queues/queues.ts');
   const { hearUser, loadUser, setOptOut } = await import('../../lib/store/users.ts');
   const { loadReply } = await import('../../lib/store/replies.ts');

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { userKeyOf } from '../../lib/ids.ts';
+import { userKeyOf } from '../../lib/platform/ids.ts';
 import type {
   ContactCard,
   InboundMessage,
@@ -19,9 +19,9 @@ export async function startInbox(settings: Record<string, string> = {}) {
     TWILIO_VOICE_FROM: '+12125550001',
     ...settings,
   });
-  const { handleMessage: handle } = await import('../../lib/workers/handle-message.ts');
-  const { settleCall } = await import('../../lib/workers/settle-call.ts');
-  const { importProviders } = await import('../../lib/workers/import-providers.ts');
+  const { handleMessage: handle } = await import('../../lib/inbound/handle-message.ts');
+  const { settleCall } = await import('../../lib/calls/settle-call.ts');
+  const { importProviders } = await import('../../lib/providers/import-providers.ts');
   const { loadUser, setOptOut } = await import('../../lib/store/users.ts');
   const { loadErrand } = await import('../../lib/store/errands.ts');
   const csv = readFileSync(new URL('../../infra/local/providers.csv', import.meta.url), 'utf8');

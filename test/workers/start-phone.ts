@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { Call } from '../../lib/errand/errand.ts';
-import { callIdOf } from '../../lib/ids.ts';
+import { callIdOf } from '../../lib/platform/ids.ts';
 import type { CallJob } from '../../lib/queues/message-types.ts';
 import { errandWithCall } from '../functions/fixture/errand-with-call.ts';
 import { HASH_KEY, startFakeAws } from '../functions/fixture/fake-aws.ts';
@@ -31,7 +31,7 @@ export async function startPhone(
     CALLS_PER_SECOND: '100',
     ...settings,
   });
-  const { workAtThePhone } = await import('../../lib/workers/work-at-the-phone.ts');
+  const { workAtThePhone } = await import('../../lib/calls/work-at-the-phone.ts');
   const { loadErrand, saveErrand } = await import('../../lib/store/errands.ts');
   let errands = 0;
 

@@ -6,9 +6,9 @@ import { HASH_KEY, startFakeAws } from '../functions/fixture/fake-aws.ts';
 
 mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-11-23T12:00:00Z') });
 const aws = await startFakeAws({ HASH_KEY });
-const { commit, start } = await import('../../lib/workers/commit-errand.ts');
+const { commit, start } = await import('../../lib/commit/commit-errand.ts');
 const { saveErrand } = await import('../../lib/store/errands.ts');
-const { logger } = await import('../../lib/log.ts');
+const { logger } = await import('../../lib/platform/log.ts');
 
 const lines: unknown[] = [];
 mock.method(logger, 'info', (_: string, details: unknown) => lines.push(details));

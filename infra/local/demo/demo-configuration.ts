@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
-import { type Configuration, VARIABLES } from '../../../lib/configuration/variables.ts';
+import { type Configuration, VARIABLES } from '../../../lib/platform/variables.ts';
 import { readEnvironment } from '../read-environment.ts';
 
 /** Whatever would reach, or speak in the name of, somebody real. */

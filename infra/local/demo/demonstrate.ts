@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { unicodeText } from '../../../lib/unicode-text.ts';
+import { unicodeText } from '../../../lib/platform/unicode-text.ts';
 import { startRinground } from '../start-ringround.ts';
 import { converse } from './converse.ts';
 import { demoConfiguration } from './demo-configuration.ts';

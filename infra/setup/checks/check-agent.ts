@@ -1,5 +1,5 @@
-import { VARIABLES } from '../../../lib/configuration/variables.ts';
-import { DYNAMIC_VARIABLES } from '../../../lib/names.ts';
+import { DYNAMIC_VARIABLES } from '../../../lib/platform/names.ts';
+import { VARIABLES } from '../../../lib/platform/variables.ts';
 import { buildAgent } from '../../agent/agent.ts';
 import { StartError } from '../../local/start-error.ts';
 import type { Check } from '../check.ts';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { unicodeText } from '../../../lib/unicode-text.ts';
+import { unicodeText } from '../../../lib/platform/unicode-text.ts';
 import { StartError } from '../../local/start-error.ts';
 import { invokeOperator } from '../../ops/invoke-operator.ts';
 import type { Check } from '../check.ts';

@@ -1,4 +1,4 @@
-import { TEMPLATES } from '../../../lib/configuration/templates.ts';
+import { TEMPLATES } from '../../../lib/platform/templates.ts';
 import { parameterName, type SettingName } from '../../settings.ts';
 import type { Check } from '../check.ts';
 import { type Finding, missing, ok, skipped, wrong } from '../finding.ts';

@@ -1,4 +1,4 @@
-import { TEMPLATES } from '../../../lib/configuration/templates.ts';
+import { TEMPLATES } from '../../../lib/platform/templates.ts';
 import type { Check } from '../check.ts';
 import { byHand, type Finding, missing, ok, skipped, wrong } from '../finding.ts';
 import type { Content, TwilioApi } from '../vendors/twilio-api.ts';

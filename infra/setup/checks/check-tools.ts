@@ -1,4 +1,4 @@
-import { TOOL_PATHS, type ToolName } from '../../../lib/names.ts';
+import { TOOL_PATHS, type ToolName } from '../../../lib/platform/names.ts';
 import { buildTools } from '../../agent/tools.ts';
 import { StartError } from '../../local/start-error.ts';
 import type { Check } from '../check.ts';

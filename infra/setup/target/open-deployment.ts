@@ -1,6 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
 import { GetParametersByPathCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { type Environment, readVariables } from '../../../lib/configuration/configuration.ts';
+import { type Environment, readVariables } from '../../../lib/platform/configuration.ts';
 import { StartError } from '../../local/start-error.ts';
 import { parameterName, settingNames } from '../../settings.ts';
 import { type Stage, stages } from '../../stage.ts';

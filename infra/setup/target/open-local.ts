@@ -1,5 +1,5 @@
 import { appendFile } from 'node:fs/promises';
-import { type Environment, readVariables } from '../../../lib/configuration/configuration.ts';
+import { type Environment, readVariables } from '../../../lib/platform/configuration.ts';
 import { settingNames } from '../../settings.ts';
 import { readIfThere } from './read-environment.ts';
 import { type SecretName, secretNames, type Target } from './target.ts';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type Environment, readVariables } from '../../../lib/configuration/configuration.ts';
+import { type Environment, readVariables } from '../../../lib/platform/configuration.ts';
 import { StartError } from '../../local/start-error.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Configuration } from '../../../lib/configuration/variables.ts';
+import type { Configuration } from '../../../lib/platform/variables.ts';
 import { functions } from '../../functions.ts';
 import type { Target as OpsTarget } from '../../ops/connect.ts';
 import type { SettingName } from '../../settings.ts';

@@ -1,5 +1,5 @@
 import { type GenericSchema, type InferOutput, safeParse } from 'valibot';
-import { parseJson } from '../../../lib/parse-json.ts';
+import { parseJson } from '../../../lib/platform/parse-json.ts';
 import { VendorError } from './vendor-error.ts';
 
 const TIMEOUT = 15_000;

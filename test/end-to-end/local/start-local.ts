@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RingroundOptions, startRinground } from '../../../infra/local/start-ringround.ts';
-import { readConfiguration } from '../../../lib/configuration/configuration.ts';
+import { readConfiguration } from '../../../lib/platform/configuration.ts';
 import { findFreePort } from '../../fake-world/over-http/find-free-port.ts';
 import { waitUntil } from '../../fake-world/over-http/wait-until.ts';
 import { keepLog, mustStayPrivate, mustStaySecret } from '../../logs/keep-log.ts';

@@ -1,6 +1,6 @@
 import { mock } from 'node:test';
 import { type SettingName, settingNames } from '../../../infra/settings.ts';
-import { readConfiguration } from '../../../lib/configuration/configuration.ts';
+import { readConfiguration } from '../../../lib/platform/configuration.ts';
 import { CalmDraw } from '../../crash/calm-draw.ts';
 import { Clock } from '../../schedules/clock.ts';
 import { loadStack } from '../../schedules/deployment.ts';

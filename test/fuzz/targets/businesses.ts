@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Errand } from '../../../lib/errand/errand.ts';
-import { callIdOf } from '../../../lib/ids.ts';
+import { callIdOf } from '../../../lib/platform/ids.ts';
 import { expectedConfirmation } from '../../fake-world/expected-confirmation.ts';
 import { errandWithCall } from '../../functions/fixture/errand-with-call.ts';
 import { type FakeAws, HASH_KEY } from '../../functions/fixture/fake-aws.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import fc from 'fast-check';
-import { isSignedByElevenLabs } from '../../../lib/elevenlabs/is-signed-by-elevenlabs.ts';
+import { isSignedByElevenLabs } from '../../../lib/webhooks/is-signed-by-elevenlabs.ts';
 import type { FakeAws } from '../../functions/fixture/fake-aws.ts';
 import { ACCOUNT_SID } from '../../functions/fixture/fake-aws.ts';
 import { hostileText } from '../hostile-text.ts';

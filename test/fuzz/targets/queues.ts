@@ -129,9 +129,7 @@ function environment(): fc.Arbitrary<Record<string, string>> {
 }
 
 async function checkEnvironment(env: Record<string, string>): Promise<void> {
-  const { ConfigurationError, readConfiguration } = await import(
-    '../../../lib/configuration/configuration.ts'
-  );
+  const { ConfigurationError, readConfiguration } = await import('../../../lib/platform/configuration.ts');
   try {
     readConfiguration(env);
   } catch (error) {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import fc from 'fast-check';
-import type { Answer } from '../../../lib/http/answer.ts';
-import { calendarTokenOf } from '../../../lib/ids.ts';
+import { calendarTokenOf } from '../../../lib/platform/ids.ts';
+import type { Answer } from '../../../lib/webhooks/answer.ts';
 import { errandWithCall } from '../../functions/fixture/errand-with-call.ts';
 import { type FakeAws, HASH_KEY } from '../../functions/fixture/fake-aws.ts';
 import { context } from '../../http/http-events.ts';
@@ -64,7 +64,7 @@ const anything = <T>(body: fc.Arbitrary<T>): fc.Arbitrary<[T, Envelope]> => fc.t
 /** Every route by its real handler: what is asked is proven, and hostile. */
 export async function openRoutes(aws: FakeAws): Promise<Target[]> {
   await keepAnErrand();
-  const { logger } = await import('../../../lib/log.ts');
+  const { logger } = await import('../../../lib/platform/log.ts');
   logger.setLogLevel('DEBUG');
   const functions = {
     whatsapp: (await import('../../../functions/whatsapp-webhook.ts')).handler,

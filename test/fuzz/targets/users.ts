@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readContactCard } from '../../../lib/providers/read-contact-card.ts';
 import type { ContactCard, InboundMessage } from '../../../lib/queues/message-types.ts';
-import { parseInboundMessage } from '../../../lib/twilio/parse-inbound-message.ts';
+import { parseInboundMessage } from '../../../lib/webhooks/parse-inbound-message.ts';
 import { commandOf } from '../../../lib/words/commands.ts';
 import { ACCOUNT_SID, type FakeAws, HASH_KEY, PUBLIC_URL } from '../../functions/fixture/fake-aws.ts';
 import { assertOneLine } from '../assertions.ts';
@@ -73,7 +73,7 @@ let messages = 0;
 export async function openUsers(aws: FakeAws): Promise<Target[]> {
   const { handler: handleMessage } = await import('../../../functions/handle-message.ts');
   const { listProviders, loadDirectory } = await import('../../../lib/store/directory.ts');
-  const { importProviders } = await import('../../../lib/workers/import-providers.ts');
+  const { importProviders } = await import('../../../lib/providers/import-providers.ts');
   const { loadUser } = await import('../../../lib/store/users.ts');
   const { loadErrand } = await import('../../../lib/store/errands.ts');
   const { withPerson } = await import('../../../lib/people/find-person.ts');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { startRinground } from '../../../infra/local/start-ringround.ts';
-import { readConfiguration } from '../../../lib/configuration/configuration.ts';
+import { readConfiguration } from '../../../lib/platform/configuration.ts';
 import { findFreePort } from '../../fake-world/over-http/find-free-port.ts';
 
 let folder: string;

@@ -7,7 +7,7 @@ import { after, test } from 'node:test';
 import { promisify } from 'node:util';
 import { lockDirectory } from '../../../infra/local/lock-directory.ts';
 import { startRinground } from '../../../infra/local/start-ringround.ts';
-import { readConfiguration } from '../../../lib/configuration/configuration.ts';
+import { readConfiguration } from '../../../lib/platform/configuration.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'start-ringround-'));
 after(() => rm(folder, { recursive: true }));

@@ -1,4 +1,4 @@
-import { callIdOf, keyedHash } from '../../../lib/ids.ts';
+import { callIdOf, keyedHash } from '../../../lib/platform/ids.ts';
 import { markOf } from '../../../lib/store/business-calls.ts';
 import type { Demand } from './errand-demand.ts';
 

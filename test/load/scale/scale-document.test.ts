@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { functions } from '../../../infra/functions.ts';
-import { VARIABLES } from '../../../lib/configuration/variables.ts';
+import { VARIABLES } from '../../../lib/platform/variables.ts';
 import { textOf } from '../../docs/documents.ts';
 import { drawScale } from './draw-scale.ts';
 import { readDemand } from './errand-demand.ts';

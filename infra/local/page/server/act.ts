@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { OperatorCommand, OperatorReport } from '../../../../lib/names.ts';
+import type { OperatorCommand, OperatorReport } from '../../../../lib/platform/names.ts';
 import type { Ringround } from '../../start-ringround.ts';
 import type { Vendors } from '../../vendors/start-vendors.ts';
 import type { MediaFile } from '../../vendors/twilio/keep-media.ts';

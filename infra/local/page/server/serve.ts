@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
-import { parseJson } from '../../../../lib/parse-json.ts';
+import { parseJson } from '../../../../lib/platform/parse-json.ts';
 import { readBody } from '../../stack/http/read-body.ts';
 import { Action } from '../action.ts';
 import { act, type Surroundings } from './act.ts';

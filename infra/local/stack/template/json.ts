@@ -1,4 +1,4 @@
-import { parseJson } from '../../../../lib/parse-json.ts';
+import { parseJson } from '../../../../lib/platform/parse-json.ts';
 
 /** Any JSON value, as CloudFormation templates are made of. */
 export type Json = string | number | boolean | null | Json[] | JsonObject;

@@ -1,4 +1,4 @@
-import { parseJson } from '../../../../lib/parse-json.ts';
+import { parseJson } from '../../../../lib/platform/parse-json.ts';
 import { deliverWebhook } from '../deliver-webhook.ts';
 import type { VendorContext } from '../vendor-context.ts';
 

@@ -1,4 +1,4 @@
-import { DYNAMIC_VARIABLES } from '../../../../lib/names.ts';
+import { DYNAMIC_VARIABLES } from '../../../../lib/platform/names.ts';
 
 /** Where a conversation stands in the plan of `plan-turn.ts`. */
 export type Phase =

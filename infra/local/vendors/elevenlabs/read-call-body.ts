@@ -1,4 +1,4 @@
-import { parseJson } from '../../../../lib/parse-json.ts';
+import { parseJson } from '../../../../lib/platform/parse-json.ts';
 import type { Flaw } from './refuse.ts';
 
 export type CallBody = Record<string, unknown> & { clientData: ClientData };

@@ -1,4 +1,4 @@
-import { TEMPLATES } from '../../../../lib/configuration/templates.ts';
+import { TEMPLATES } from '../../../../lib/platform/templates.ts';
 
 /** The templates that the simulated Twilio has approved, for when none are configured. */
 export const knownTemplates = Object.values(TEMPLATES).map(({ setting, body }, index) => ({

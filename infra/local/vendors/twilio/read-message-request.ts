@@ -1,4 +1,4 @@
-import { parseJson } from '../../../../lib/parse-json.ts';
+import { parseJson } from '../../../../lib/platform/parse-json.ts';
 import { knownTemplates } from './known-templates.ts';
 import { checkCallbackUrl, Refusal } from './refuse.ts';
 import type { Outgoing } from './send-messages.ts';
