@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { startFakeAws } from '../functions/fixture/fake-aws.ts';
+import { startFakeAws } from '../fixture/fake-aws.ts';
 import { type Candidate, withCandidates } from './bundle-candidates.ts';
 import { type Spread, spreadOf } from './spread.ts';
 import { SECRETS, webhookEvents } from './webhook-events.ts';

@@ -5,9 +5,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { sampleDirectory } from '../../infra/understand/sample-directory.ts';
 import type { Errand } from '../../lib/errand/errand.ts';
 import { callIdOf } from '../../lib/platform/ids.ts';
-import { errandWithCall } from '../functions/fixture/errand-with-call.ts';
-import { HASH_KEY, startFakeAws } from '../functions/fixture/fake-aws.ts';
-import { context, httpEvent } from '../http/http-events.ts';
+import { errandWithCall } from '../fixture/errand-with-call.ts';
+import { HASH_KEY, startFakeAws } from '../fixture/fake-aws.ts';
+import { context, httpEvent } from '../webhooks/http-events.ts';
 import { type Spread, spreadOf } from './spread.ts';
 import { inboundMessage, SECRETS } from './webhook-events.ts';
 

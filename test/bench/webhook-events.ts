@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { callIdOf } from '../../lib/platform/ids.ts';
-import { ACCOUNT_SID, HASH_KEY, PUBLIC_URL } from '../functions/fixture/fake-aws.ts';
-import { elevenLabsEvent, twilioEvent } from '../http/http-events.ts';
+import { ACCOUNT_SID, HASH_KEY, PUBLIC_URL } from '../fixture/fake-aws.ts';
+import { elevenLabsEvent, twilioEvent } from '../webhooks/http-events.ts';
 
 export const SECRETS = {
   TWILIO_AUTH_TOKEN: 'token',

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { callIdOf } from '../../lib/platform/ids.ts';
-import { context, httpEvent } from '../http/http-events.ts';
-import { errandWithCall } from './fixture/errand-with-call.ts';
+import { errandWithCall } from '../fixture/errand-with-call.ts';
+import { context, httpEvent } from '../webhooks/http-events.ts';
 
 process.env.TRY_MILLISECONDS = '400';
 // As it is deployed, and not with the patience of the other tests.
 const { requestHandler } = await import('../../lib/platform/request-handler.ts');
 const deployed = { ...requestHandler };
-const { HASH_KEY, startFakeAws } = await import('./fixture/fake-aws.ts');
+const { HASH_KEY, startFakeAws } = await import('../fixture/fake-aws.ts');
 const aws = await startFakeAws({ AGENT_TOOL_SECRET: 'tool-secret', HASH_KEY });
 Object.assign(requestHandler, deployed);
 process.env.AWS_MAX_ATTEMPTS = '3';

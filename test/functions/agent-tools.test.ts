@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { callIdOf } from '../../lib/platform/ids.ts';
-import { context, httpEvent } from '../http/http-events.ts';
-import { errandWithCall } from './fixture/errand-with-call.ts';
-import { HASH_KEY, startFakeAws } from './fixture/fake-aws.ts';
+import { errandWithCall } from '../fixture/errand-with-call.ts';
+import { HASH_KEY, startFakeAws } from '../fixture/fake-aws.ts';
+import { context, httpEvent } from '../webhooks/http-events.ts';
 
 const aws = await startFakeAws({ AGENT_TOOL_SECRET: 'tool-secret', HASH_KEY });
 const { handler: offer } = await import('../../functions/agent-offer.ts');

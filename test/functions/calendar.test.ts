@@ -4,9 +4,9 @@ import type { Errand } from '../../lib/errand/errand.ts';
 import { transition } from '../../lib/errand/transition.ts';
 import { calendarTokenOf } from '../../lib/platform/ids.ts';
 import { readCalendar } from '../errand/calendar-syntax.ts';
-import { context, httpEvent } from '../http/http-events.ts';
-import { errandWithCall } from './fixture/errand-with-call.ts';
-import { HASH_KEY, startFakeAws } from './fixture/fake-aws.ts';
+import { errandWithCall } from '../fixture/errand-with-call.ts';
+import { HASH_KEY, startFakeAws } from '../fixture/fake-aws.ts';
+import { context, httpEvent } from '../webhooks/http-events.ts';
 
 const aws = await startFakeAws({ HASH_KEY });
 const { handler } = await import('../../functions/calendar.ts');

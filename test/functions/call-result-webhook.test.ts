@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { callIdOf } from '../../lib/platform/ids.ts';
-import { context, elevenLabsEvent } from '../http/http-events.ts';
-import { HASH_KEY, startFakeAws } from './fixture/fake-aws.ts';
+import { HASH_KEY, startFakeAws } from '../fixture/fake-aws.ts';
+import { context, elevenLabsEvent } from '../webhooks/http-events.ts';
 
 const secret = 'wsec_test';
 const aws = await startFakeAws({ ELEVENLABS_WEBHOOK_SECRET: secret, HASH_KEY });

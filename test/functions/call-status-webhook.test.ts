@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { callIdOf } from '../../lib/platform/ids.ts';
-import { context, twilioEvent } from '../http/http-events.ts';
-import { ACCOUNT_SID, HASH_KEY, PUBLIC_URL, startFakeAws } from './fixture/fake-aws.ts';
+import { ACCOUNT_SID, HASH_KEY, PUBLIC_URL, startFakeAws } from '../fixture/fake-aws.ts';
+import { context, twilioEvent } from '../webhooks/http-events.ts';
 
 const aws = await startFakeAws({ TWILIO_AUTH_TOKEN: 'token', HASH_KEY });
 const { handler } = await import('../../functions/call-status-webhook.ts');

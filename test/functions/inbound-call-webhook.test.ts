@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, beforeEach, test } from 'node:test';
 import { keyedHash } from '../../lib/platform/ids.ts';
-import { context, twilioEvent } from '../http/http-events.ts';
-import { ACCOUNT_SID, HASH_KEY, PUBLIC_URL, startFakeAws } from './fixture/fake-aws.ts';
+import { ACCOUNT_SID, HASH_KEY, PUBLIC_URL, startFakeAws } from '../fixture/fake-aws.ts';
+import { context, twilioEvent } from '../webhooks/http-events.ts';
 
 /** The numbers that Twilio lists as called, the latest first; `null` when it does not answer. */
 let called: string[] | null = [];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { context, twilioEvent } from '../http/http-events.ts';
-import { ACCOUNT_SID, PUBLIC_URL, startFakeAws } from './fixture/fake-aws.ts';
+import { ACCOUNT_SID, PUBLIC_URL, startFakeAws } from '../fixture/fake-aws.ts';
+import { context, twilioEvent } from '../webhooks/http-events.ts';
 
 const aws = await startFakeAws({ TWILIO_AUTH_TOKEN: 'token' });
 const { handler } = await import('../../functions/message-status-webhook.ts');

@@ -8,8 +8,8 @@ import type { OperatorReport } from '../../lib/platform/names.ts';
 import type { Erasure } from '../../lib/queues/message-types.ts';
 import { QUEUES } from '../../lib/queues/message-types.ts';
 import type { LeaveReason } from '../../lib/store/dead-letters.ts';
-import { errandWithCall } from './fixture/errand-with-call.ts';
-import { HASH_KEY, startFakeAws } from './fixture/fake-aws.ts';
+import { errandWithCall } from '../fixture/errand-with-call.ts';
+import { HASH_KEY, startFakeAws } from '../fixture/fake-aws.ts';
 
 const aws = await startFakeAws({ HASH_KEY });
 process.env.ERASURES_QUEUE_URL = process.env.TIMERS_QUEUE_URL?.replace('timers', 'erasures');

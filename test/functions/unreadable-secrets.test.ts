@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { context, elevenLabsEvent, twilioEvent } from '../http/http-events.ts';
-import { ACCOUNT_SID, PUBLIC_URL, startFakeAws } from './fixture/fake-aws.ts';
+import { ACCOUNT_SID, PUBLIC_URL, startFakeAws } from '../fixture/fake-aws.ts';
+import { context, elevenLabsEvent, twilioEvent } from '../webhooks/http-events.ts';
 
 const aws = await startFakeAws({});
 const { handler: whatsapp } = await import('../../functions/whatsapp-webhook.ts');

@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import fc from 'fast-check';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
-import { ACCOUNT_SID, PUBLIC_URL } from '../functions/fixture/fake-aws.ts';
-import { httpEvent } from '../http/http-events.ts';
+import { ACCOUNT_SID, PUBLIC_URL } from '../fixture/fake-aws.ts';
+import { httpEvent } from '../webhooks/http-events.ts';
 import { hostileText } from './hostile-text.ts';
 
 export const SECRETS = {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { callIdOf } from '../../lib/platform/ids.ts';
-import { ACCOUNT_SID, HASH_KEY } from '../functions/fixture/fake-aws.ts';
+import { ACCOUNT_SID, HASH_KEY } from '../fixture/fake-aws.ts';
 
 const data = join(import.meta.dirname, '../../../shared/data');
 

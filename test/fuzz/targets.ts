@@ -1,6 +1,6 @@
 import { mock } from 'node:test';
-import { HASH_KEY, startFakeAws } from '../functions/fixture/fake-aws.ts';
-import { startVendor } from '../http/vendor-server.ts';
+import { HASH_KEY, startFakeAws } from '../fixture/fake-aws.ts';
+import { startVendor } from '../vendors/vendor-server.ts';
 import { SECRETS } from './requests.ts';
 import type { Target } from './target.ts';
 import { openBusinesses } from './targets/businesses.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { userKeyOf } from '../../lib/platform/ids.ts';
-import { HASH_KEY, startFakeAws } from '../functions/fixture/fake-aws.ts';
+import { HASH_KEY, startFakeAws } from '../fixture/fake-aws.ts';
 
 const aws = await startFakeAws({ HASH_KEY });
 const { findPerson } = await import('../../lib/people/find-person.ts');

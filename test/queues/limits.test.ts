@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Timer } from '../../lib/queues/message-types.ts';
-import { startFakeAws } from '../functions/fixture/fake-aws.ts';
+import { startFakeAws } from '../fixture/fake-aws.ts';
 import { batchOf } from '../fuzz/workers.ts';
 
 const aws = await startFakeAws({});

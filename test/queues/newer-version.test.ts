@@ -5,10 +5,10 @@ import type { Effect } from '../../lib/errand/errand.ts';
 import { callIdOf } from '../../lib/platform/ids.ts';
 import { SCHEMAS } from '../../lib/platform/schema.ts';
 import { QUEUES, type QueueName } from '../../lib/queues/message-types.ts';
-import { errandWithCall } from '../functions/fixture/errand-with-call.ts';
-import { ACCOUNT_SID, HASH_KEY, startFakeAws } from '../functions/fixture/fake-aws.ts';
+import { errandWithCall } from '../fixture/errand-with-call.ts';
+import { ACCOUNT_SID, HASH_KEY, startFakeAws } from '../fixture/fake-aws.ts';
 import { batchOf } from '../fuzz/workers.ts';
-import { context, httpEvent } from '../http/http-events.ts';
+import { context, httpEvent } from '../webhooks/http-events.ts';
 
 const NOW = Date.parse('2026-11-23T15:00:00Z');
 const HOUR = 3_600_000;

@@ -21,25 +21,30 @@ const isHeavy = (file: string): boolean => file.endsWith('.e2e.test.ts');
 /** Where most files keep a core at work for seconds: many lives, whole conversations and setups, templates. */
 const LONG = [
   'test/bench/',
+  'test/calls/',
+  'test/commit/',
   'test/crash/',
   'test/demo/render.test.ts',
   'test/docs/',
+  'test/erasure/',
   'test/errand/any-schedule.test.ts',
   'test/errand/calendar-object.test.ts',
   'test/errand/every-order.test.ts',
   'test/functions/operate.test.ts',
   'test/functions/transcribe-voice-note.test.ts',
   'test/fuzz/',
+  'test/inbound/',
   'test/infra/front-door.test.ts',
   'test/infra/hardening.test.ts',
   'test/infra/stack-',
   'test/infra/synthesize.test.ts',
   'test/infra/vendors/',
+  'test/operations/',
   'test/ops/',
+  'test/replies/',
   'test/scenarios/',
   'test/schedules/',
   'test/setup/',
-  'test/workers/',
 ];
 
 /** What `npm test` was asked for, of all test files. @throws StartError for an unknown option or path. */

@@ -8,7 +8,7 @@ test('files that share what they load are one unit, others one each, in the orde
       'test/crash/crash.test.ts',
       'test/errand/amend.test.ts',
       'test/errand/hold.test.ts',
-      'test/ids.test.ts',
+      'test/platform/ids.test.ts',
       'test/understanding/read-time.test.ts',
     ]),
     [
@@ -17,7 +17,7 @@ test('files that share what they load are one unit, others one each, in the orde
         name: 'test/errand/* (2 files)',
         files: ['test/errand/amend.test.ts', 'test/errand/hold.test.ts'],
       },
-      { name: 'test/ids.test.ts', files: ['test/ids.test.ts'] },
+      { name: 'test/platform/ids.test.ts', files: ['test/platform/ids.test.ts'] },
       {
         name: 'test/understanding/read-time.test.ts',
         files: ['test/understanding/read-time.test.ts'],

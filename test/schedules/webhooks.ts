@@ -1,4 +1,4 @@
-import { elevenLabsEvent, httpEvent, twilioEvent } from '../http/http-events.ts';
+import { elevenLabsEvent, httpEvent, twilioEvent } from '../webhooks/http-events.ts';
 import type { PhoneCall } from './fake-calls.ts';
 import { type Message, mediaFields, OUR_ADDRESS } from './fake-twilio.ts';
 import type { Stage } from './stage.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { startFakeAws } from '../functions/fixture/fake-aws.ts';
+import { startFakeAws } from '../fixture/fake-aws.ts';
 
 const aws = await startFakeAws({});
 const { addToDoNotCall, findOnDoNotCall, isOnDoNotCall, listDoNotCall, withdrawFromDoNotCall } = await import(

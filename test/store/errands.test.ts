@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, mock, test } from 'node:test';
-import { errandWithCall } from '../functions/fixture/errand-with-call.ts';
-import { startFakeAws } from '../functions/fixture/fake-aws.ts';
+import { errandWithCall } from '../fixture/errand-with-call.ts';
+import { startFakeAws } from '../fixture/fake-aws.ts';
 
 const DAY = 86_400_000;
 const NOW = Date.parse('2026-11-23T15:00:00Z');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { startFakeAws } from '../functions/fixture/fake-aws.ts';
+import { startFakeAws } from '../fixture/fake-aws.ts';
 
 const aws = await startFakeAws({});
 const { proveHashKey } = await import('../../lib/store/hash-key.ts');

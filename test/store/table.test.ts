@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { errandWithCall } from '../functions/fixture/errand-with-call.ts';
-import { startFakeAws } from '../functions/fixture/fake-aws.ts';
+import { errandWithCall } from '../fixture/errand-with-call.ts';
+import { startFakeAws } from '../fixture/fake-aws.ts';
 
 const aws = await startFakeAws({});
 const { deleteItem, getItem, listItems, putItem, updateItem } = await import('../../lib/store/table.ts');

@@ -8,7 +8,7 @@ import { readContactCard } from '../../../lib/providers/read-contact-card.ts';
 import { isPublicAddress } from '../../../lib/vendors/is-public-address.ts';
 import { readMediaUrl } from '../../../lib/vendors/twilio/media-url.ts';
 import { oggDuration } from '../../../lib/voice-notes/ogg-duration.ts';
-import { ACCOUNT_SID } from '../../functions/fixture/fake-aws.ts';
+import { ACCOUNT_SID } from '../../fixture/fake-aws.ts';
 import { hostileText } from '../hostile-text.ts';
 import { nearly, nearlyBytes } from '../mutate.ts';
 import { CARD, MEDIA_PATH } from '../samples.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import fc from 'fast-check';
 import { isSignedByElevenLabs } from '../../../lib/webhooks/is-signed-by-elevenlabs.ts';
-import type { FakeAws } from '../../functions/fixture/fake-aws.ts';
-import { ACCOUNT_SID } from '../../functions/fixture/fake-aws.ts';
+import type { FakeAws } from '../../fixture/fake-aws.ts';
+import { ACCOUNT_SID } from '../../fixture/fake-aws.ts';
 import { hostileText } from '../hostile-text.ts';
 import { nearly } from '../mutate.ts';
 import {

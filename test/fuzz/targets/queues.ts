@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { FakeAws } from '../../functions/fixture/fake-aws.ts';
-import type { VendorServer } from '../../http/vendor-server.ts';
+import type { FakeAws } from '../../fixture/fake-aws.ts';
+import type { VendorServer } from '../../vendors/vendor-server.ts';
 import { hostileText } from '../hostile-text.ts';
 import { nearly, nearlyJson } from '../mutate.ts';
 import * as samples from '../samples.ts';

@@ -4,7 +4,7 @@ import { readContactCard } from '../../../lib/providers/read-contact-card.ts';
 import type { ContactCard, InboundMessage } from '../../../lib/queues/message-types.ts';
 import { parseInboundMessage } from '../../../lib/webhooks/parse-inbound-message.ts';
 import { commandOf } from '../../../lib/words/commands.ts';
-import { ACCOUNT_SID, type FakeAws, HASH_KEY, PUBLIC_URL } from '../../functions/fixture/fake-aws.ts';
+import { ACCOUNT_SID, type FakeAws, HASH_KEY, PUBLIC_URL } from '../../fixture/fake-aws.ts';
 import { assertOneLine } from '../assertions.ts';
 import { hostileText } from '../hostile-text.ts';
 import { nearly } from '../mutate.ts';

@@ -16,7 +16,7 @@ import { listMedia } from '../../../lib/vendors/twilio/list-media.ts';
 import { listMessages } from '../../../lib/vendors/twilio/list-messages.ts';
 import { sendMessage } from '../../../lib/vendors/twilio/send-message.ts';
 import { TwilioError } from '../../../lib/vendors/twilio/twilio-error.ts';
-import type { VendorServer } from '../../http/vendor-server.ts';
+import type { VendorServer } from '../../vendors/vendor-server.ts';
 import { unlessRefused } from '../assertions.ts';
 import { nearly, nearlyJson } from '../mutate.ts';
 import * as samples from '../samples.ts';

@@ -10,7 +10,7 @@ import { parseInboundMessage } from '../../../lib/webhooks/parse-inbound-message
 import { parseMessageStatus } from '../../../lib/webhooks/parse-message-status.ts';
 import { readJson } from '../../../lib/webhooks/read-json.ts';
 import { bookedInput, offerInput } from '../../../lib/webhooks/tool-input.ts';
-import { HASH_KEY } from '../../functions/fixture/fake-aws.ts';
+import { HASH_KEY } from '../../fixture/fake-aws.ts';
 import { assertQueueId, unlessRefused } from '../assertions.ts';
 import { nearly, nearlyForm, nearlyJson } from '../mutate.ts';
 import * as samples from '../samples.ts';
