@@ -1,7 +1,7 @@
 import { isSupportedCountry } from 'libphonenumber-js/max';
 import { readConfiguration } from '../../lib/platform/configuration.ts';
 import { type Configuration, VARIABLES } from '../../lib/platform/variables.ts';
-import { readEnvFile } from '../setup/target/read-environment.ts';
+import { readEnvFile } from '../commands/setup/target/read-environment.ts';
 
 /** The configuration of the environment and of `.env`, which never overrides it. Throws `ConfigurationError`. */
 export async function readEnvironment(overrides: Record<string, string> = {}): Promise<Configuration> {

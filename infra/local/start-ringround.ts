@@ -4,8 +4,8 @@ import type { HashKeyReport, OperatorCommand } from '../../lib/platform/names.ts
 import { unicodeText } from '../../lib/platform/unicode-text.ts';
 import type { Configuration, VariableName } from '../../lib/platform/variables.ts';
 import { VARIABLES } from '../../lib/platform/variables.ts';
-import { parameterName, settingNames } from '../settings.ts';
-import { synthesize } from '../synthesize.ts';
+import { parameterName, settingNames } from '../stack/settings.ts';
+import { synthesize } from '../stack/synthesize.ts';
 import { keepSecrets } from './keep-secrets.ts';
 import { inUse, lockDirectory } from './lock-directory.ts';
 import { explainAccess, openDataDirectory } from './open-data-directory.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { functions } from '../../infra/functions.ts';
+import { functions } from '../../infra/stack/functions.ts';
 import { rowsOf, textOf } from '../docs/documents.ts';
 import { EMPTY, LEAN, NAIVE, withCandidates } from './bundle-candidates.ts';
 import { drawBadges } from './draw-badges.ts';

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { bundleFunctions } from '../../infra/bundle-functions.ts';
-import { functions } from '../../infra/functions.ts';
+import { bundleFunctions } from '../../infra/stack/bundle-functions.ts';
+import { functions } from '../../infra/stack/functions.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const BASELINES = join(import.meta.dirname, 'baselines');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { queues } from '../../infra/queues.ts';
+import { queues } from '../../infra/stack/queues.ts';
 import { PRICES } from '../../lib/errand/cost.ts';
-import { propertiesOf } from '../infra/stack-template.ts';
+import { propertiesOf } from '../infra/stack/template.ts';
 import { readCosts } from './read-costs.ts';
 
 const sections = await readCosts();

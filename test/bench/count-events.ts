@@ -1,6 +1,6 @@
-import { functions } from '../../infra/functions.ts';
 import type { StackEvent } from '../../infra/local/stack/stack-events.ts';
 import type { LocalStack } from '../../infra/local/stack/start-stack.ts';
+import { functions } from '../../infra/stack/functions.ts';
 
 type AwsCall = Extract<StackEvent, { type: 'aws-call' }>;
 /** How often, or how much, by what it is: `dynamodb:PutItem`, `invocations of place-call`. */

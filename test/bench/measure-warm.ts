@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { sampleDirectory } from '../../infra/understand/sample-directory.ts';
+import { sampleDirectory } from '../../infra/commands/understand/sample-directory.ts';
 import type { Errand } from '../../lib/errand/errand.ts';
 import { callIdOf } from '../../lib/platform/ids.ts';
 import { errandWithCall } from '../fixture/errand-with-call.ts';

@@ -1,4 +1,4 @@
-import { renderTable } from '../../infra/ops/render-table.ts';
+import { renderTable } from '../../infra/commands/ops/render-table.ts';
 import { EMPTY, LEAN, NAIVE } from './bundle-candidates.ts';
 import type { Report } from './measure.ts';
 import type { ColdStart } from './measure-cold.ts';

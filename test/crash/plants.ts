@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { bundleFunctions } from '../../infra/bundle-functions.ts';
-import { functions } from '../../infra/functions.ts';
+import { bundleFunctions } from '../../infra/stack/bundle-functions.ts';
+import { functions } from '../../infra/stack/functions.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 /** Below `node_modules`, where the copy finds its packages. */

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
-import { readArguments as readOps, USAGE } from '../../infra/ops/read-arguments.ts';
-import { readArguments as readSetup } from '../../infra/setup/read-arguments.ts';
+import { readArguments as readOps, USAGE } from '../../infra/commands/ops/read-arguments.ts';
+import { readArguments as readSetup } from '../../infra/commands/setup/read-arguments.ts';
 import { METRICS } from '../../lib/platform/names.ts';
-import { templateOf } from '../infra/stack-template.ts';
+import { templateOf } from '../infra/stack/template.ts';
 import { argumentsOf, codeIn, documents, textOf } from './documents.ts';
 
 const root = resolve(import.meta.dirname, '../..');

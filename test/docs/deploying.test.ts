@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { functions } from '../../infra/functions.ts';
-import { RETRIES } from '../../infra/setup/checks/check-inbound.ts';
+import { RETRIES } from '../../infra/commands/setup/checks/check-inbound.ts';
+import { functions } from '../../infra/stack/functions.ts';
 import { TEMPLATES } from '../../lib/platform/templates.ts';
 import { parseProviders } from '../../lib/providers/parse-provider-rows.ts';
 import { rowsOf, sectionsOf, textOf } from './documents.ts';

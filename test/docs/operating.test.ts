@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
-import { alarms } from '../../infra/alarms.ts';
-import { functions } from '../../infra/functions.ts';
-import { queueNames } from '../../infra/queues.ts';
+import { alarms } from '../../infra/stack/alarms.ts';
+import { functions } from '../../infra/stack/functions.ts';
+import { queueNames } from '../../infra/stack/queues.ts';
 import { METRICS } from '../../lib/platform/names.ts';
-import { propertiesOf } from '../infra/stack-template.ts';
+import { propertiesOf } from '../infra/stack/template.ts';
 import { codeIn, rowsOf, sectionsOf, textOf } from './documents.ts';
 
 const text = textOf('docs/operating.md');

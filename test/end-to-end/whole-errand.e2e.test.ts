@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { setEventSources } from '../../infra/ops/event-sources.ts';
-import { invokeOperator } from '../../infra/ops/invoke-operator.ts';
-import { readQueueDepths } from '../../infra/ops/queue-depths.ts';
-import { showStatus } from '../../infra/ops/show-status.ts';
+import { setEventSources } from '../../infra/commands/ops/event-sources.ts';
+import { invokeOperator } from '../../infra/commands/ops/invoke-operator.ts';
+import { readQueueDepths } from '../../infra/commands/ops/queue-depths.ts';
+import { showStatus } from '../../infra/commands/ops/show-status.ts';
 import { DAY, WISH } from '../weekday-in.ts';
 import { type LocalRun, startLocal } from './local/start-local.ts';
 import { whatIsKept } from './local/what-is-kept.ts';
@@ -62,7 +62,7 @@ test('status names the appointment, and cancel rings the business and says when 
 });
 
 test('a user without a visible phone number is served at the address as received', async () => {
-  await run.vendors.receive({ from: ben, body: 'A plumber tomorrow morning please' });
+  await run.vendors.receive({ from: ben, body: 'A plumber in Brooklyn tomorrow morning please' });
   await run.until('a confirmation', () => confirmations(ben).length > 0);
 
   assert.equal(confirmations(ben).length, 1);
@@ -84,7 +84,7 @@ test('a service that nobody offers is said to be unknown, with what is known', a
   const from = 'whatsapp:+12125550179';
   await run.vendors.receive({ from, body: 'I need a unicorn groomer' });
   await run.until('an honest sentence', () =>
-    run.textsTo(from).some((text) => /unicorn groomer.*I can ring/s.test(text)),
+    run.textsTo(from).some((text) => /unicorn groomer.*I can call/s.test(text)),
   );
 });
 
@@ -97,7 +97,7 @@ const factOf = async (fact: string) =>
 function ops(...args: string[]): Promise<{ code: number; shown: string }> {
   const env = { ...process.env, DATA_DIR: run.dataDirectory };
   return new Promise((resolve) =>
-    execFile(process.execPath, ['infra/ops/ops.ts', ...args], { env }, (error, stdout, stderr) =>
+    execFile(process.execPath, ['infra/commands/ops/ops.ts', ...args], { env }, (error, stdout, stderr) =>
       resolve({ code: Number(error?.code ?? 0), shown: stdout + stderr }),
     ),
   );

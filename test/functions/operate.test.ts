@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, mock, test } from 'node:test';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { queueNames } from '../../infra/queues.ts';
+import { queueNames } from '../../infra/stack/queues.ts';
 import type { BarReason, Errand } from '../../lib/errand/errand.ts';
 import { callIdOf, keyedHash, userKeyOf } from '../../lib/platform/ids.ts';
 import type { OperatorReport } from '../../lib/platform/names.ts';

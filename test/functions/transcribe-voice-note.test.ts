@@ -8,8 +8,8 @@ import type { Faults } from '../../infra/local/vendors/faults.ts';
 import { startVendors } from '../../infra/local/vendors/start-vendors.ts';
 import type { InboundMessage, VoiceNote } from '../../lib/queues/message-types.ts';
 import { ACCOUNT_SID, HASH_KEY, startFakeAws } from '../fixture/fake-aws.ts';
-import { startFakeRinground } from '../infra/vendors/fake-ringround.ts';
-import { account } from '../infra/vendors/vendors-for-test.ts';
+import { startFakeRinground } from '../infra/local/vendors/fake-ringround.ts';
+import { account } from '../infra/local/vendors/vendors-for-test.ts';
 import { startVendor, timeOutInSilence } from '../vendors/vendor-server.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'voice-'));

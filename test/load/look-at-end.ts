@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { connect } from '../../infra/ops/connect.ts';
-import { type QueueDepth, readQueueDepths } from '../../infra/ops/queue-depths.ts';
+import { connect } from '../../infra/commands/ops/connect.ts';
+import { type QueueDepth, readQueueDepths } from '../../infra/commands/ops/queue-depths.ts';
 import type { StoredErrand } from '../../lib/store/errands.ts';
 import { isSettled, type Reply } from '../../lib/store/replies.ts';
 import { waitUntil } from '../fake-world/over-http/wait-until.ts';

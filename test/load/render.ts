@@ -1,4 +1,4 @@
-import { renderTable } from '../../infra/ops/render-table.ts';
+import { renderTable } from '../../infra/commands/ops/render-table.ts';
 import { COSTS, type Growth } from './judge-growth.ts';
 import type { Memory } from './read-memory.ts';
 import type { StepReport } from './run-step.ts';

@@ -1,4 +1,4 @@
-import { renderTable } from '../../infra/ops/render-table.ts';
+import { renderTable } from '../../infra/commands/ops/render-table.ts';
 import type { Row, Survivor, Verdict } from './judge.ts';
 
 const COLUMNS = ['file', 'mutants', 'killed', 'explained', 'survived', 'score'];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, mock, test } from 'node:test';
-import { queues } from '../../infra/queues.ts';
+import { queues } from '../../infra/stack/queues.ts';
 import type { Effect } from '../../lib/errand/errand.ts';
 import { callIdOf } from '../../lib/platform/ids.ts';
 import { SCHEMAS } from '../../lib/platform/schema.ts';

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { type QueueName, queues } from '../../infra/queues.ts';
+import { type QueueName, queues } from '../../infra/stack/queues.ts';
 import type { Errand } from '../../lib/errand/errand.ts';
 import { transition } from '../../lib/errand/transition.ts';
 import { status } from '../../lib/errand/wording.ts';

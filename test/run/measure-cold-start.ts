@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { bundleFunctions } from '../../infra/bundle-functions.ts';
+import { bundleFunctions } from '../../infra/stack/bundle-functions.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 /** The function that every message waits for. */

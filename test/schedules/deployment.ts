@@ -7,8 +7,8 @@ import { readAssets } from '../../infra/local/stack/lambda/find-asset.ts';
 import { readFunctions } from '../../infra/local/stack/lambda/read-functions.ts';
 import type { JsonObject } from '../../infra/local/stack/template/json.ts';
 import { resolveTemplate } from '../../infra/local/stack/template/resolve-template.ts';
-import { parameterName, type SettingName } from '../../infra/settings.ts';
-import { synthesize } from '../../infra/synthesize.ts';
+import { parameterName, type SettingName } from '../../infra/stack/settings.ts';
+import { synthesize } from '../../infra/stack/synthesize.ts';
 import { LOG_LEVEL } from '../logs/keep-log.ts';
 import { GLOBALS, load, type Surroundings } from './runtime.ts';
 

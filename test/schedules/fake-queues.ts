@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { functions } from '../../infra/functions.ts';
-import { type QueueName, queues as queueKinds, queueNames } from '../../infra/queues.ts';
+import { functions } from '../../infra/stack/functions.ts';
+import { type QueueName, queues as queueKinds, queueNames } from '../../infra/stack/queues.ts';
 import { mustStayPrivate } from '../logs/keep-log.ts';
 import { STAGE } from './deployment.ts';
 import { sqsRefusal, whySqsRefuses } from './sqs-rules.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { type Judged, judge } from '../../infra/understand/evaluate.ts';
+import { type Judged, judge } from '../../infra/commands/understand/evaluate.ts';
 
 const folder = new URL('./corpus/', import.meta.url);
 /** Of all messages: at least so many are read as they were meant, and at most so many otherwise without a question. */

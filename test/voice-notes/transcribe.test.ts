@@ -7,7 +7,7 @@ import { startVendors, type Vendors } from '../../infra/local/vendors/start-vend
 import { transcribeWithElevenLabs } from '../../lib/vendors/elevenlabs/transcribe.ts';
 import { transcribeWithOpenAi } from '../../lib/vendors/openai/transcribe.ts';
 import { AudioRefusedError, TranscriberDownError } from '../../lib/vendors/transcriber.ts';
-import { account } from '../infra/vendors/vendors-for-test.ts';
+import { account } from '../infra/local/vendors/vendors-for-test.ts';
 import { startVendor, timeOutInSilence, type VendorServer } from '../vendors/vendor-server.ts';
 
 const sample = (name: string) => resolve(import.meta.dirname, '../../infra/local/samples', name);

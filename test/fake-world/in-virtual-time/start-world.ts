@@ -1,5 +1,5 @@
 import { mock } from 'node:test';
-import { type SettingName, settingNames } from '../../../infra/settings.ts';
+import { type SettingName, settingNames } from '../../../infra/stack/settings.ts';
 import { readConfiguration } from '../../../lib/platform/configuration.ts';
 import { CalmDraw } from '../../crash/calm-draw.ts';
 import { Clock } from '../../schedules/clock.ts';

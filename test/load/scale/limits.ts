@@ -92,7 +92,7 @@ export const LIMITS: readonly Limit[] = [
     most: 200,
     unit: 'at once',
     takes: (errands, { dialWorkerSeconds }) => errands * dialWorkerSeconds,
-    raise: '`elevenlabsRequests` in infra/functions.ts, as far as ElevenLabs takes requests',
+    raise: '`elevenlabsRequests` in infra/stack/functions.ts, as far as ElevenLabs takes requests',
   },
   {
     name: 'the pacing item, writes',
@@ -131,7 +131,7 @@ export const LIMITS: readonly Limit[] = [
     most: 10_000,
     unit: 'requests a second',
     takes: (errands, { callStatuses }) => errands * callStatuses,
-    raise: '`callRate` in infra/functions.ts',
+    raise: '`callRate` in infra/stack/functions.ts',
   },
   {
     name: 'POST /api/agent/offer and booked',
@@ -140,7 +140,7 @@ export const LIMITS: readonly Limit[] = [
     most: 10_000,
     unit: 'requests a second',
     takes: (errands, { toolRequests }) => errands * toolRequests,
-    raise: '`publicRate` in infra/functions.ts',
+    raise: '`publicRate` in infra/stack/functions.ts',
   },
   {
     name: 'send-reply, copies',
@@ -149,7 +149,7 @@ export const LIMITS: readonly Limit[] = [
     most: 1000,
     unit: 'at once',
     takes: (errands, { replyWorkerSeconds }) => errands * replyWorkerSeconds,
-    raise: '`maxConcurrency` in infra/functions.ts',
+    raise: '`maxConcurrency` in infra/stack/functions.ts',
   },
   {
     name: 'WhatsApp messages of one sender',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { functions } from '../../../infra/functions.ts';
+import { functions } from '../../../infra/stack/functions.ts';
 import { VARIABLES } from '../../../lib/platform/variables.ts';
 import { textOf } from '../../docs/documents.ts';
 import { drawScale } from './draw-scale.ts';

@@ -15,7 +15,7 @@ import { isSignedByElevenLabs } from '../../../lib/webhooks/is-signed-by-elevenl
 import { isSignedByTwilio } from '../../../lib/webhooks/is-signed-by-twilio.ts';
 import { parseCallEvent } from '../../../lib/webhooks/parse-call-event.ts';
 import { parseCallResult } from '../../../lib/webhooks/parse-call-result.ts';
-import { account, eventually, startForTest, variables } from '../../infra/vendors/vendors-for-test.ts';
+import { account, eventually, startForTest, variables } from '../../infra/local/vendors/vendors-for-test.ts';
 
 const { apiKey, authToken } = account;
 const to = '+12125550100';
